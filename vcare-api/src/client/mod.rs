@@ -1,0 +1,66 @@
+//! Calling the server.
+
+mod address;
+mod builder;
+mod call;
+mod reference;
+mod settings;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::endpoint::Endpoint;
+use crate::record::Record;
+use crate::schema::EndpointSchema;
+use crate::transport::Transport;
+use crate::validate::{self, Options, Violation};
+
+pub use self::builder::{BuildError, ClientBuilder};
+pub use self::call::{Call, DynCall};
+pub use self::settings::Credentials;
+pub(crate) use self::settings::Settings;
+
+use self::address::Address;
+
+/// A client of the VCare API. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    address: Address,
+    settings: Settings,
+    transport: Box<dyn Transport>,
+}
+
+impl Client {
+    /// Starts with nothing set. The address and the credentials have to be.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// Makes a call. It is sent when the result is awaited.
+    pub fn call<'a, E: Endpoint>(&'a self, request: &'a E) -> Call<'a, E> {
+        Call::new(self, request)
+    }
+
+    /// Makes a call to an endpoint that is known only at run time. `request` must be one of this endpoint's requests.
+    pub fn call_dyn<'a>(&'a self, schema: &'static EndpointSchema, request: &'a dyn Record) -> DynCall<'a> {
+        DynCall::new(self, schema, request)
+    }
+
+    /// All rules that a request breaks, the client's own settings taken into account.
+    pub fn validate(&self, schema: &'static EndpointSchema, request: &dyn Record) -> Vec<Violation> {
+        validate::violations(schema, request, &self.inner.settings, Options::default())
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("address", &self.inner.address)
+            .field("settings", &self.inner.settings)
+            .finish_non_exhaustive()
+    }
+}

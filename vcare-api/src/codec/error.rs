@@ -1,0 +1,93 @@
+//! Why a reply could not be read.
+
+use std::fmt;
+
+/// A reply that cannot be read.
+///
+/// It says what is wrong, where, and shows a short piece of the reply with all text in it blotted out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// What is wrong.
+    pub kind: DecodeErrorKind,
+    /// The elements around the place, from the root: `VcareOssApi/GetPlanService`.
+    pub path: String,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// The reply's markup around the place, its text blotted out.
+    pub excerpt: String,
+}
+
+/// What is wrong with a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The body is empty, or white space.
+    Empty,
+    /// The declared encoding is not known.
+    UnknownEncoding(String),
+    /// There is no XML here: a page of HTML, JSON, or plain text.
+    NotXml,
+    /// The document ends before its root does.
+    Truncated,
+    /// It is not well-formed; the reason in words.
+    Malformed(&'static str),
+    /// It has a DOCTYPE, which no reply needs and which can do harm.
+    Doctype,
+    /// It refers to an entity that XML does not define.
+    UndefinedEntity,
+    /// Elements are nested deeper than any reply nests them.
+    TooDeep,
+    /// The root is another element.
+    WrongRoot,
+    /// The root holds another endpoint's reply, or none.
+    WrongReply {
+        /// The element that was looked for.
+        expected: &'static str,
+        /// The element that was there.
+        found: Option<String>,
+    },
+    /// There is no status code.
+    NoStatusCode,
+    /// There are two status codes, and they differ.
+    TwoStatusCodes,
+}
+
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the reply is empty"),
+            Self::UnknownEncoding(label) => write!(f, "the reply declares an unknown encoding, `{label}`"),
+            Self::NotXml => f.write_str("the reply is not XML"),
+            Self::Truncated => f.write_str("the reply ends before its root element does"),
+            Self::Malformed(reason) => write!(f, "the reply is not well-formed XML: {reason}"),
+            Self::Doctype => f.write_str("the reply has a DOCTYPE, which is not accepted"),
+            Self::UndefinedEntity => f.write_str("the reply refers to an undefined entity"),
+            Self::TooDeep => f.write_str("the reply's elements are nested too deep"),
+            Self::WrongRoot => f.write_str("the reply has another root element than the vendor's"),
+            Self::WrongReply { expected, found: Some(found) } => {
+                write!(f, "the reply is for `{found}`, not for `{expected}`")
+            }
+            Self::WrongReply { expected, found: None } => write!(f, "the reply has no element `{expected}`"),
+            Self::NoStatusCode => f.write_str("the reply has no status code"),
+            Self::TwoStatusCodes => f.write_str("the reply has two status codes that differ"),
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (line {}, column {}", self.kind, self.line, self.column)?;
+        if !self.path.is_empty() {
+            write!(f, ", in {}", self.path)?;
+        }
+        f.write_str(")")?;
+        if !self.excerpt.is_empty() {
+            write!(f, ", near `{}`", self.excerpt)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for DecodeError {}

@@ -1,0 +1,15 @@
+//! Between records and XML: one implementation for all endpoints.
+
+mod chars;
+pub(crate) mod charset;
+pub(crate) mod decode;
+pub(crate) mod encode;
+mod error;
+mod excerpt;
+mod path;
+pub mod server;
+mod tokens;
+
+pub(crate) use self::chars::{is_xml_char, is_xml_name};
+pub use self::decode::{RawReply, Repair, RepairKind, UnknownElement};
+pub use self::error::{DecodeError, DecodeErrorKind};

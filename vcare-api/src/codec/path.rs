@@ -1,0 +1,52 @@
+//! Where in a document the reader stands.
+
+use std::fmt::Write;
+
+/// The open elements.
+#[derive(Debug, Default)]
+pub(super) struct Path<'t> {
+    steps: Vec<Step<'t>>,
+}
+
+#[derive(Debug)]
+struct Step<'t> {
+    name: &'t str,
+    /// Which of several of the same name it is, counted from 1; 0 where there can be only one.
+    place: usize,
+}
+
+impl<'t> Path<'t> {
+    pub(super) fn push(&mut self, name: &'t str, place: usize) {
+        self.steps.push(Step { name, place });
+    }
+
+    pub(super) fn pop(&mut self) {
+        self.steps.pop();
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The path from the given depth on, with one more step behind it where there is one.
+    pub(super) fn from(&self, depth: usize, last: &str) -> String {
+        let mut out = String::new();
+        for step in self.steps.iter().skip(depth) {
+            if !out.is_empty() {
+                out.push('/');
+            }
+            out.push_str(step.name);
+            if step.place > 0 {
+                // Writing to a `String` does not fail.
+                let _ = write!(out, "[{}]", step.place);
+            }
+        }
+        if !last.is_empty() {
+            if !out.is_empty() {
+                out.push('/');
+            }
+            out.push_str(last);
+        }
+        out
+    }
+}

@@ -1,0 +1,50 @@
+//! The server's side of the wire: reading requests and writing replies.
+//!
+//! For sandboxes and tests that answer calls.
+
+use bytes::Bytes;
+
+use super::decode;
+pub use super::encode::ReplyHead;
+use super::{DecodeError, UnknownElement, encode};
+use crate::client::Settings;
+use crate::record::Record;
+use crate::schema::{ClientValue, EndpointSchema};
+use crate::sensitive::Sensitive;
+use crate::text::Text;
+use crate::validate::{self, Options, Violation};
+
+/// A request as a server reads it. White space around values is cut off.
+#[derive(Debug)]
+pub struct ReceivedRequest {
+    schema: &'static EndpointSchema,
+    credentials: Vec<Option<Sensitive>>,
+    /// Elements that the spec does not name.
+    pub unknown_elements: Vec<UnknownElement>,
+}
+
+impl ReceivedRequest {
+    /// Reads a request, its fields into `record`, which must be one of this endpoint's requests.
+    pub fn read(schema: &'static EndpointSchema, body: &Bytes, record: &mut dyn Record) -> Result<Self, DecodeError> {
+        let raw = decode::request(schema, body, record)?;
+        let credentials = raw.credentials.into_iter().map(|text| text.map(Sensitive::from)).collect();
+        Ok(Self { schema, credentials, unknown_elements: raw.unknown_elements })
+    }
+
+    /// What stands in the credentials under this name; empty when nothing does.
+    pub fn credential(&self, which: ClientValue) -> &str {
+        let fields = self.schema.envelope.credentials;
+        let index = fields.iter().position(|field| field.from == Some(which));
+        index.and_then(|index| self.credentials[index].as_ref()).map(Sensitive::expose).unwrap_or_default()
+    }
+
+    /// All rules that the request breaks, in wire order. `record` is the one that it was read into.
+    pub fn violations(&self, record: &dyn Record) -> Vec<Violation> {
+        validate::violations(self.schema, record, &Settings::default(), Options::default())
+    }
+}
+
+/// Writes a reply. `response` must be one of this endpoint's responses.
+pub fn write_reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dyn Record>) -> Text {
+    encode::reply(schema, head, response).into()
+}

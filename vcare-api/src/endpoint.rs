@@ -1,0 +1,44 @@
+//! What `endpoints!` makes of a spec file, as traits.
+
+use std::fmt;
+
+use crate::record::Record;
+use crate::schema::{EndpointSchema, StatusRow};
+use crate::text::Text;
+use crate::validate::{self, Violation};
+
+/// A request, which knows its response and status types.
+///
+/// Implemented by [`endpoints!`](crate::endpoints) for each spec file.
+pub trait Endpoint: Record + 'static {
+    /// What the reply holds beside its status.
+    type Response: Record + Default + Clone + fmt::Debug + 'static;
+
+    /// The statuses that the server can answer.
+    type Status: StatusCode;
+
+    /// What the spec file says.
+    const SCHEMA: &'static EndpointSchema;
+
+    /// All rules that this request breaks; empty when it can be sent.
+    ///
+    /// Fields that the client fills (agent, source) are not missed here when they are absent: the call checks them.
+    fn validate(&self) -> Vec<Violation>
+    where
+        Self: Sized,
+    {
+        validate::validate(Self::SCHEMA, self)
+    }
+}
+
+/// A status code of one endpoint. Codes that the spec does not list are kept as they came.
+pub trait StatusCode: Clone + fmt::Debug + PartialEq + Send + Sync + 'static {
+    /// The status with this code.
+    fn from_code(code: Text) -> Self;
+
+    /// The code: `00`.
+    fn code(&self) -> &str;
+
+    /// What the spec says of it; `None` for a code that it does not list.
+    fn row(&self) -> Option<&'static StatusRow>;
+}

@@ -1,0 +1,257 @@
+//! How a call can fail. The first question is always: may I send it again?
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::codec::DecodeError;
+use crate::endpoint::{Endpoint, StatusCode};
+use crate::reply::{DynReply, Reply};
+use crate::schema::{Effect, EndpointSchema};
+use crate::validate::Violation;
+
+/// What is known of a call that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The request breaks rules of its endpoint. Nothing left the machine.
+    Invalid,
+    /// The server has seen nothing.
+    NotSent,
+    /// The server answered with another status than success.
+    Rejected,
+    /// The server may have done what it was asked to, or not.
+    Unknown,
+}
+
+/// A call that failed.
+///
+/// `R` is the reply type: [`Reply<E>`] for a typed call, [`DynReply`] for one by schema.
+#[non_exhaustive]
+pub enum CallError<R> {
+    /// The request breaks rules of its endpoint. Nothing left the machine.
+    Invalid(Invalid),
+    /// The server has seen nothing: it is safe to send the request again.
+    NotSent(NotSent),
+    /// The server answered with another status than success.
+    Rejected(Box<R>),
+    /// The server may have done what it was asked to, or not.
+    Unknown(Box<UnknownOutcome>),
+}
+
+/// A typed call that failed.
+pub type EndpointError<E> = CallError<Reply<E>>;
+
+impl<R> CallError<R> {
+    /// What is known of the call.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Invalid(_) => Outcome::Invalid,
+            Self::NotSent(_) => Outcome::NotSent,
+            Self::Rejected(_) => Outcome::Rejected,
+            Self::Unknown(_) => Outcome::Unknown,
+        }
+    }
+
+    /// Whether the same request can be sent again without risk of doing something twice.
+    ///
+    /// True when nothing was sent, and for an endpoint that only reads also when the outcome is unknown. A request
+    /// that is invalid or was rejected must be changed first.
+    pub fn may_retry(&self) -> bool {
+        match self {
+            Self::NotSent(_) => true,
+            Self::Unknown(unknown) => unknown.schema.effect == Effect::Read,
+            Self::Invalid(_) | Self::Rejected(_) => false,
+        }
+    }
+
+    pub(crate) fn map_rejected<T>(self, map: impl FnOnce(Box<R>) -> Box<T>) -> CallError<T> {
+        match self {
+            Self::Invalid(invalid) => CallError::Invalid(invalid),
+            Self::NotSent(not_sent) => CallError::NotSent(not_sent),
+            Self::Rejected(reply) => CallError::Rejected(map(reply)),
+            Self::Unknown(unknown) => CallError::Unknown(unknown),
+        }
+    }
+}
+
+/// A request that breaks rules.
+#[derive(Clone, Debug)]
+pub struct Invalid {
+    /// The endpoint.
+    pub schema: &'static EndpointSchema,
+    /// All rules that it breaks.
+    pub violations: Vec<Violation>,
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was not sent, for the request breaks the endpoint's rules: ", self.schema.name)?;
+        for (index, violation) in self.violations.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            fmt::Display::fmt(violation, f)?;
+        }
+        Ok(())
+    }
+}
+
+/// A request that did not reach the server.
+#[derive(Debug)]
+pub struct NotSent {
+    /// The endpoint.
+    pub schema: &'static EndpointSchema,
+    /// The call's reference number.
+    pub reference_number: String,
+    /// Why.
+    pub reason: String,
+    /// What lies behind it.
+    pub source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (reference number {}) was not sent: {}", self.schema.name, self.reference_number, self.reason)
+    }
+}
+
+/// A request that may have been carried out.
+#[derive(Debug)]
+pub struct UnknownOutcome {
+    /// The endpoint.
+    pub schema: &'static EndpointSchema,
+    /// The call's reference number.
+    pub reference_number: String,
+    /// Why the outcome is not known.
+    pub reason: UnknownReason,
+}
+
+/// Why the outcome of a call is not known.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum UnknownReason {
+    /// The connection failed or the time ran out after sending began.
+    Connection {
+        /// What happened.
+        reason: String,
+        /// What lies behind it.
+        source: Option<Box<dyn StdError + Send + Sync>>,
+    },
+    /// The reply has another HTTP status than 200, and is no reply of the endpoint.
+    HttpStatus(u16),
+    /// The reply cannot be read.
+    Unreadable(DecodeError),
+    /// The reply is for a call with another reference number.
+    OtherReferenceNumber,
+}
+
+impl fmt::Display for UnknownReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connection { reason, .. } => f.write_str(reason),
+            Self::HttpStatus(status) => write!(f, "the server answered with HTTP status {status}"),
+            Self::Unreadable(error) => fmt::Display::fmt(error, f),
+            Self::OtherReferenceNumber => f.write_str("the reply has another call's reference number"),
+        }
+    }
+}
+
+impl fmt::Display for UnknownOutcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { schema, reference_number, reason } = self;
+        write!(f, "the outcome of {} (reference number {reference_number}) is unknown: {reason}", schema.name)?;
+        if schema.effect == Effect::Write {
+            f.write_str(". It may have been carried out: look at the account before sending it again")?;
+        }
+        Ok(())
+    }
+}
+
+impl<R> CallError<R> {
+    fn fmt_with(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        rejected: impl FnOnce(&R, &mut fmt::Formatter<'_>) -> fmt::Result,
+    ) -> fmt::Result {
+        match self {
+            Self::Invalid(invalid) => fmt::Display::fmt(invalid, f),
+            Self::NotSent(not_sent) => fmt::Display::fmt(not_sent, f),
+            Self::Rejected(reply) => rejected(reply, f),
+            Self::Unknown(unknown) => fmt::Display::fmt(unknown, f),
+        }
+    }
+
+    fn inner_source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::NotSent(not_sent) => not_sent.source.as_deref().map(|source| source as &(dyn StdError + 'static)),
+            Self::Unknown(unknown) => match &unknown.reason {
+                UnknownReason::Connection { source, .. } => {
+                    source.as_deref().map(|source| source as &(dyn StdError + 'static))
+                }
+                UnknownReason::Unreadable(error) => Some(error),
+                UnknownReason::HttpStatus(_) | UnknownReason::OtherReferenceNumber => None,
+            },
+            Self::Invalid(_) | Self::Rejected(_) => None,
+        }
+    }
+}
+
+fn rejection(
+    f: &mut fmt::Formatter<'_>,
+    endpoint: &str,
+    code: &str,
+    text: &str,
+    resolution: &str,
+    reference_number: &str,
+) -> fmt::Result {
+    write!(f, "{endpoint} was rejected with status {code}")?;
+    let text = text.trim();
+    if !text.is_empty() {
+        write!(f, ": {text}")?;
+    }
+    if !resolution.is_empty() && resolution != text {
+        write!(f, " ({resolution})")?;
+    }
+    write!(f, " [reference number {reference_number}]")
+}
+
+impl<E: Endpoint> fmt::Display for CallError<Reply<E>> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt_with(f, |reply, f| {
+            let (code, resolution) = (reply.status.code(), reply.resolution());
+            rejection(f, E::SCHEMA.name, code, &reply.error_description, resolution, &reply.reference_number)
+        })
+    }
+}
+
+impl fmt::Display for CallError<DynReply> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt_with(f, |reply, f| {
+            let resolution = reply.row().map_or("", |row| row.resolution);
+            let raw = &reply.raw;
+            rejection(f, reply.schema.name, &raw.code, &raw.error_description, resolution, &raw.reference_number)
+        })
+    }
+}
+
+impl<R: fmt::Debug> fmt::Debug for CallError<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(invalid) => f.debug_tuple("Invalid").field(invalid).finish(),
+            Self::NotSent(not_sent) => f.debug_tuple("NotSent").field(not_sent).finish(),
+            Self::Rejected(reply) => f.debug_tuple("Rejected").field(reply).finish(),
+            Self::Unknown(unknown) => f.debug_tuple("Unknown").field(unknown).finish(),
+        }
+    }
+}
+
+impl<E: Endpoint> StdError for CallError<Reply<E>> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner_source()
+    }
+}
+
+impl StdError for CallError<DynReply> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner_source()
+    }
+}

@@ -1,0 +1,76 @@
+#![doc = include_str!("../README.md")]
+
+// The macro names this crate as its users do.
+extern crate self as vcare_api;
+
+mod choice;
+mod client;
+pub mod codec;
+mod endpoint;
+mod error;
+mod generated;
+pub mod record;
+mod reply;
+pub mod schema;
+mod sensitive;
+mod show;
+mod text;
+pub mod transport;
+mod validate;
+mod yes_no;
+
+pub use self::client::{BuildError, Call, Client, ClientBuilder, Credentials, DynCall};
+pub use self::codec::{DecodeError, DecodeErrorKind, Repair, RepairKind, UnknownElement};
+pub use self::endpoint::{Endpoint, StatusCode};
+pub use self::error::{CallError, EndpointError, Invalid, NotSent, Outcome, UnknownOutcome, UnknownReason};
+pub use self::record::Numbered;
+pub use self::reply::{DynReply, Reply, reply_name};
+pub use self::sensitive::Sensitive;
+pub use self::text::Text;
+pub use self::validate::{BrokenRule, Violation, validate};
+pub use self::yes_no::YesNo;
+
+vcare_macros::endpoints! { ::vcare_api, own, "spec" }
+
+/// Makes the types of the endpoints that spec files describe.
+///
+/// Takes the path of a spec file, or of a folder of them, seen from the calling crate's `Cargo.toml`; several with
+/// commas between. Makes a module per endpoint (`GetPlanService` becomes `get_plan_service`) with the request, the
+/// response, the statuses and the schema, and a list of all schemas, `ENDPOINTS`.
+///
+/// ```text
+/// mod vendor {
+///     vcare_api::endpoints! { "spec/AddDataTopup.toml" }
+/// }
+/// ```
+///
+/// Editing or removing a file is noticed by the next build. When a folder is named, so that a file can be added to
+/// it, have a `build.rs` watch the folder:
+///
+/// ```text
+/// fn main() {
+///     println!("cargo::rerun-if-changed=spec");
+/// }
+/// ```
+#[macro_export]
+macro_rules! endpoints {
+    ($($path:literal),+ $(,)?) => {
+        $crate::__private::endpoints! { $crate, theirs, $($path),+ }
+    };
+}
+
+/// For code that [`endpoints!`] makes, which has the same version. Not for anyone else.
+#[doc(hidden)]
+pub mod __private {
+    pub use vcare_macros::endpoints;
+
+    pub use crate::__record as record;
+    pub use crate::__status as status;
+    pub use crate::endpoint::{Endpoint, StatusCode};
+    pub use crate::generated::{clone, debug, no_such_index, same, serialize};
+    pub use crate::record::{ExtraElement, Layout, Numbered, Record, Slot, Value};
+    pub use crate::schema::{self, EndpointSchema};
+    pub use crate::sensitive::Sensitive;
+    pub use crate::text::Text;
+    pub use serde;
+}

@@ -1,0 +1,255 @@
+//! What comes back from a call.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::codec::decode;
+use crate::codec::{DecodeError, RawReply, Repair, UnknownElement};
+use crate::endpoint::{Endpoint, StatusCode};
+use crate::record::Record;
+use crate::schema::{EndpointSchema, StatusRow};
+use crate::show;
+use crate::text::Text;
+
+/// The one code that means success. No other element of a reply tells.
+const SUCCESS: &str = "00";
+
+/// A server's answer to a call, with its status and all that came with it.
+pub struct Reply<E: Endpoint> {
+    /// The status.
+    pub status: E::Status,
+    /// `SUCCESS`, `FAIL`, or what else the server writes there.
+    pub description: Text,
+    /// What went wrong, in the server's words.
+    pub error_description: Text,
+    /// The reference number of the call.
+    pub reference_number: Text,
+    /// The vendor ID that the server repeats.
+    pub vendor_id: Text,
+    /// The endpoint's own elements.
+    pub response: E::Response,
+    /// Elements, attributes and texts that the spec does not name.
+    pub unknown_elements: Vec<UnknownElement>,
+    /// What was not as it should be, and was read all the same.
+    pub repairs: Vec<Repair>,
+    body: Bytes,
+}
+
+impl<E: Endpoint> Reply<E> {
+    /// Reads a reply of this endpoint, whatever its status.
+    pub fn read(body: impl Into<Bytes>) -> Result<Self, DecodeError> {
+        let mut response = E::Response::default();
+        let raw = decode::reply(E::SCHEMA, &body.into(), &mut response)?;
+        Ok(Self::from_raw(raw, response))
+    }
+
+    pub(crate) fn from_raw(raw: RawReply, response: E::Response) -> Self {
+        Self {
+            status: E::Status::from_code(raw.code),
+            description: raw.description,
+            error_description: raw.error_description,
+            reference_number: raw.reference_number,
+            vendor_id: raw.vendor_id,
+            response,
+            unknown_elements: raw.unknown_elements,
+            repairs: raw.repairs,
+            body: raw.body,
+        }
+    }
+
+    /// Whether the server did what it was asked to. Only the status code tells.
+    pub fn is_success(&self) -> bool {
+        self.status.code() == SUCCESS
+    }
+
+    /// What the vendor's page advises for this status; empty for one that it does not list.
+    pub fn resolution(&self) -> &'static str {
+        self.status.row().map_or("", |row| row.resolution)
+    }
+
+    /// The reply as it was received.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl<E: Endpoint> fmt::Debug for Reply<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("description", &self.description)
+            .field("error_description", &self.error_description)
+            .field("reference_number", &self.reference_number)
+            .field("response", &self.response)
+            .field("unknown_elements", &self.unknown_elements)
+            .field("repairs", &self.repairs)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<E: Endpoint> Clone for Reply<E> {
+    fn clone(&self) -> Self {
+        Self {
+            status: self.status.clone(),
+            description: self.description.clone(),
+            error_description: self.error_description.clone(),
+            reference_number: self.reference_number.clone(),
+            vendor_id: self.vendor_id.clone(),
+            response: self.response.clone(),
+            unknown_elements: self.unknown_elements.clone(),
+            repairs: self.repairs.clone(),
+            body: self.body.clone(),
+        }
+    }
+}
+
+impl<E: Endpoint> Serialize for Reply<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ReplyData {
+            schema: E::SCHEMA,
+            code: self.status.code(),
+            description: &self.description,
+            error_description: &self.error_description,
+            reference_number: &self.reference_number,
+            vendor_id: &self.vendor_id,
+            response: &self.response,
+            unknown_elements: &self.unknown_elements,
+            repairs: &self.repairs,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// A reply of an endpoint that is known only at run time.
+///
+/// It has what [`Reply`] has; its response is reached through [`Record`], or as JSON.
+pub struct DynReply {
+    /// The endpoint.
+    pub schema: &'static EndpointSchema,
+    /// Status and surroundings.
+    pub raw: RawReply,
+    /// The endpoint's own elements.
+    pub response: Box<dyn Record>,
+}
+
+impl DynReply {
+    /// Reads a reply of this endpoint, whatever its status.
+    pub fn read(schema: &'static EndpointSchema, body: impl Into<Bytes>) -> Result<Self, DecodeError> {
+        let mut response = (schema.new_response)();
+        let raw = decode::reply(schema, &body.into(), &mut *response)?;
+        Ok(Self { schema, raw, response })
+    }
+
+    /// Whether the server did what it was asked to. Only the status code tells.
+    pub fn is_success(&self) -> bool {
+        self.raw.code == SUCCESS
+    }
+
+    /// What the spec says of the status; `None` for a code that it does not list.
+    pub fn row(&self) -> Option<&'static StatusRow> {
+        self.schema.status(&self.raw.code)
+    }
+}
+
+impl fmt::Debug for DynReply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DynReply")
+            .field("endpoint", &self.schema.name)
+            .field("code", &self.raw.code)
+            .field("error_description", &self.raw.error_description)
+            .field("reference_number", &self.raw.reference_number)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Serialize for DynReply {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ReplyData {
+            schema: self.schema,
+            code: &self.raw.code,
+            description: &self.raw.description,
+            error_description: &self.raw.error_description,
+            reference_number: &self.raw.reference_number,
+            vendor_id: &self.raw.vendor_id,
+            response: &*self.response,
+            unknown_elements: &self.raw.unknown_elements,
+            repairs: &self.raw.repairs,
+        }
+        .serialize(serializer)
+    }
+}
+
+/// The endpoint to whose reply this body belongs, by the name of the element in it.
+///
+/// `Ok(None)` when there is no element that could be a reply.
+pub fn reply_name(body: &Bytes, schema: &EndpointSchema) -> Result<Option<String>, DecodeError> {
+    decode::reply_name(schema.envelope.response_credentials, body)
+}
+
+/// A reply as JSON.
+struct ReplyData<'a> {
+    schema: &'static EndpointSchema,
+    code: &'a str,
+    description: &'a str,
+    error_description: &'a str,
+    reference_number: &'a str,
+    vendor_id: &'a str,
+    response: &'a dyn Record,
+    unknown_elements: &'a [UnknownElement],
+    repairs: &'a [Repair],
+}
+
+impl Serialize for ReplyData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("endpoint", self.schema.name)?;
+        out.serialize_entry("outcome", if self.code == SUCCESS { "accepted" } else { "rejected" })?;
+        out.serialize_entry("reference_number", self.reference_number)?;
+        out.serialize_entry("vendor_id", self.vendor_id)?;
+        out.serialize_entry("status", &StatusData(self))?;
+        out.serialize_entry("response", &show::Data(self.response))?;
+        out.serialize_entry("unknown_elements", &UnknownData(self.unknown_elements))?;
+        out.serialize_entry("repairs", self.repairs)?;
+        out.end()
+    }
+}
+
+struct StatusData<'a>(&'a ReplyData<'a>);
+
+impl Serialize for StatusData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let row = self.0.schema.status(self.0.code);
+        let mut out = serializer.serialize_map(Some(5))?;
+        out.serialize_entry("code", self.0.code)?;
+        out.serialize_entry("name", &row.map(|row| row.name))?;
+        out.serialize_entry("description", self.0.description)?;
+        out.serialize_entry("error_description", self.0.error_description)?;
+        out.serialize_entry("resolution", &row.map(|row| row.resolution))?;
+        out.end()
+    }
+}
+
+struct UnknownData<'a>(&'a [UnknownElement]);
+
+impl Serialize for UnknownData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct One<'a>(&'a UnknownElement);
+
+        impl Serialize for One<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut out = serializer.serialize_map(Some(2))?;
+                out.serialize_entry("path", &self.0.path)?;
+                out.serialize_entry("value", self.0.value.expose())?;
+                out.end()
+            }
+        }
+
+        let mut out = serializer.serialize_seq(Some(self.0.len()))?;
+        for element in self.0 {
+            out.serialize_element(&One(element))?;
+        }
+        out.end()
+    }
+}

@@ -1,0 +1,129 @@
+//! What can be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+const AFTER_HELP: &str = "\
+Environment:
+  VCARE_BASE_URL        the vendor's address, the part before the endpoint's name
+  VCARE_VENDOR_ID, VCARE_USERNAME, VCARE_PASSWORD, VCARE_PIN
+                        the vendor account
+  VCARE_AGENT_ID, VCARE_AGENT_PASSWORD, VCARE_SOURCE
+                        fill AGENTID, AGENTPASSWORD and SOURCE
+  Secrets are taken from there alone, never from arguments.
+
+Exit codes:
+  0 success   1 anything else   2 usage   3 the request breaks rules, nothing was sent
+  4 the server refused   5 not sent   6 outcome unknown, or the reply cannot be read
+
+Examples:
+  vcare --sandbox call GetPlanService STATE=MD TYPE=LIFELINE ZIPCODE=21215
+  vcare describe UpdateAccountStatus
+  vcare decode --output json reply.xml";
+
+/// Calls the VCare (Telgoo5) OSS XML API, checks requests, reads replies.
+#[derive(Debug, Parser)]
+#[command(name = "vcare", version, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Args {
+    /// Answer from a sandbox inside this process: no account, no network
+    #[arg(long, global = true, conflicts_with = "base_url")]
+    pub sandbox: bool,
+
+    /// The vendor's address, the part before the endpoint's name
+    #[arg(long, global = true, value_name = "URL")]
+    pub base_url: Option<String>,
+
+    /// How to show the result
+    #[arg(long, short, global = true, value_enum, default_value_t = Format::Table)]
+    pub output: Format,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables for people
+    Table,
+    /// Everything, for programs
+    Json,
+    /// The message itself
+    Xml,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Call an endpoint
+    Call(Request),
+    /// Check a request against its endpoint's rules, without sending it
+    Check(Request),
+    /// Show the XML that a call would send, credentials masked
+    Encode(Request),
+    /// Read a reply from a file or from standard input
+    Decode(Decode),
+    /// Show what the specs say of an endpoint, or list the endpoints
+    Describe(Describe),
+    /// Run a server that answers like the vendor's
+    Sandbox(SandboxArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Request {
+    /// The endpoint's name, as `GetPlanService`
+    pub endpoint: String,
+
+    /// The request's fields, by the names in the vendor's documents
+    #[arg(value_name = "FIELD=VALUE")]
+    pub fields: Vec<String>,
+
+    /// Add an element that the spec does not name, to the first block or to the one given
+    #[arg(long, value_name = "[BLOCK/]NAME=VALUE")]
+    pub extra: Vec<String>,
+
+    /// Use this reference number in place of a new one
+    #[arg(long, value_name = "NUMBER")]
+    pub reference_number: Option<String>,
+
+    /// Accept values that the spec does not list
+    #[arg(long)]
+    pub allow_unlisted: bool,
+
+    /// Send the request whatever rules it breaks
+    #[arg(long)]
+    pub no_validate: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Decode {
+    /// The endpoint's name; where it is not given, the reply tells
+    #[arg(value_name = "ENDPOINT")]
+    pub first: Option<String>,
+
+    /// The file; standard input where it is not given, or `-`
+    #[arg(value_name = "FILE")]
+    pub second: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Describe {
+    /// The endpoint's name; all are listed where it is not given
+    pub endpoint: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SandboxArgs {
+    /// The address to listen on
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// A TOML file with plans and customers, in place of the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub seed: Option<PathBuf>,
+
+    /// Answer an endpoint's calls with a status code, or with a fault: silence, cut-reply, empty, html,
+    /// unavailable, other-reference-number
+    #[arg(long, value_name = "ENDPOINT=ANSWER")]
+    pub answer: Vec<String>,
+}

@@ -1,0 +1,21 @@
+//! `vcare check`.
+
+use crate::args::{Args, Format, Request};
+use crate::exit::{Exit, Failure};
+use crate::output::{self, violations};
+use crate::{endpoint, fields};
+
+/// Checks what was given. The agent and the source, which a call takes from the environment, are not missed.
+pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
+    if args.output == Format::Xml {
+        return Err(Failure::usage("check has no XML to show: use --output table or json"));
+    }
+    let schema = endpoint::find(&request.endpoint)?;
+    let record = fields::request(schema, request)?;
+    let mut found = vcare_api::validate(schema, &*record);
+    if request.allow_unlisted {
+        found.retain(|violation| violation.rule != vcare_api::BrokenRule::AllowedValues);
+    }
+    output::print(&violations::show(schema, &found, args.output))?;
+    Ok(if found.is_empty() { Exit::Success } else { Exit::Invalid })
+}

@@ -1,0 +1,43 @@
+//! `vcare encode`.
+
+use serde_json::json;
+
+use crate::args::{Args, Format, Request};
+use crate::exit::{Exit, Failure};
+use crate::output::{self, violations};
+use crate::{endpoint, fields, profile};
+
+pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
+    let schema = endpoint::find(&request.endpoint)?;
+    let record = fields::request(schema, request)?;
+    // Whoever has no agent yet can look at the rest: only what was given is checked.
+    let mut found = vcare_api::validate(schema, &*record);
+    if request.allow_unlisted {
+        found.retain(|violation| violation.rule != vcare_api::BrokenRule::AllowedValues);
+    }
+    if !found.is_empty() && !request.no_validate {
+        output::print(&violations::show(schema, &found, args.output))?;
+        return Ok(Exit::Invalid);
+    }
+    let client = profile::showing_client()?;
+    let mut call = client.call_dyn(schema, &*record).skip_validation();
+    if let Some(number) = &request.reference_number {
+        call = call.reference_number(number);
+    }
+    let reference_number = call.reference().to_owned();
+    match call.to_masked_xml() {
+        Ok(xml) if args.output == Format::Json => {
+            let data = json!({ "endpoint": schema.name, "reference_number": reference_number, "xml": xml });
+            output::print(&output::json(&data))?;
+            Ok(Exit::Success)
+        }
+        Ok(xml) => {
+            output::print(&format!("{xml}\n"))?;
+            Ok(Exit::Success)
+        }
+        Err(invalid) => {
+            output::print(&violations::show(schema, &invalid.violations, args.output))?;
+            Ok(Exit::Invalid)
+        }
+    }
+}

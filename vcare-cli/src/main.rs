@@ -1,0 +1,37 @@
+//! The `vcare` command.
+
+mod args;
+mod commands;
+mod endpoint;
+mod exit;
+mod fields;
+mod output;
+mod profile;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command};
+use self::exit::{Exit, Failure};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let result = run(&args);
+    let exit = result.unwrap_or_else(|failure| {
+        eprintln!("error: {}", failure.message);
+        failure.exit
+    });
+    exit.into()
+}
+
+fn run(args: &Args) -> Result<Exit, Failure> {
+    match &args.command {
+        Command::Call(call) => commands::call::run(args, call),
+        Command::Check(check) => commands::check::run(args, check),
+        Command::Encode(encode) => commands::encode::run(args, encode),
+        Command::Decode(decode) => commands::decode::run(args, decode),
+        Command::Describe(describe) => commands::describe::run(args, describe),
+        Command::Sandbox(sandbox) => commands::sandbox::run(sandbox),
+    }
+}

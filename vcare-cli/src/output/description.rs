@@ -1,0 +1,259 @@
+//! What the spec says of an endpoint.
+
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+use vcare_api::schema::{
+    ClientValue, Dynamic, Effect, Element, EndpointSchema, Field, Length, Need, Repeat, Sensitivity, Shape, When,
+};
+
+use super::tables;
+
+pub fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Read => "read",
+        Effect::Write => "write",
+    }
+}
+
+/// Everything, for programs.
+pub fn data(schema: &EndpointSchema) -> Value {
+    let credentials =
+        schema.envelope.credentials.iter().map(|field| field_data(schema.envelope.request_credentials, field));
+    let fields: Vec<Value> =
+        credentials.chain(schema.fields().map(|(block, field)| field_data(block.wire, field))).collect();
+    let rules: Vec<Value> = schema
+        .rules
+        .iter()
+        .map(|rule| json!({ "rule": "at_least_one", "fields": rule.fields, "status": rule.status }))
+        .collect();
+    let example: Map<String, Value> =
+        schema.example.iter().map(|(wire, value)| ((*wire).to_owned(), json!(value))).collect();
+    let statuses: Vec<Value> = schema
+        .statuses
+        .iter()
+        .map(|row| {
+            json!({
+                "code": row.code,
+                "name": row.name,
+                "description": row.description,
+                "resolution": row.resolution,
+                "dynamic": dynamic(row.dynamic),
+            })
+        })
+        .collect();
+    json!({
+        "endpoint": schema.name,
+        "path": schema.path,
+        "effect": effect(schema.effect),
+        "summary": schema.summary,
+        "doc": schema.doc.trim(),
+        "source": { "page": schema.page, "url": schema.url },
+        "blocks": schema.blocks.iter().map(|block| block.wire).collect::<Vec<_>>(),
+        "fields": fields,
+        "rules": rules,
+        "example": example,
+        "response": elements_data(schema.response),
+        "statuses": statuses,
+    })
+}
+
+fn field_data(block: &str, field: &Field) -> Value {
+    let (when, condition) = match field.need {
+        Need::When(when) => (Some(when_data(&when)), None),
+        Need::ServerKnows(condition) => (None, Some(condition)),
+        Need::Required | Need::Optional => (None, None),
+    };
+    let values: Vec<Value> =
+        field.values.iter().map(|row| json!({ "wire": row.wire, "variant": row.variant })).collect();
+    let (length, max_length) = match field.length {
+        Length::Any => (None, None),
+        Length::Exactly(count) => (Some(count), None),
+        Length::AtMost(count) => (None, Some(count)),
+    };
+    let chars =
+        field.chars.map(|chars| json!({ "letters": chars.letters, "digits": chars.digits, "others": chars.others }));
+    let must_be = field.must_be.map(|must_be| json!({ "value": must_be.value, "when": when_data(&must_be.when) }));
+    json!({
+        "wire": field.wire,
+        "rust": field.rust,
+        "block": block,
+        "doc": field.doc,
+        "need": need(field),
+        "when": when,
+        "condition": condition,
+        "format": field.format,
+        "values": values,
+        "chars": chars,
+        "length": length,
+        "max_length": max_length,
+        "pattern": field.pattern,
+        "trim": field.trim,
+        "default": field.default,
+        "absent": if field.absent_empty { "sent empty" } else { "left out" },
+        "sensitive": sensitivity(field.sensitivity),
+        "status_when_blank": field.blank,
+        "status_when_wrong": field.wrong,
+        "must_be": must_be,
+        "from_client": field.from.map(client_value),
+        "example": field.example,
+    })
+}
+
+fn when_data(when: &When) -> Value {
+    json!({ "field": when.field, "values": when.values })
+}
+
+fn need(field: &Field) -> &'static str {
+    match field.need {
+        Need::Required => "required",
+        Need::Optional => "optional",
+        Need::When(_) | Need::ServerKnows(_) => "conditional",
+    }
+}
+
+fn sensitivity(sensitivity: Sensitivity) -> Option<&'static str> {
+    match sensitivity {
+        Sensitivity::Open => None,
+        Sensitivity::Personal => Some("personal"),
+        Sensitivity::Secret => Some("secret"),
+    }
+}
+
+fn client_value(which: ClientValue) -> &'static str {
+    match which {
+        ClientValue::VendorId => "vendor_id",
+        ClientValue::Username => "username",
+        ClientValue::Password => "password",
+        ClientValue::Pin => "pin",
+        ClientValue::ReferenceNumber => "reference_number",
+        ClientValue::AgentId => "agent_id",
+        ClientValue::AgentPassword => "agent_password",
+        ClientValue::Source => "source",
+    }
+}
+
+fn dynamic(dynamic: Dynamic) -> Option<&'static str> {
+    match dynamic {
+        Dynamic::No => None,
+        Dynamic::Before => Some("before"),
+        Dynamic::After => Some("after"),
+        Dynamic::Whole => Some("whole"),
+    }
+}
+
+fn elements_data(shape: &Shape) -> Value {
+    shape.elements.iter().map(element_data).collect()
+}
+
+fn element_data(element: &Element) -> Value {
+    let (repeat, numbers) = match element.repeat {
+        Repeat::Once => ("once", None),
+        Repeat::Many => ("many", None),
+        Repeat::Numbered { from, to } => ("numbered", Some(json!({ "from": from, "to": to }))),
+    };
+    json!({
+        "wire": wire(element),
+        "rust": element.rust,
+        "doc": element.doc,
+        "kind": if element.attribute { "attribute" } else if element.group.is_some() { "group" } else { "text" },
+        "repeat": repeat,
+        "numbers": numbers,
+        "sensitive": sensitivity(element.sensitivity),
+        "example": element.example,
+        "elements": element.group.map(elements_data),
+    })
+}
+
+fn wire(element: &Element) -> String {
+    match (element.attribute, element.repeat) {
+        (true, _) => format!("@{}", element.wire),
+        (false, Repeat::Numbered { .. }) => format!("{}#", element.wire),
+        (false, _) => element.wire.to_owned(),
+    }
+}
+
+/// The same for people.
+pub fn text(schema: &EndpointSchema) -> String {
+    let mut out = format!("{} ({})\n{}\n", schema.name, effect(schema.effect), schema.summary);
+    if !schema.doc.is_empty() {
+        let _ = writeln!(out, "{}", schema.doc.trim());
+    }
+    let _ = writeln!(out, "source: the vendor's page \"{}\", {}\n\nRequest", schema.page, schema.url);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for field in schema.envelope.credentials {
+        rows.push(field_row(schema.envelope.request_credentials, field));
+    }
+    for (block, field) in schema.fields() {
+        rows.push(field_row(block.wire, field));
+    }
+    let header = ["block", "field", "need", "must be", "blank", "wrong", "meaning"];
+    out.push_str(&tables::table(&header, rows.into_iter()));
+    for rule in schema.rules {
+        let _ = writeln!(out, "One of {} must be given, or the status is {}.", rule.fields.join(", "), rule.status);
+    }
+    out.push_str("\nReply, beside the status\n");
+    let mut rows = Vec::new();
+    element_rows(schema.response, 0, &mut rows);
+    if rows.is_empty() {
+        out.push_str("nothing\n");
+    } else {
+        out.push_str(&tables::table(&["element", "repeats", "meaning"], rows.into_iter()));
+    }
+    out.push_str("\nStatuses\n");
+    let rows = schema.statuses.iter().map(|row| {
+        let description = match row.dynamic {
+            Dynamic::No => row.description.to_owned(),
+            Dynamic::Before => format!("…{}", row.description),
+            Dynamic::After => format!("{}…", row.description),
+            Dynamic::Whole => format!("({})", row.description),
+        };
+        vec![row.code.to_owned(), row.name.to_owned(), description, row.resolution.to_owned()]
+    });
+    out.push_str(&tables::table(&["code", "name", "description", "what to do"], rows));
+    let example: Vec<_> = schema.example.iter().map(|(wire, value)| shell(wire, value)).collect();
+    let _ = writeln!(out, "\nExample\n  vcare --sandbox call {} {}", schema.name, example.join(" "));
+    out
+}
+
+/// An argument as a shell takes it.
+fn shell(wire: &str, value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:@".contains(c));
+    if plain { format!("{wire}={value}") } else { format!("{wire}='{}'", value.replace('\'', "'\\''")) }
+}
+
+fn field_row(block: &str, field: &Field) -> Vec<String> {
+    let need = match field.need {
+        Need::Required => match field.default {
+            Some(default) => format!("required, or {default} is taken"),
+            None => "required".to_owned(),
+        },
+        Need::Optional => "optional".to_owned(),
+        Need::When(when) => format!("when {} is {}", when.field, when.values.join(" or ")),
+        Need::ServerKnows(condition) => format!("when {condition}"),
+    };
+    let mut format = field.format.replace('`', "");
+    if let Some(must_be) = field.must_be {
+        let _ =
+            write!(format, "; {} when {} is {}", must_be.value, must_be.when.field, must_be.when.values.join(" or "));
+    }
+    let code = |code: Option<&str>| code.unwrap_or_default().to_owned();
+    let doc = field.doc.replace('`', "");
+    vec![block.to_owned(), field.wire.to_owned(), need, format, code(field.blank), code(field.wrong), doc]
+}
+
+fn element_rows(shape: &Shape, depth: usize, rows: &mut Vec<Vec<String>>) {
+    for element in shape.elements {
+        let repeats = match element.repeat {
+            Repeat::Once => String::new(),
+            Repeat::Many => "any number".to_owned(),
+            Repeat::Numbered { from, to: Some(to) } => format!("{from} to {to}"),
+            Repeat::Numbered { from, to: None } => format!("{from} and up"),
+        };
+        let doc = element.doc.replace('`', "");
+        rows.push(vec![format!("{}{}", "  ".repeat(depth), wire(element)), repeats, doc]);
+        if let Some(shape) = element.group {
+            element_rows(shape, depth + 1, rows);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Replies.
+
+use std::fmt::Write;
+
+use serde_json::json;
+use vcare_api::record::{Groups, Layout, Record, Value};
+use vcare_api::schema::{Element, Repeat, Shape};
+use vcare_api::{CallError, DynReply, Outcome};
+
+use super::{json, tables};
+use crate::args::Format;
+
+/// A reply that could be read.
+pub fn show(reply: &DynReply, format: Format) -> String {
+    match format {
+        Format::Json => json(reply),
+        Format::Xml => format!("{}\n", String::from_utf8_lossy(&reply.raw.body).trim_end()),
+        Format::Table => text(reply),
+    }
+}
+
+/// A call without a reply. For people the error says it all.
+pub fn show_failure(error: &CallError<DynReply>, format: Format) -> String {
+    let (schema, reference_number) = match error {
+        CallError::NotSent(not_sent) => (not_sent.schema, &not_sent.reference_number),
+        CallError::Unknown(unknown) => (unknown.schema, &unknown.reference_number),
+        _ => return String::new(),
+    };
+    if format != Format::Json {
+        return String::new();
+    }
+    let outcome = if error.outcome() == Outcome::NotSent { "not_sent" } else { "unknown" };
+    json(&json!({
+        "endpoint": schema.name,
+        "outcome": outcome,
+        "reference_number": reference_number,
+        "may_retry": error.may_retry(),
+        "error": error.to_string(),
+    }))
+}
+
+fn text(reply: &DynReply) -> String {
+    let raw = &reply.raw;
+    let name = reply.row().map_or("a status that no spec lists", |row| row.name);
+    let mut out = format!("{}: {} {name}", reply.schema.name, tables::plain(&raw.code));
+    if !raw.error_description.trim().is_empty() {
+        let _ = write!(out, ", \"{}\"", tables::plain(raw.error_description.trim()));
+    }
+    out.push('\n');
+    if let Some(row) = reply.row().filter(|_| !reply.is_success()) {
+        let _ = writeln!(out, "what to do: {}", row.resolution);
+    }
+    let _ = writeln!(
+        out,
+        "reference number {}, vendor {}",
+        tables::plain(&raw.reference_number),
+        tables::plain(&raw.vendor_id)
+    );
+
+    let mut found = Found::default();
+    collect(reply.schema.response, &*reply.response, "", &mut found);
+    if !found.texts.is_empty() {
+        out.push_str(&tables::table(&["element", "text"], found.texts.into_iter()));
+    }
+    for list in found.lists {
+        let header: Vec<&str> = list.header.iter().map(String::as_str).collect();
+        let _ = write!(out, "{}\n{}", list.title, tables::table(&header, list.rows.into_iter()));
+    }
+    if found.empty > 0 {
+        let _ = writeln!(out, "{} empty elements are not shown; --output json has them", found.empty);
+    }
+    if !raw.unknown_elements.is_empty() {
+        let rows =
+            raw.unknown_elements.iter().map(|unknown| vec![unknown.path.clone(), unknown.value.expose().to_owned()]);
+        let _ = write!(out, "elements that the spec does not name\n{}", tables::table(&["path", "text"], rows));
+    }
+    if !raw.repairs.is_empty() {
+        let rows = raw.repairs.iter().map(|repair| {
+            let place = format!("line {}, column {}", repair.line, repair.column);
+            vec![repair.kind.description().to_owned(), repair.path.clone(), place]
+        });
+        let _ = write!(out, "repairs made while reading\n{}", tables::table(&["repair", "in", "at"], rows));
+    }
+    out
+}
+
+/// What a reply holds, laid out for tables.
+#[derive(Default)]
+struct Found {
+    texts: Vec<Vec<String>>,
+    lists: Vec<List>,
+    empty: usize,
+}
+
+struct List {
+    title: String,
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+fn collect(shape: &Shape, record: &dyn Record, path: &str, found: &mut Found) {
+    for (index, element) in shape.elements.iter().enumerate() {
+        let path = join(path, element);
+        match record.get(index) {
+            Value::Leaf(leaf) => match leaf.text() {
+                Some(text) if text.trim().is_empty() => found.empty += 1,
+                Some(text) => found.texts.push(vec![path, text.to_owned()]),
+                None => {}
+            },
+            Value::Leaves(leaves) => {
+                for (number, leaf) in (0..leaves.count()).map(|index| leaves.at(index)) {
+                    let text = leaf.text().unwrap_or_default();
+                    if text.trim().is_empty() {
+                        found.empty += 1;
+                    } else {
+                        let number = number.map(|number| number.to_string()).unwrap_or_default();
+                        found.texts.push(vec![format!("{path}{number}"), text.to_owned()]);
+                    }
+                }
+            }
+            Value::Groups(groups) => collect_groups(element, groups, &path, found),
+        }
+    }
+}
+
+fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mut Found) {
+    let Some(shape) = element.group else { return };
+    if element.repeat == Repeat::Once {
+        if groups.count() > 0 {
+            collect(shape, groups.at(0).1, path, found);
+        }
+        return;
+    }
+    let mut header: Vec<String> = Vec::new();
+    let mut rows: Vec<Vec<(String, String)>> = Vec::new();
+    for (number, record) in (0..groups.count()).map(|index| groups.at(index)) {
+        let mut inner = Found::default();
+        if let Layout::Group(shape) = record.layout() {
+            collect(shape, record, "", &mut inner);
+        }
+        found.empty += inner.empty;
+        let mut row: Vec<(String, String)> = number.map(|n| ("number".to_owned(), n.to_string())).into_iter().collect();
+        row.extend(
+            inner
+                .texts
+                .into_iter()
+                .filter_map(|cells| cells.try_into().ok().map(|[name, text]: [String; 2]| (name, text))),
+        );
+        for (name, _) in &row {
+            if !header.contains(name) {
+                header.push(name.clone());
+            }
+        }
+        rows.push(row);
+        for list in inner.lists {
+            found.lists.push(List { title: format!("{path}[{}]/{}", rows.len(), list.title), ..list });
+        }
+    }
+    if header.is_empty() {
+        return;
+    }
+    // Columns in the order of the spec, whichever row has them.
+    header.sort_by_key(|name| {
+        let first = name.split('/').next().unwrap_or_default();
+        let of = |element: &Element| match element.repeat {
+            Repeat::Numbered { .. } => first.starts_with(element.wire),
+            Repeat::Once | Repeat::Many => first.trim_start_matches('@') == element.wire,
+        };
+        shape.elements.iter().position(of).map_or(0, |at| at + 1)
+    });
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let cell = |name: &String| row.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone());
+            header.iter().map(|name| cell(name).unwrap_or_default()).collect()
+        })
+        .collect();
+    found.lists.push(List { title: path.to_owned(), header, rows });
+}
+
+fn join(path: &str, element: &Element) -> String {
+    let at = if element.attribute { "@" } else { "" };
+    let slash = if path.is_empty() { "" } else { "/" };
+    format!("{path}{slash}{at}{}", element.wire)
+}

@@ -1,0 +1,62 @@
+//! Who calls, and where: from the environment.
+
+use vcare_api::schema::ClientValue;
+use vcare_api::{Client, ClientBuilder, Credentials, Source, Text};
+use vcare_sandbox::RunningSandbox;
+
+use crate::args::Args;
+use crate::exit::Failure;
+use crate::fields::variable;
+
+/// A setting that is not set, or blank, is not there.
+fn setting(which: ClientValue) -> Option<String> {
+    non_blank(variable(which)?)
+}
+
+fn non_blank(variable: &str) -> Option<String> {
+    std::env::var(variable).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// A client for the vendor's server.
+pub fn vendor_client(args: &Args) -> Result<Client, Failure> {
+    let base_url = args.base_url.clone().or_else(|| non_blank("VCARE_BASE_URL")).ok_or_else(|| {
+        Failure::usage("no address: give --base-url or set VCARE_BASE_URL, or use --sandbox to call without an account")
+    })?;
+    let parts = [ClientValue::VendorId, ClientValue::Username, ClientValue::Password, ClientValue::Pin];
+    let missing: Vec<_> =
+        parts.iter().filter(|part| setting(**part).is_none()).filter_map(|part| variable(*part)).collect();
+    if !missing.is_empty() {
+        return Err(Failure::usage(format!("no credentials: set {}", missing.join(", "))));
+    }
+    let [vendor_id, username, password, pin] = parts.map(|part| setting(part).unwrap_or_default());
+    build(agent(Client::builder()).base_url(base_url).credentials(Credentials::new(vendor_id, username, password, pin)))
+}
+
+/// A client for the sandbox in this process, which knows the account.
+pub fn sandbox_client(sandbox: &RunningSandbox) -> Result<Client, Failure> {
+    let builder = Client::builder().agent("demo-agent").base_url(sandbox.base_url());
+    build(agent(builder).credentials(sandbox.account().credentials()))
+}
+
+/// A client that only shows what it would send: the credentials are masked there, so any will do.
+pub fn showing_client() -> Result<Client, Failure> {
+    let masked = Credentials::new("-", "-", "-", "-");
+    build(agent(Client::builder()).base_url("https://localhost/vcareOssApi").credentials(masked))
+}
+
+fn agent(mut builder: ClientBuilder) -> ClientBuilder {
+    if let Some(id) = setting(ClientValue::AgentId) {
+        builder = builder.agent(id);
+    }
+    if let Some(password) = setting(ClientValue::AgentPassword) {
+        builder = builder.agent_password(password);
+    }
+    if let Some(source) = setting(ClientValue::Source) {
+        builder = builder.source(Source::from(Text::from(source)));
+    }
+    builder
+}
+
+fn build(builder: ClientBuilder) -> Result<Client, Failure> {
+    builder.build().map_err(|error| Failure::usage(error.to_string()))
+}

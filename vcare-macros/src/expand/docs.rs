@@ -1,0 +1,231 @@
+//! The docs that a person reads.
+
+use std::fmt::Write;
+
+use vcare_spec::At;
+use vcare_spec::model::{Dynamic, Effect, Element, Endpoint, Field, Length, Need, Repeat, Sensitive, Status};
+
+use super::Context;
+
+/// Writing to a `String` does not fail.
+macro_rules! line {
+    ($out:expr, $($format:tt)*) => {{ let _ = writeln!($out, $($format)*); }};
+}
+
+pub(super) fn module(endpoint: &Endpoint) -> String {
+    let mut out = format!("{}\n\n", endpoint.summary);
+    line!(out, "Request [`{}`], answer [`Response`], statuses [`Status`].", endpoint.name.value);
+    out
+}
+
+pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
+    let mut out = format!("{}\n\n", endpoint.summary);
+    if !endpoint.doc.is_empty() {
+        line!(out, "{}\n", endpoint.doc.trim());
+    }
+    match endpoint.effect {
+        Effect::Read => line!(out, "The call only reads: sending it twice does no harm.\n"),
+        Effect::Write => {
+            line!(out, "The call changes something: one whose outcome is unknown must not be sent again unseen.\n");
+        }
+    }
+    if !endpoint.source.page.is_empty() {
+        line!(out, "Source: the vendor's page \"{}\", `{}`.\n", endpoint.source.page, endpoint.source.url);
+    }
+    out.push_str(
+        "# Fields\n\n| field | element | need | format | when blank | when wrong |\n|---|---|---|---|---|---|\n",
+    );
+    for block in &endpoint.blocks {
+        for field in &block.fields {
+            line!(
+                out,
+                "| [`{0}`](Self::{0}) | `{1}/{2}` | {3} | {4} | {5} | {6} |",
+                field.rust,
+                block.wire.value,
+                field.wire.value,
+                need(field),
+                cell(&field.format_in_words()),
+                code(field.blank.as_ref()),
+                code(field.wrong.as_ref())
+            );
+        }
+    }
+    for rule in &endpoint.rules {
+        let fields: Vec<_> = rule.at_least_one.iter().map(|field| format!("`{}`", field.value)).collect();
+        line!(out, "\nOne of {} must be given, or the status is {}.", fields.join(", "), rule.status.value);
+    }
+    out.push_str("\n# Statuses\n\n| code | variant | description | what to do |\n|---|---|---|---|\n");
+    for status in &endpoint.statuses {
+        line!(
+            out,
+            "| {0} | [`{1}`](Status::{1}) | {2} | {3} |",
+            status.code.value,
+            status.name,
+            cell(status.description.trim()),
+            cell(&status.resolution)
+        );
+    }
+    example(context, endpoint, &mut out);
+    out
+}
+
+fn code(code: Option<&At<String>>) -> &str {
+    code.map_or("", |code| code.value.as_str())
+}
+
+/// Text inside a table's cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('[', "\\[").replace('<', "&lt;").replace('\n', " ")
+}
+
+fn need(field: &Field) -> String {
+    match (field.need, &field.when, &field.condition) {
+        (Need::Required, ..) if field.from.is_some() => "required; the client can fill it".to_owned(),
+        (Need::Required, ..) => match &field.default {
+            Some(default) => format!("required; the server takes `{default}` when it is left out"),
+            None => "required".to_owned(),
+        },
+        (Need::Optional, ..) => "optional".to_owned(),
+        (Need::Conditional, Some(when), _) => {
+            let values: Vec<_> = when.values.iter().map(|value| format!("`{}`", value.value)).collect();
+            format!("when `{}` is {}", when.field.value, values.join(" or "))
+        }
+        (Need::Conditional, None, condition) => {
+            format!("when {}", cell(condition.as_deref().unwrap_or_default()))
+        }
+    }
+}
+
+pub(super) fn field(field: &Field) -> String {
+    let mut out = format!("{} Element `{}`, {}.", sentence(&field.doc), field.wire.value, need(field));
+    let format = field.format_in_words();
+    if !format.is_empty() {
+        let _ = write!(out, " Must be {format}.");
+    } else if field.length == Length::Any && field.trim {
+        out.push_str(" Spaces at both ends are cut off.");
+    }
+    if let Some(must_be) = &field.must_be {
+        let values: Vec<_> = must_be.when.values.iter().map(|value| format!("`{}`", value.value)).collect();
+        let (value, other) = (&must_be.value.value, &must_be.when.field.value);
+        let _ = write!(out, " Must be `{value}` when `{other}` is {}.", values.join(" or "));
+    }
+    out.push_str(mark(field.sensitive));
+    out
+}
+
+fn sentence(doc: &str) -> String {
+    if doc.is_empty() || doc.ends_with(['.', '!', '?']) { doc.to_owned() } else { format!("{doc}.") }
+}
+
+fn mark(sensitive: Sensitive) -> &'static str {
+    match sensitive {
+        Sensitive::No => "",
+        Sensitive::Personal => " Personal data.",
+        Sensitive::Secret => " Secret.",
+    }
+}
+
+pub(super) fn constructor(arguments: &[&&Field]) -> String {
+    if arguments.is_empty() {
+        return "A request without any value yet.".to_owned();
+    }
+    let mut out = "A request with the fields that every such request needs, in wire order.\n\n".to_owned();
+    for field in arguments {
+        line!(out, "- `{}`: {}", field.rust, field.doc);
+    }
+    out
+}
+
+pub(super) fn element(element: &Element) -> String {
+    let kind = if element.attribute { "Attribute" } else { "Element" };
+    let name = match element.repeat {
+        Repeat::Once => format!("`{}`", element.wire.value),
+        Repeat::Many => format!("`{}`, any number of times", element.wire.value),
+        Repeat::Numbered(from, to) => {
+            let to = to.map_or("…".to_owned(), |to| format!("{0}{to}", element.wire.value));
+            format!("`{0}{from}`, `{0}{1}` to `{to}`", element.wire.value, from + 1)
+        }
+    };
+    let doc = if element.doc.is_empty() { String::new() } else { format!("{} ", sentence(&element.doc)) };
+    format!("{doc}{kind} {name}.{}", mark(element.sensitive))
+}
+
+/// A group is explained by the elements that hold it.
+pub(super) fn group(endpoint: &Endpoint, name: &str) -> String {
+    let everything = endpoint.groups.iter().flat_map(|group| &group.elements).chain(&endpoint.response);
+    let holder = everything.into_iter().find(|e| e.group.as_ref().is_some_and(|group| group.value == name));
+    match holder {
+        Some(holder) => {
+            let number = if matches!(holder.repeat, Repeat::Numbered(..)) { "#" } else { "" };
+            format!("{} The inside of element `{}{number}`.", sentence(&holder.doc), holder.wire.value)
+        }
+        None => String::new(),
+    }
+}
+
+pub(super) fn status(status: &Status) -> String {
+    let dynamic = match status.dynamic {
+        Dynamic::No => "",
+        Dynamic::Before => " The server writes something before it.",
+        Dynamic::After => " The server writes something after it.",
+        Dynamic::Whole => " The server writes a text of its own.",
+    };
+    format!(
+        "{}: {}{dynamic}\n\nWhat to do: {}",
+        status.code.value,
+        sentence(status.description.trim()),
+        status.resolution
+    )
+}
+
+/// A program that makes the example's request. In a downstream crate it is shown but not run: it cannot know under
+/// which path its user keeps the module, nor whether it can be reached from outside.
+fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
+    let name = &endpoint.name.value;
+    let mut imports = vec![name.clone()];
+    let mut code = format!("let request = {name}::new(");
+    let mut arguments = Vec::new();
+    let mut setters = String::new();
+    for field in endpoint.fields() {
+        let Some(item) = endpoint.example.iter().find(|item| item.field.value == field.wire.value) else { continue };
+        let text = &item.value.value;
+        let value = match &field.values {
+            None => format!("{text:?}"),
+            Some(values) => {
+                let variant = values.list.iter().find(|value| value.wire.value == *text);
+                let variant = variant.map_or("", |value| value.variant.as_str());
+                match &values.type_name {
+                    Some(own) if !field.shared => {
+                        imports.push(own.clone());
+                        format!("{own}::{variant}")
+                    }
+                    other => format!("vcare_api::{}::{variant}", other.as_deref().unwrap_or("YesNo")),
+                }
+            }
+        };
+        if field.is_argument() {
+            arguments.push(value);
+        } else {
+            let _ = write!(setters, ".{}({value})", field.rust);
+        }
+    }
+    let _ = write!(code, "{}){setters};", arguments.join(", "));
+    imports.sort();
+    let imports = if let [one] = imports.as_slice() { one.clone() } else { format!("{{{}}}", imports.join(", ")) };
+    let (fence, root) = if context.own { ("", "vcare_api") } else { ("text", "crate") };
+    line!(out, "\n# Example\n\n```{fence}");
+    line!(out, "use vcare_api::Endpoint;");
+    line!(out, "use {root}::{}::{imports};\n", endpoint.module);
+    line!(out, "{code}");
+    line!(out, "assert!(request.validate().is_empty());");
+    if context.own {
+        out.push_str("# async fn call(client: vcare_api::Client, request: impl Endpoint) ");
+        line!(out, "-> Result<(), Box<dyn std::error::Error>> {{");
+    }
+    line!(out, "let reply = client.call(&request).await?;");
+    line!(out, "println!(\"{{:?}}\", reply.response);");
+    if context.own {
+        line!(out, "# Ok(()) }}");
+    }
+    line!(out, "```");
+}

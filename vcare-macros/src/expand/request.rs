@@ -1,0 +1,127 @@
+//! The request struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use vcare_spec::model::{Endpoint, Field, Sensitive};
+
+use super::{Context, docs, ident};
+
+pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream {
+    let name = ident(&endpoint.name.value);
+    let doc = docs::request(context, endpoint);
+    let fields: Vec<&Field> = endpoint.fields().collect();
+    let names: Vec<_> = fields.iter().map(|field| ident(&field.rust)).collect();
+    let docs: Vec<_> = fields.iter().map(|field| docs::field(field)).collect();
+    let types = fields.iter().map(|field| {
+        let base = base_type(context, field);
+        if field.is_argument() {
+            base
+        } else {
+            quote! { ::core::option::Option<#base> }
+        }
+    });
+
+    let arguments: Vec<_> = fields.iter().filter(|field| field.is_argument()).collect();
+    let argument_names: Vec<_> = arguments.iter().map(|field| ident(&field.rust)).collect();
+    let argument_types = arguments.iter().map(|field| accepted_type(context, field));
+    let new_doc = docs::constructor(&arguments);
+
+    let setters = fields.iter().zip(&docs).filter(|(field, _)| !field.is_argument()).map(|(field, doc)| {
+        let (name, accepted) = (ident(&field.rust), accepted_type(context, field));
+        quote! {
+            #[doc = #doc]
+            pub fn #name(mut self, value: #accepted) -> Self {
+                self.#name = ::core::option::Option::Some(value.into());
+                self
+            }
+        }
+    });
+    let indices = 0..names.len();
+    let slot_indices = 0..names.len();
+
+    quote! {
+        #[doc = #doc]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#[doc = #docs] pub #names: #types,)*
+            extra: ::std::vec::Vec<__v::ExtraElement>,
+        }
+
+        impl #name {
+            #[doc = #new_doc]
+            // An endpoint has the fields that it has.
+            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+            pub fn new(#(#argument_names: #argument_types),*) -> Self {
+                let mut request = Self::blank();
+                #(request.#argument_names = #argument_names.into();)*
+                request
+            }
+
+            fn blank() -> Self {
+                Self { #(#names: ::core::default::Default::default(),)* extra: ::std::vec::Vec::new() }
+            }
+
+            #(#setters)*
+
+            /// Adds an element that the spec does not name, at the end of the first block.
+            pub fn element(mut self, name: impl ::core::convert::Into<__v::Text>, value: impl ::core::convert::Into<__v::Sensitive>) -> Self {
+                self.extra.push(__v::ExtraElement { block: ::core::option::Option::None, name: name.into(), value: value.into() });
+                self
+            }
+        }
+
+        impl __v::Record for #name {
+            fn layout(&self) -> __v::Layout {
+                __v::Layout::Request(&SCHEMA)
+            }
+
+            fn get(&self, index: usize) -> __v::Value<'_> {
+                match index {
+                    #(#indices => __v::Value::Leaf(&self.#names),)*
+                    _ => __v::no_such_index(index),
+                }
+            }
+
+            fn slot(&mut self, index: usize) -> __v::Slot<'_> {
+                match index {
+                    #(#slot_indices => __v::Slot::Leaf(&mut self.#names),)*
+                    _ => __v::no_such_index(index),
+                }
+            }
+
+            fn extra(&self) -> &[__v::ExtraElement] {
+                &self.extra
+            }
+
+            fn add_extra(&mut self, element: __v::ExtraElement) {
+                self.extra.push(element);
+            }
+        }
+
+        __v::record! { #name, #name::blank() }
+
+        impl __v::Endpoint for #name {
+            type Response = Response;
+            type Status = Status;
+            const SCHEMA: &'static __v::EndpointSchema = &SCHEMA;
+        }
+    }
+}
+
+fn base_type(context: &Context<'_>, field: &Field) -> TokenStream {
+    match (context.enum_type(field), field.sensitive) {
+        (Some(name), _) => name,
+        (None, Sensitive::No) => quote! { __v::Text },
+        (None, Sensitive::Personal | Sensitive::Secret) => quote! { __v::Sensitive },
+    }
+}
+
+/// What a caller may hand over: of an enum, its values alone, so that a slip in one does not compile.
+fn accepted_type(context: &Context<'_>, field: &Field) -> TokenStream {
+    let base = base_type(context, field);
+    if field.values.is_some() {
+        base
+    } else {
+        quote! { impl ::core::convert::Into<#base> }
+    }
+}

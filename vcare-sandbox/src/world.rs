@@ -1,0 +1,77 @@
+//! The state behind the sandbox.
+
+use vcare_api::get_customer_info::{CustomerDetails, Response};
+use vcare_api::get_plan_service::PlanDetail;
+use vcare_api::record::Record;
+
+use crate::fill::fill;
+use crate::seed::{Area, Employee, PlanType, Seed, SeedError};
+
+/// Everything that calls see and change.
+pub(crate) struct World {
+    pub(crate) areas: Vec<Area>,
+    pub(crate) plans: Vec<Plan>,
+    pub(crate) customers: Vec<Customer>,
+    pub(crate) employees: Vec<Employee>,
+    pub(crate) inactive_reasons: Vec<String>,
+    pub(crate) plan_types: Vec<PlanType>,
+}
+
+pub(crate) struct Plan {
+    pub(crate) state: String,
+    pub(crate) zips: Vec<String>,
+    pub(crate) kind: String,
+    pub(crate) tribal: bool,
+    pub(crate) detail: PlanDetail,
+}
+
+pub(crate) struct Customer {
+    pub(crate) enrollment_id: String,
+    pub(crate) info: Response,
+}
+
+impl Customer {
+    /// What the reply says of the account. The seed is refused without it.
+    pub(crate) fn details(&mut self) -> &mut CustomerDetails {
+        self.info.customer_details.get_or_insert_default()
+    }
+}
+
+impl World {
+    pub(crate) fn new(seed: Seed) -> Result<Self, SeedError> {
+        let mut plans = Vec::new();
+        for plan in seed.plans {
+            let mut detail = PlanDetail::default();
+            fill_record(&mut detail, &plan.detail, "plan")?;
+            plans.push(Plan { state: plan.state, zips: plan.zips, kind: plan.kind, tribal: plan.tribal, detail });
+        }
+        let mut customers = Vec::new();
+        for customer in seed.customers {
+            let mut info = Response::default();
+            fill_record(&mut info, &customer.info, "customer.info")?;
+            let status = info.customer_details.as_ref().and_then(|details| details.account_status.as_deref());
+            if !status.is_some_and(|status| matches!(status, "Active" | "Suspend" | "Inactive")) {
+                let reason = "customer.info.CustomerDetails: AccountStatus must be Active, Suspend or Inactive";
+                return Err(SeedError(reason.to_owned()));
+            }
+            customers.push(Customer { enrollment_id: customer.enrollment_id, info });
+        }
+        Ok(Self {
+            areas: seed.areas,
+            plans,
+            customers,
+            employees: seed.employees,
+            inactive_reasons: seed.inactive_reasons.ids,
+            plan_types: seed.plan_types,
+        })
+    }
+}
+
+fn fill_record(record: &mut dyn Record, values: &toml::Table, place: &str) -> Result<(), SeedError> {
+    match record.layout() {
+        vcare_api::record::Layout::Group(shape) => {
+            fill(shape, record, values).map_err(|reason| SeedError(format!("{place}: {reason}")))
+        }
+        vcare_api::record::Layout::Request(_) => Ok(()),
+    }
+}

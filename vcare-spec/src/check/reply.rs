@@ -1,0 +1,106 @@
+//! The reply's elements, groups and statuses.
+
+use super::check_unique;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Element, Endpoint, Repeat};
+use crate::suggest::did_you_mean;
+
+/// Elements, and the groups they name.
+pub(super) fn check_reply(endpoint: &Endpoint, out: &mut Diagnostics) {
+    check_elements(endpoint, &endpoint.response, out);
+    for group in &endpoint.groups {
+        check_elements(endpoint, &group.elements, out);
+        if !reachable(endpoint, &endpoint.response, &group.name.value, 0) {
+            out.push(
+                Code::Unreachable,
+                &group.name.place,
+                format!("no element of the reply leads to group {}", group.name.value),
+                format!("expected an element with `group = \"{}\"`, itself inside the reply", group.name.value),
+            );
+        }
+        if reachable(endpoint, &group.elements, &group.name.value, 0) {
+            out.push(
+                Code::Contradiction,
+                &group.name.place,
+                format!("group {} holds itself", group.name.value),
+                "a group cannot stand inside itself, also not by way of another",
+            );
+        }
+    }
+}
+
+/// Whether some element leads to the group. Depth is bounded by the number of groups, so a circle ends.
+fn reachable(endpoint: &Endpoint, elements: &[Element], name: &str, depth: usize) -> bool {
+    depth <= endpoint.groups.len()
+        && elements.iter().filter_map(|element| element.group.as_ref()).any(|group| {
+            group.value == name
+                || endpoint
+                    .groups
+                    .iter()
+                    .find(|known| known.name.value == group.value)
+                    .is_some_and(|known| reachable(endpoint, &known.elements, name, depth + 1))
+        })
+}
+
+fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnostics) {
+    check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.wire.place)), out, |name| {
+        (
+            Code::NameClash,
+            format!("two elements would be called `{name}` in Rust"),
+            "the second one: give it another name with `rust = \"…\"`".to_owned(),
+        )
+    });
+    for (index, element) in elements.iter().enumerate() {
+        let twin = elements[..index].iter().find(|earlier| {
+            earlier.wire.value == element.wire.value
+                && earlier.attribute == element.attribute
+                && is_numbered(earlier) == is_numbered(element)
+        });
+        if let Some(twin) = twin
+            && (twin.repeat != Repeat::Once || element.repeat != Repeat::Once)
+        {
+            out.push(
+                Code::Contradiction,
+                &element.wire.place,
+                format!("{} stands twice, and one of the two repeats", element.wire.value),
+                "a reader could not tell which one a reply means",
+            );
+        }
+        if let Some(group) = &element.group {
+            let names = || endpoint.groups.iter().map(|group| group.name.value.as_str());
+            if !names().any(|name| name == group.value) {
+                out.push_with_help(
+                    Code::UnknownReference,
+                    &group.place,
+                    format!("there is no group {}", group.value),
+                    format!("expected the name of a table, [group.{}]", group.value),
+                    did_you_mean(&group.value, names()),
+                );
+            }
+        }
+    }
+}
+
+fn is_numbered(element: &Element) -> bool {
+    matches!(element.repeat, Repeat::Numbered(..))
+}
+
+/// The status table: success is there, and no two rows share a name.
+pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
+    if !endpoint.statuses.iter().any(|status| status.code.value == "00") {
+        out.push(
+            Code::MissingKey,
+            &endpoint.name.place,
+            "the status table has no 00",
+            "expected `00 = \"shared\"` in [status]: it is how success is told",
+        );
+    }
+    let names = endpoint.statuses.iter().map(|status| (status.name.as_str(), &status.code.place));
+    check_unique(names, out, |name| {
+        (
+            Code::NameClash,
+            format!("two statuses are called `{name}`"),
+            "the second one: give it another `name`".to_owned(),
+        )
+    });
+}

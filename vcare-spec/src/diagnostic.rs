@@ -1,0 +1,126 @@
+//! What is wrong in a spec file, written for the person who mends it.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::source::{Place, SourceFile};
+
+/// The kinds of mistakes. Each has a code that stays the same from version to version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Code {
+    /// The file is not TOML, or cannot be read.
+    Syntax,
+    /// A key that the format does not have.
+    UnknownKey,
+    /// A key that has to be there is not.
+    MissingKey,
+    /// A number where a string belongs, and the like.
+    WrongType,
+    /// A word that the vocabulary does not have.
+    UnknownWord,
+    /// The same key, tag or status code twice.
+    Duplicate,
+    /// Two things that would get the same Rust name.
+    NameClash,
+    /// A name that is no Rust identifier, or a keyword.
+    BadRustName,
+    /// A tag that is no XML name.
+    BadTag,
+    /// A rule, condition or example that names a field that is not there.
+    UnknownField,
+    /// A field or rule that names a status that is not there.
+    UnknownStatus,
+    /// An element that names a group that is not there, or `shared` where nothing is shared under that name.
+    UnknownReference,
+    /// A group that no element names.
+    Unreachable,
+    /// A condition that no request can meet.
+    ImpossibleCondition,
+    /// An allowed value, default or example outside the field's own format.
+    BadValue,
+    /// An example that breaks a rule of its own endpoint.
+    BadExample,
+    /// A numbered element without bounds, or with bounds that hold nothing.
+    BadBounds,
+    /// Keys that cannot stand together, or one that does nothing without another.
+    Contradiction,
+}
+
+impl Code {
+    /// The code as shown in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Code::Syntax => "V001",
+            Code::UnknownKey => "V002",
+            Code::MissingKey => "V003",
+            Code::WrongType => "V004",
+            Code::UnknownWord => "V005",
+            Code::Duplicate => "V006",
+            Code::NameClash => "V007",
+            Code::BadRustName => "V008",
+            Code::BadTag => "V009",
+            Code::UnknownField => "V010",
+            Code::UnknownStatus => "V011",
+            Code::UnknownReference => "V012",
+            Code::Unreachable => "V013",
+            Code::ImpossibleCondition => "V014",
+            Code::BadValue => "V015",
+            Code::BadExample => "V016",
+            Code::BadBounds => "V017",
+            Code::Contradiction => "V018",
+        }
+    }
+}
+
+/// One mistake.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Which kind of mistake.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What stands under the caret: what was expected.
+    pub label: String,
+    /// What to do, where that is not plain.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// The message as the compiler and `vcare spec check` show it, location first.
+    pub fn render(&self, files: &[SourceFile]) -> String {
+        let file = &files[self.place.file];
+        let (line, column) = file.line_and_column(self.place.start);
+        let title = format!("{}:{line}:{column}: {} [{}]", file.path, self.message, self.code.as_str());
+        let mut group = Level::ERROR.no_name().primary_title(title).element(
+            Snippet::source(file.text.as_str())
+                .annotation(AnnotationKind::Primary.span(self.place.span()).label(self.label.as_str())),
+        );
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        Renderer::plain().term_width(200).render(&[group])
+    }
+}
+
+/// The mistakes found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics(pub(crate) Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, code: Code, place: &Place, message: impl Into<String>, label: impl Into<String>) {
+        self.push_with_help(code, place, message, label, None);
+    }
+
+    pub(crate) fn push_with_help(
+        &mut self,
+        code: Code,
+        place: &Place,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.0.push(Diagnostic { code, place: place.clone(), message: message.into(), label: label.into(), help });
+    }
+}

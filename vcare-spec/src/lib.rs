@@ -1,0 +1,162 @@
+//! Reads and checks the endpoint specs that the vcare SDK is made from.
+//!
+//! A spec is a TOML file that transcribes one page of the vendor's documents. This crate turns such files into a
+//! checked [`model`], or into [`Diagnostic`]s that say what is wrong, where, and what was expected. It knows no Rust
+//! syntax, no XML and no network. Its interface serves the other vcare crates of the same version, and no one else.
+
+mod check;
+mod diagnostic;
+pub mod model;
+mod names;
+mod read;
+mod source;
+mod suggest;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+pub use self::diagnostic::{Code, Diagnostic};
+pub use self::source::{At, Place, SourceFile};
+pub use self::suggest::nearest;
+
+use self::diagnostic::Diagnostics;
+use self::model::{Endpoint, Shared};
+use self::source::Place as PlaceIn;
+
+/// The file that all endpoints share, as it was when this version was built.
+const BUILT_IN_SHARED: &str = include_str!("../vcare.toml");
+
+/// The name of that file.
+const SHARED_NAME: &str = "vcare.toml";
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Specs {
+    /// The files, in the order in which they were read.
+    pub files: Vec<SourceFile>,
+    /// The file on disk behind each of them; none for the built-in one.
+    pub paths: Vec<Option<PathBuf>>,
+    /// What every endpoint shares.
+    pub shared: Shared,
+    /// The endpoints that are free of mistakes, sorted by name.
+    pub endpoints: Vec<Endpoint>,
+    /// The mistakes of all files, sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Specs {
+    /// Every mistake as text.
+    pub fn rendered(&self) -> impl Iterator<Item = String> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.render(&self.files))
+    }
+}
+
+/// A folder or file that could not be read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// Which one.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: std::io::Error,
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "cannot read {}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads the named files, and of folders all `*.toml` in them. Paths are taken from `base`, and shown as given.
+///
+/// # Errors
+///
+/// When a path cannot be read, or a folder holds no spec. Mistakes inside the files are in [`Specs::diagnostics`].
+pub fn load(base: &Path, paths: &[&str]) -> Result<Specs, ReadError> {
+    let mut found = Vec::new();
+    let mut shared = None;
+    for path in paths {
+        let full = base.join(path);
+        if !full.is_dir() {
+            found.push((full, (*path).to_owned()));
+            continue;
+        }
+        let before = found.len();
+        let failed = |reason| ReadError { path: full.clone(), reason };
+        for entry in std::fs::read_dir(&full).map_err(failed)? {
+            let entry = entry.map_err(failed)?.path();
+            if entry.extension().is_none_or(|extension| extension != "toml") {
+                continue;
+            }
+            let name = entry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let shown = format!("{}/{name}", path.trim_end_matches('/'));
+            if name == SHARED_NAME { shared = Some((entry, shown)) } else { found.push((entry, shown)) }
+        }
+        if found.len() == before {
+            let reason = std::io::Error::new(std::io::ErrorKind::NotFound, "no *.toml file in this folder");
+            return Err(failed(reason));
+        }
+    }
+    found.sort();
+    found.dedup();
+
+    let mut specs = Specs::default();
+    match shared {
+        Some((path, shown)) => specs.add_file(shown, Some(path))?,
+        None => {
+            specs.files.push(SourceFile { path: SHARED_NAME.to_owned(), text: BUILT_IN_SHARED.to_owned() });
+            specs.paths.push(None);
+        }
+    }
+    for (path, shown) in found {
+        specs.add_file(shown, Some(path))?;
+    }
+    specs.read();
+    Ok(specs)
+}
+
+impl Specs {
+    fn add_file(&mut self, shown: String, path: Option<PathBuf>) -> Result<(), ReadError> {
+        let on_disk = path.clone().unwrap_or_default();
+        let text = std::fs::read_to_string(&on_disk).map_err(|reason| ReadError { path: on_disk, reason })?;
+        self.files.push(SourceFile { path: shown, text });
+        self.paths.push(path);
+        Ok(())
+    }
+
+    /// Reads the files' texts. The first is the shared one.
+    fn read(&mut self) {
+        let mut out = Diagnostics::default();
+        for (index, file) in self.files.iter().enumerate() {
+            if index == 0 {
+                self.shared = read::parse(index, &file.text, &mut out, read::read_shared).unwrap_or_default();
+                check::check_fields(&self.shared.credentials.iter().collect::<Vec<_>>(), &mut out);
+                check::check_fields(&self.shared.fields.iter().collect::<Vec<_>>(), &mut out);
+                continue;
+            }
+            let before = out.0.len();
+            let shared = &self.shared;
+            let endpoint =
+                read::parse(index, &file.text, &mut out, |reader, keys| read::read_endpoint(reader, keys, shared));
+            let Some(endpoint) = endpoint.flatten() else { continue };
+            check::check_endpoint(&endpoint, &mut out);
+            if out.0.len() == before {
+                self.endpoints.push(endpoint);
+            }
+        }
+        self.endpoints.sort_by(|a, b| a.name.value.cmp(&b.name.value));
+        let names: Vec<(String, PlaceIn)> =
+            self.endpoints.iter().map(|endpoint| (endpoint.module.clone(), endpoint.name.place.clone())).collect();
+        check::check_unique(names.iter().map(|(name, place)| (name.as_str(), place)), &mut out, |name| {
+            (
+                Code::NameClash,
+                format!("two endpoints would have the module `{name}`"),
+                "the second one: an endpoint's name can stand in one file".to_owned(),
+            )
+        });
+        self.endpoints.dedup_by(|a, b| a.module == b.module);
+        out.0.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+        self.diagnostics = out.0;
+    }
+}

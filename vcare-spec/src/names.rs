@@ -1,0 +1,47 @@
+//! From the vendor's names to Rust's.
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// `planID` → `plan_id`.
+pub(crate) fn field_name(wire: &str) -> String {
+    let name = wire.to_snake_case();
+    if is_keyword(&name) { format!("{name}_") } else { name }
+}
+
+/// `plan_type` → `PlanType`.
+pub(crate) fn type_name(text: &str) -> String {
+    text.to_pascal_case()
+}
+
+/// `GetPlanService` → `get_plan_service`.
+pub(crate) fn module_name(endpoint: &str) -> String {
+    endpoint.to_snake_case()
+}
+
+/// Whether the text can stand as an identifier in Rust.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && text != "_"
+        && !is_keyword(text)
+}
+
+/// Whether Rust 2024 keeps the word for itself.
+pub(crate) fn is_keyword(text: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+        "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct",
+        "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+        "yield",
+    ];
+    KEYWORDS.binary_search(&text).is_ok()
+}
+
+/// Whether the text can stand as an element's name in XML: the ASCII part of the rule, without a colon.
+pub(crate) fn is_tag(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+}

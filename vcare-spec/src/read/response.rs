@@ -1,0 +1,148 @@
+//! Reads the reply's elements.
+
+use super::field::{read_rust_name, read_sensitive};
+use super::keys::{Entry, Keys, Reader};
+use crate::diagnostic::Code;
+use crate::model::{Element, Group, Repeat, Sensitive};
+use crate::names;
+use crate::source::At;
+
+/// Reads the elements of the reply or of one group.
+pub(super) fn read_elements(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<Element> {
+    keys.entries().iter().filter_map(|entry| read_element(reader, entry)).collect()
+}
+
+/// Reads `[group.NAME]` tables.
+pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for entry in keys.entries() {
+        let name = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
+        if !names::is_identifier(entry.key) {
+            reader.out.push(
+                Code::BadRustName,
+                &name.place,
+                format!("`{}` cannot be the name of a struct", entry.key),
+                "expected a name like `PlanDetail`",
+            );
+        }
+        if let Some(keys) = reader.table(entry.value, &format!("group {}", entry.key)) {
+            groups.push(Group { name, elements: read_elements(reader, &keys) });
+        }
+    }
+    groups
+}
+
+/// A line is `name = "what it means"`, or a table that says more.
+fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Element> {
+    let key_place = reader.place(entry.key_span.clone());
+    let attribute = entry.key.starts_with('@');
+    let owner = format!("element {}", entry.key);
+    if let Some(doc) = entry.value.get_ref().as_str() {
+        let wire = check_wire(reader, At::new(entry.key.trim_start_matches('@').to_owned(), key_place))?;
+        return Some(Element {
+            rust: names::field_name(&wire.value),
+            wire,
+            doc: doc.to_owned(),
+            attribute,
+            group: None,
+            repeat: Repeat::Once,
+            sensitive: Sensitive::No,
+            example: None,
+        });
+    }
+    let mut keys = reader.table(entry.value, &owner)?;
+    let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
+    let wire = keys.string(reader, "wire");
+    let numbered = keys.string(reader, "numbered");
+    let repeated = keys.flag(reader, "repeated");
+    let group = keys.string(reader, "group");
+    let sensitive = read_sensitive(reader, &mut keys);
+    let example = keys.string(reader, "example").map(|text| text.value);
+
+    let full = wire.unwrap_or_else(|| At::new(entry.key.trim_start_matches('@').to_owned(), key_place.clone()));
+    let marked = full.value.ends_with('#');
+    let stem = full.value.trim_end_matches('#').to_owned();
+    let rust = read_rust_name(reader, &mut keys, || names::field_name(&stem));
+    keys.finish(reader, &owner);
+
+    let repeat = read_repeat(reader, &full, marked, repeated, numbered.as_ref());
+    if attribute && (group.is_some() || repeat != Repeat::Once) {
+        reader.out.push(
+            Code::Contradiction,
+            &key_place,
+            format!("attribute {} cannot repeat or hold a group", entry.key),
+            "an attribute is text",
+        );
+    }
+    if group.is_some() && sensitive != Sensitive::No {
+        reader.out.push(
+            Code::Contradiction,
+            &key_place,
+            format!("{owner} is a group and `sensitive`"),
+            "mark the texts inside the group",
+        );
+    }
+    let wire = check_wire(reader, At::new(stem, full.place))?;
+    Some(Element { wire, rust, doc, attribute, group, repeat, sensitive, example })
+}
+
+fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
+    if names::is_tag(&wire.value) {
+        return Some(wire);
+    }
+    reader.out.push_with_help(
+        Code::BadTag,
+        &wire.place,
+        format!("`{}` cannot be an element's name", wire.value),
+        "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
+        Some("where a name stands twice, give the second a key of its own and `wire = \"…\"`".to_owned()),
+    );
+    None
+}
+
+fn read_repeat(
+    reader: &mut Reader<'_>,
+    full: &At<String>,
+    marked: bool,
+    repeated: bool,
+    numbered: Option<&At<String>>,
+) -> Repeat {
+    match (marked, numbered) {
+        (false, None) => return if repeated { Repeat::Many } else { Repeat::Once },
+        (true, None) => reader.out.push(
+            Code::BadBounds,
+            &full.place,
+            format!("numbered element {} has no bounds", full.value),
+            "expected `numbered = \"1..8\"`, or `\"1..\"` where the page states no last",
+        ),
+        (false, Some(numbered)) => reader.out.push(
+            Code::Contradiction,
+            &numbered.place,
+            format!("`{}` has bounds but no number", full.value),
+            format!("write the number's place as `#`: \"{}_#\"", full.value),
+        ),
+        (true, Some(numbered)) if !repeated => {
+            let bounds = numbered.value.split_once("..").and_then(|(from, to)| {
+                let from: u32 = from.parse().ok()?;
+                let to = if to.is_empty() { None } else { Some(to.parse::<u32>().ok()?) };
+                to.is_none_or(|to| to >= from).then_some(Repeat::Numbered(from, to))
+            });
+            if let Some(bounds) = bounds {
+                return bounds;
+            }
+            reader.out.push(
+                Code::BadBounds,
+                &numbered.place,
+                format!("`{}` are no bounds", numbered.value),
+                "expected the first and the last number, as in \"1..8\", or \"1..\"",
+            );
+        }
+        (true, Some(numbered)) => reader.out.push(
+            Code::Contradiction,
+            &numbered.place,
+            "`numbered` and `repeated` stand together",
+            "a numbered element comes once per number: leave `repeated` out",
+        ),
+    }
+    Repeat::Numbered(1, None)
+}

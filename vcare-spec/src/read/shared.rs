@@ -1,0 +1,63 @@
+//! Reads `vcare.toml`.
+
+use super::endpoint::read_fields;
+use super::keys::{Keys, Reader};
+use super::status::read_statuses;
+use crate::diagnostic::Code;
+use crate::model::{Envelope, Field, Shared};
+
+/// Reads the whole file.
+pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Shared {
+    let envelope = match keys.get("envelope").and_then(|value| reader.table(value, "[envelope]")) {
+        Some(keys) => read_envelope(reader, keys),
+        None => {
+            let place = reader.place(0..0);
+            reader.out.push(
+                Code::MissingKey,
+                &place,
+                "vcare.toml has no [envelope]",
+                "expected a table [envelope] in this file",
+            );
+            Envelope::default()
+        }
+    };
+    let mut table =
+        |reader: &mut Reader<'_>, key| keys.get(key).and_then(|value| reader.table(value, &format!("[{key}]")));
+    let credentials = table(reader, "credentials").map(|keys| read_fields(reader, &keys, &[])).unwrap_or_default();
+    let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &[])).unwrap_or_default();
+    let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &[])).unwrap_or_default();
+    keys.finish(reader, "vcare.toml");
+    Shared { envelope, credentials: mark(credentials), fields: mark(fields), statuses }
+}
+
+fn mark(fields: Vec<Field>) -> Vec<Field> {
+    fields.into_iter().map(|field| Field { shared: true, ..field }).collect()
+}
+
+fn read_envelope(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Envelope {
+    let mut envelope = Envelope::default();
+    let text = |keys: &mut Keys<'_, '_>, reader: &mut Reader<'_>, key, owner| {
+        keys.required(reader, key, owner).map(|text| text.value).unwrap_or_default()
+    };
+    envelope.namespace = text(&mut keys, reader, "namespace", "[envelope]");
+    if let Some(mut keys) = keys.get("request").and_then(|value| reader.table(value, "[envelope.request]")) {
+        let owner = "[envelope.request]";
+        envelope.request_root = text(&mut keys, reader, "root", owner);
+        envelope.request_credentials = text(&mut keys, reader, "credentials", owner);
+        envelope.request_body = text(&mut keys, reader, "body", owner);
+        keys.finish(reader, owner);
+    }
+    if let Some(mut keys) = keys.get("response").and_then(|value| reader.table(value, "[envelope.response]")) {
+        let owner = "[envelope.response]";
+        envelope.response_root = text(&mut keys, reader, "root", owner);
+        envelope.response_credentials = text(&mut keys, reader, "credentials", owner);
+        envelope.vendor_id = text(&mut keys, reader, "vendor_id", owner);
+        envelope.reference_number = text(&mut keys, reader, "reference_number", owner);
+        envelope.status_code = text(&mut keys, reader, "status_code", owner);
+        envelope.description = text(&mut keys, reader, "description", owner);
+        envelope.error_description = text(&mut keys, reader, "error_description", owner);
+        keys.finish(reader, owner);
+    }
+    keys.finish(reader, "[envelope]");
+    envelope
+}

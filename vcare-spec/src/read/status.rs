@@ -1,0 +1,64 @@
+//! Reads the status table.
+
+use super::keys::{Entry, Keys, Reader};
+use crate::diagnostic::Code;
+use crate::model::{Dynamic, Status};
+use crate::names;
+use crate::source::At;
+use crate::suggest::did_you_mean;
+
+const DYNAMIC: &[(&str, Dynamic)] =
+    &[("before", Dynamic::Before), ("after", Dynamic::After), ("whole", Dynamic::Whole)];
+
+/// Reads the rows; `"shared"` takes a row over from `shared`.
+pub(super) fn read_statuses(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: &[Status]) -> Vec<Status> {
+    keys.entries().iter().filter_map(|entry| read_status(reader, entry, shared)).collect()
+}
+
+fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &[Status]) -> Option<Status> {
+    let place = reader.place(entry.key_span.clone());
+    let code = At::new(entry.key.to_owned(), place);
+    if entry.value.get_ref().as_str().is_some() {
+        let text = reader.string(entry.value, "a status")?;
+        return take_shared(reader, &text, &code, shared);
+    }
+    let owner = format!("status {}", entry.key);
+    let mut keys = reader.table(entry.value, &owner)?;
+    let name = keys.required(reader, "name", &owner);
+    if let Some(name) = &name
+        && (!names::is_identifier(&name.value) || name.value == "Unknown")
+    {
+        reader.out.push(
+            Code::BadRustName,
+            &name.place,
+            format!("`{}` cannot be the name of a variant", name.value),
+            "expected a name like `CustomerNotFound`",
+        );
+    }
+    let description = keys.required(reader, "description", &owner);
+    let resolution = keys.required(reader, "resolution", &owner);
+    let dynamic = keys.string(reader, "dynamic").and_then(|text| reader.word(&text, "dynamic part", DYNAMIC));
+    keys.finish(reader, &owner);
+    Some(Status {
+        code,
+        name: name?.value,
+        description: description?.value,
+        resolution: resolution?.value,
+        dynamic: dynamic.unwrap_or_default(),
+    })
+}
+
+fn take_shared(reader: &mut Reader<'_>, text: &At<String>, code: &At<String>, shared: &[Status]) -> Option<Status> {
+    reader.word(text, "way to give a status", &[("shared", ())])?;
+    let found = shared.iter().find(|status| status.code.value == code.value);
+    if found.is_none() {
+        reader.out.push_with_help(
+            Code::UnknownReference,
+            &code.place,
+            format!("no shared status has the code {}", code.value),
+            "expected a code that `vcare.toml` lists",
+            did_you_mean(&code.value, shared.iter().map(|status| status.code.value.as_str())),
+        );
+    }
+    found.map(|status| Status { code: code.clone(), ..status.clone() })
+}
