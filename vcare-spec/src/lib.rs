@@ -54,15 +54,15 @@ impl Specs {
 /// A folder or file that could not be read.
 #[derive(Debug)]
 pub struct ReadError {
-    /// Which one.
-    pub path: PathBuf,
+    /// Which one, as it was given.
+    pub path: String,
     /// Why.
     pub reason: std::io::Error,
 }
 
 impl std::fmt::Display for ReadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot read {}: {}", self.path.display(), self.reason)
+        write!(f, "cannot read the spec {}: {}", self.path, self.reason)
     }
 }
 
@@ -83,7 +83,7 @@ pub fn load(base: &Path, paths: &[&str]) -> Result<Specs, ReadError> {
             continue;
         }
         let before = found.len();
-        let failed = |reason| ReadError { path: full.clone(), reason };
+        let failed = |reason| ReadError { path: (*path).to_owned(), reason };
         for entry in std::fs::read_dir(&full).map_err(failed)? {
             let entry = entry.map_err(failed)?.path();
             if entry.extension().is_none_or(|extension| extension != "toml") {
@@ -119,7 +119,7 @@ pub fn load(base: &Path, paths: &[&str]) -> Result<Specs, ReadError> {
 impl Specs {
     fn add_file(&mut self, shown: String, path: Option<PathBuf>) -> Result<(), ReadError> {
         let on_disk = path.clone().unwrap_or_default();
-        let text = std::fs::read_to_string(&on_disk).map_err(|reason| ReadError { path: on_disk, reason })?;
+        let text = std::fs::read_to_string(on_disk).map_err(|reason| ReadError { path: shown.clone(), reason })?;
         self.files.push(SourceFile { path: shown, text });
         self.paths.push(path);
         Ok(())

@@ -4,7 +4,7 @@
 
 use crate::client::Settings;
 use crate::record::{Layout, Leaf, Record, Value};
-use crate::schema::{Block, ClientValue, EndpointSchema, Field, Need, Repeat, Sensitivity, Shape};
+use crate::schema::{Block, ClientValue, EndpointSchema, Field, Repeat, Sensitivity, Shape};
 
 use super::chars::{is_xml_char, is_xml_name};
 
@@ -131,8 +131,6 @@ pub(crate) fn value<'a>(
     around: &'a Surroundings<'_>,
 ) -> Option<&'a str> {
     let own = leaf(record, index).and_then(Leaf::text);
-    // A required field that was never set holds an empty text, which is as good as none.
-    let own = own.filter(|text| !(text.is_empty() && matches!(field.need, Need::Required) && field.from.is_some()));
     let text = own.or_else(|| around.settings.get(field.from?))?;
     Some(if field.trim { text.trim_matches(' ') } else { text })
 }

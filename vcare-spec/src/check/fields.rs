@@ -186,7 +186,8 @@ pub(super) fn find_field<'a>(endpoint: &'a Endpoint, name: &At<String>, out: &mu
 
 fn check_status(endpoint: &Endpoint, code: &At<String>, owner: &str, out: &mut Diagnostics) {
     let codes = || endpoint.statuses.iter().map(|status| status.code.value.as_str());
-    if codes().any(|known| known == code.value) {
+    // A missing status table is one mistake, and was reported as such.
+    if endpoint.statuses.is_empty() || codes().any(|known| known == code.value) {
         return;
     }
     out.push_with_help(

@@ -87,7 +87,7 @@ fn is_numbered(element: &Element) -> bool {
 
 /// The status table: success is there, and no two rows share a name.
 pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
-    if !endpoint.statuses.iter().any(|status| status.code.value == "00") {
+    if !endpoint.statuses.is_empty() && !endpoint.statuses.iter().any(|status| status.code.value == "00") {
         out.push(
             Code::MissingKey,
             &endpoint.name.place,

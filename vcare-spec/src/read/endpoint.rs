@@ -14,7 +14,7 @@ use crate::suggest::did_you_mean;
 
 const EFFECTS: &[(&str, Effect)] = &[("read", Effect::Read), ("write", Effect::Write)];
 
-/// Reads the whole file. `None` when what is left could not stand as an endpoint; the reasons are reported.
+/// Reads the whole file. `None` when it does not even name an endpoint; the reason is reported.
 pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, shared: &Shared) -> Option<Endpoint> {
     let owner = "the endpoint";
     let name = keys.required(reader, "name", owner);
@@ -60,21 +60,22 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     };
     keys.finish(reader, owner);
 
+    // What is missing or wrong was reported, and keeps the endpoint from being used: the rest is checked all the same.
     let name = name?;
     Some(Endpoint {
         module: names::module_name(&name.value),
         path: path.unwrap_or_else(|| name.value.clone()),
         name,
-        summary: summary?,
+        summary: summary.unwrap_or_default(),
         doc,
-        effect: effect?,
+        effect: effect.unwrap_or(Effect::Write),
         source: source.unwrap_or_default(),
-        blocks: blocks?,
+        blocks: blocks.unwrap_or_default(),
         rules,
         example,
-        response: response?,
+        response: response.unwrap_or_default(),
         groups,
-        statuses: statuses?,
+        statuses: statuses.unwrap_or_default(),
     })
 }
 
