@@ -18,9 +18,7 @@ pub struct Scripted {
 
 impl Scripted {
     /// Answers with what the function makes of the request.
-    pub fn new(
-        answer: impl Fn(&Outgoing) -> Result<Incoming, TransportError> + Send + Sync + 'static,
-    ) -> Self {
+    pub fn new(answer: impl Fn(&Outgoing) -> Result<Incoming, TransportError> + Send + Sync + 'static) -> Self {
         Self { answer: Arc::new(Box::new(answer)), sent: Arc::default() }
     }
 
@@ -31,12 +29,20 @@ impl Scripted {
     }
 
     /// The bodies that were sent.
+    ///
+    /// # Panics
+    ///
+    /// When a test panicked while it held them.
     pub fn sent(&self) -> Vec<String> {
         let sent = self.sent.lock().expect("no test panics while it holds this");
         sent.iter().map(|request| String::from_utf8(request.body.to_vec()).expect("requests are UTF-8")).collect()
     }
 
     /// A client over this transport, with an account and an agent.
+    ///
+    /// # Panics
+    ///
+    /// Never: everything that a client needs is set.
     pub fn client(&self) -> Client {
         Client::builder()
             .base_url("https://vendor.example/vcareOssApi/")

@@ -6,7 +6,8 @@ use std::path::Path;
 /// Specs for the programs are put where the programs are built, for their paths are taken from there.
 fn provide_specs() {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("compile/mistakes");
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder for tests lies in the target folder");
+    let target =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder for tests lies in the target folder");
     let to = target.join("tests/trybuild/vcare-tests/mistakes");
     fs::create_dir_all(&to).expect("the target folder can be written to");
     for entry in fs::read_dir(from).expect("the folder is part of the repository") {

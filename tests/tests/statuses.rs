@@ -4,7 +4,7 @@ use vcare_api::get_customer_info::{self, GetCustomerInfo};
 use vcare_api::get_plan_service::{self, GetPlanService};
 use vcare_api::manage_plan_type::{self, ManagePlanType};
 use vcare_api::update_account_status::{self, UpdateAccountStatus};
-use vcare_api::{DecodeErrorKind, ENDPOINTS, DynReply, Endpoint, Reply, StatusCode};
+use vcare_api::{DecodeErrorKind, DynReply, ENDPOINTS, Endpoint, Reply, StatusCode};
 use vcare_tests::{reply_with, status};
 
 /// Code by code, the variant that a program matches on.
@@ -156,7 +156,8 @@ fn only_the_code_tells_success() {
 fn a_reply_without_one_code_is_an_error() {
     for schema in ENDPOINTS {
         let read = |inside: &str| DynReply::read(schema, reply_with(schema.name, "1", inside)).map_err(|e| e.kind);
-        assert_eq!(read("<statusCode/>").unwrap_err(), DecodeErrorKind::NoStatusCode);
+        assert_eq!(read("<statusCode/>").unwrap_err(), DecodeErrorKind::BlankStatusCode);
+        assert_eq!(read("<statusCode> </statusCode>").unwrap_err(), DecodeErrorKind::BlankStatusCode);
         assert_eq!(read("<description>SUCCESS</description>").unwrap_err(), DecodeErrorKind::NoStatusCode);
         let two = read("<statusCode>00</statusCode><statusCode>13</statusCode>");
         assert_eq!(two.unwrap_err(), DecodeErrorKind::TwoStatusCodes);

@@ -8,7 +8,7 @@ use vcare_api::get_customer_info::GetCustomerInfo;
 use vcare_api::get_plan_service::{GetPlanService, PlanType, ServiceType, TransactionType};
 use vcare_api::manage_plan_type::{ManagePlanType, Mode, PlanTypeStatus};
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
-use vcare_api::{ENDPOINTS, DynReply, Endpoint, Reply, Source, YesNo};
+use vcare_api::{DynReply, ENDPOINTS, Endpoint, Reply, Source, YesNo};
 use vcare_tests::Scripted;
 
 fn fixture(endpoint: &str, file: &str) -> Vec<u8> {
@@ -111,10 +111,13 @@ async fn absent_fields_are_left_out_but_where_the_spec_wants_them_empty() {
     let request = UpdateAccountStatus::new(NewStatus::Suspend, AccountType::Electronically).mdn("5550000009");
     let _ = transport.client().call(&request).await;
     let sent = transport.sent().remove(0);
-    assert!(sent.contains(
-        "<UPDATEACCOUNTSTATUS><MDN>5550000009</MDN><NEWSTATUS>Suspend</NEWSTATUS><ACCOUNTTYPE>Electronically\
+    assert!(
+        sent.contains(
+            "<UPDATEACCOUNTSTATUS><MDN>5550000009</MDN><NEWSTATUS>Suspend</NEWSTATUS><ACCOUNTTYPE>Electronically\
          </ACCOUNTTYPE><INACTIVEISSUESID></INACTIVEISSUESID><AGENTID>sample-agent</AGENTID></UPDATEACCOUNTSTATUS>"
-    ), "{sent}");
+        ),
+        "{sent}"
+    );
 }
 
 #[tokio::test]

@@ -199,12 +199,12 @@ fn rejection(
     f: &mut fmt::Formatter<'_>,
     endpoint: &str,
     code: &str,
-    text: &str,
+    texts: [&str; 2],
     resolution: &str,
     reference_number: &str,
 ) -> fmt::Result {
     write!(f, "{endpoint} was rejected with status {code}")?;
-    let text = text.trim();
+    let text = texts.into_iter().map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
     if !text.is_empty() {
         write!(f, ": {text}")?;
     }
@@ -218,7 +218,14 @@ impl<E: Endpoint> fmt::Display for CallError<Reply<E>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt_with(f, |reply, f| {
             let (code, resolution) = (reply.status.code(), reply.resolution());
-            rejection(f, E::SCHEMA.name, code, &reply.error_description, resolution, &reply.reference_number)
+            rejection(
+                f,
+                E::SCHEMA.name,
+                code,
+                [&reply.error_description, &reply.description],
+                resolution,
+                &reply.reference_number,
+            )
         })
     }
 }
@@ -228,7 +235,14 @@ impl fmt::Display for CallError<DynReply> {
         self.fmt_with(f, |reply, f| {
             let resolution = reply.row().map_or("", |row| row.resolution);
             let raw = &reply.raw;
-            rejection(f, reply.schema.name, &raw.code, &raw.error_description, resolution, &raw.reference_number)
+            rejection(
+                f,
+                reply.schema.name,
+                &raw.code,
+                [&raw.error_description, &raw.description],
+                resolution,
+                &raw.reference_number,
+            )
         })
     }
 }

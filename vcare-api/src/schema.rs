@@ -272,6 +272,13 @@ pub struct Shape {
     pub elements: &'static [Element],
 }
 
+impl Shape {
+    /// Whether all that it holds can come any number of times, so that two of it can be read as one.
+    pub(crate) fn is_list(&self) -> bool {
+        self.elements.iter().all(|element| element.repeat != Repeat::Once)
+    }
+}
+
 /// An element or attribute of the reply.
 #[derive(Clone, Copy, Debug)]
 pub struct Element {
@@ -287,6 +294,8 @@ pub struct Element {
     pub group: Option<&'static Shape>,
     /// How often it comes.
     pub repeat: Repeat,
+    /// Whether another element beside it has the same name, so that its place tells which one is meant.
+    pub twin: bool,
     /// Who must not see it.
     pub sensitivity: Sensitivity,
     /// An example value.
@@ -302,6 +311,7 @@ impl Element {
         attribute: false,
         group: None,
         repeat: Repeat::Once,
+        twin: false,
         sensitivity: Sensitivity::Open,
         example: None,
     };

@@ -1,6 +1,7 @@
 //! Who calls, and where: from the environment.
 
-use vcare_api::schema::ClientValue;
+use vcare_api::record::{Record, Value};
+use vcare_api::schema::{ClientValue, EndpointSchema, Field, Need};
 use vcare_api::{Client, ClientBuilder, Credentials, Source, Text};
 use vcare_sandbox::RunningSandbox;
 
@@ -42,6 +43,17 @@ pub fn sandbox_client(sandbox: &RunningSandbox) -> Result<Client, Failure> {
 pub fn showing_client() -> Result<Client, Failure> {
     let masked = Credentials::new("-", "-", "-", "-");
     build(agent(Client::builder()).base_url("https://localhost/vcareOssApi").credentials(masked))
+}
+
+/// Required fields that neither the request nor the environment has.
+pub fn missing(schema: &'static EndpointSchema, request: &dyn Record) -> Vec<&'static Field> {
+    let given = |index| matches!(request.get(index), Value::Leaf(leaf) if leaf.text().is_some());
+    let needed = schema.fields().map(|(_, field)| field).enumerate();
+    needed
+        .filter(|(index, field)| matches!(field.need, Need::Required) && !given(*index))
+        .map(|(_, field)| field)
+        .filter(|field| field.from.is_some_and(|which| setting(which).is_none()))
+        .collect()
 }
 
 fn agent(mut builder: ClientBuilder) -> ClientBuilder {

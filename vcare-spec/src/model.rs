@@ -285,6 +285,8 @@ pub struct Element {
     pub group: Option<At<String>>,
     /// How often it comes.
     pub repeat: Repeat,
+    /// Whether another element beside it has the same name, so that its place tells which one is meant.
+    pub twin: bool,
     /// Who must not see it.
     pub sensitive: Sensitive,
     /// An example value.

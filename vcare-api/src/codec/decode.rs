@@ -11,7 +11,7 @@ use super::error::{DecodeError, DecodeErrorKind};
 use super::excerpt::excerpt;
 use super::path::Path;
 use super::tokens::{Attribute, Mend, Token, Tokens};
-use crate::record::{Record, Slot};
+use crate::record::{Record, Slot, Value};
 use crate::schema::{Element, EndpointSchema, Repeat, Shape};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -74,7 +74,8 @@ pub enum RepairKind {
     LetterCase,
     /// Bytes that the declared encoding does not have: they were read as windows-1252.
     Encoding,
-    /// A structure that came twice where the spec has it once: the two were read as one.
+    /// A structure that came twice where the spec has it once: two lists were read as one, of any other structure the
+    /// second was kept among the unknown elements.
     RepeatedStructure,
     /// The reply repeats no reference number, so that it could not be compared.
     NoReferenceNumber,
@@ -114,7 +115,9 @@ impl RepairKind {
             Self::SpaceBeforeDeclaration => "white space before the XML declaration was skipped",
             Self::LetterCase => "an element's name was matched in spite of its letter case",
             Self::Encoding => "bytes that the declared encoding does not have were read as windows-1252",
-            Self::RepeatedStructure => "a structure that came twice was read as one",
+            Self::RepeatedStructure => {
+                "a structure came twice: of two lists one was made, of others the second was kept aside"
+            }
             Self::NoReferenceNumber => "the reply repeats no reference number to compare",
         }
     }
@@ -134,7 +137,7 @@ pub(crate) fn reply(
     response: &mut dyn Record,
 ) -> Result<RawReply, DecodeError> {
     let text = open_document(body)?;
-    let mut head = Head { raw: RawReply { body: body.clone(), ..RawReply::default() }, code: None };
+    let mut head = Head { raw: RawReply { body: body.clone(), ..RawReply::default() }, code: None, blank_code: None };
     let mut decoder = Decoder::new(&text.text);
     if text.mended {
         decoder.repair(RepairKind::Encoding);
@@ -144,7 +147,7 @@ pub(crate) fn reply(
     let mut raw = head.raw;
     match head.code {
         Some(code) if !code.is_empty() => raw.code = code,
-        _ => return Err(decoder.error(DecodeErrorKind::NoStatusCode)),
+        _ => return Err(head.blank_code.unwrap_or_else(|| decoder.error(DecodeErrorKind::NoStatusCode))),
     }
     raw.unknown_elements = decoder.unknown;
     raw.repairs = decoder.repairs;
@@ -207,6 +210,8 @@ type Outcome<T> = Result<T, DecodeErrorKind>;
 struct Head {
     raw: RawReply,
     code: Option<Text>,
+    /// The error that a status code without text is, unless another one has text.
+    blank_code: Option<DecodeError>,
 }
 
 struct Decoder<'t> {
@@ -475,10 +480,13 @@ impl<'t> Decoder<'t> {
             Some(slot) => *slot = text,
             None => {
                 let code = text.trimmed();
-                if head.code.as_ref().is_some_and(|earlier| *earlier != code) {
+                if code.is_empty() {
+                    head.blank_code = Some(self.error(DecodeErrorKind::BlankStatusCode));
+                } else if head.code.as_ref().is_some_and(|earlier| *earlier != code) {
                     return Err(DecodeErrorKind::TwoStatusCodes);
+                } else {
+                    head.code = Some(code);
                 }
-                head.code = Some(code);
             }
         }
         self.path.pop();
@@ -506,6 +514,7 @@ impl<'t> Decoder<'t> {
             return Ok(());
         }
         let mut cursor = 0;
+        let mut twins = Twins::default();
         while let Some((name, mut attributes, empty)) = self.child()? {
             if let Some((schema, head)) = &mut head
                 && self.read_status(schema, head, name, &mut attributes, empty)?
@@ -516,9 +525,24 @@ impl<'t> Decoder<'t> {
                 self.skip(name, attributes, empty)?;
                 continue;
             };
+            let element = &shape.elements[found.index];
+            if element.twin {
+                if twins.is_full(shape, name) {
+                    self.skip(name, attributes, empty)?;
+                    continue;
+                }
+                self.path.push(name, 0);
+                self.unknown_attributes(attributes);
+                let text = self.leaf_text(empty)?;
+                self.path.pop();
+                twins.add(name, cursor, text);
+                continue;
+            }
+            twins.passed(found.index);
             cursor = found.index + 1;
-            self.read_element(&shape.elements[found.index], record, &found, name, attributes, empty)?;
+            self.read_element(element, record, &found, name, attributes, empty)?;
         }
+        twins.settle(shape, record);
         Ok(())
     }
 
@@ -536,6 +560,19 @@ impl<'t> Decoder<'t> {
             Slot::Leaves(leaves) if element.repeat == Repeat::Many => leaves.count() + 1,
             _ => 0,
         };
+        // Of two structures of which the spec knows one, the second is kept aside: their values must not be mixed.
+        // Two lists are one list.
+        if let Slot::Groups(groups) = record.slot(found.index)
+            && element.repeat == Repeat::Once
+            && groups.count() > 0
+        {
+            self.path.push(name, 0);
+            self.repair(RepairKind::RepeatedStructure);
+            self.path.pop();
+            if !element.group.is_some_and(Shape::is_list) {
+                return self.skip(name, attributes, empty);
+            }
+        }
         self.path.push(name, place);
         match record.slot(found.index) {
             Slot::Leaf(leaf) => {
@@ -547,9 +584,6 @@ impl<'t> Decoder<'t> {
                 leaves.add(found.number, self.leaf_text(empty)?);
             }
             Slot::Groups(groups) => {
-                if element.repeat == Repeat::Once && groups.count() > 0 {
-                    self.repair(RepairKind::RepeatedStructure);
-                }
                 if let Some(shape) = element.group {
                     self.read_group(shape, groups.add(found.number), attributes, empty, None)?;
                 }
@@ -637,6 +671,67 @@ impl<'t> Decoder<'t> {
             self.path.pop();
         }
         Ok(())
+    }
+}
+
+/// Texts of elements that share a name with a neighbour. Which one each of them is, is told by what stands before and
+/// behind it, and so only when the structure has been read.
+#[derive(Default)]
+struct Twins<'t> {
+    waiting: Vec<Twin<'t>>,
+}
+
+struct Twin<'t> {
+    name: &'t str,
+    /// The place behind the last element before it, in the shape's order.
+    from: usize,
+    /// The place of the next element behind it.
+    to: Option<usize>,
+    text: Text,
+}
+
+impl<'t> Twins<'t> {
+    /// Whether as many wait as there are elements of the name.
+    fn is_full(&self, shape: &Shape, name: &str) -> bool {
+        let known = shape.elements.iter().filter(|element| element.twin && element.wire == name).count();
+        self.waiting.iter().filter(|twin| twin.name == name).count() >= known
+    }
+
+    fn add(&mut self, name: &'t str, from: usize, text: Text) {
+        self.waiting.push(Twin { name, from, to: None, text });
+    }
+
+    /// Another element came.
+    fn passed(&mut self, index: usize) {
+        for twin in &mut self.waiting {
+            twin.to.get_or_insert(index);
+        }
+    }
+
+    /// Gives each text to the element to whose place it is nearest, the surest first.
+    fn settle(mut self, shape: &Shape, record: &mut dyn Record) {
+        while !self.waiting.is_empty() {
+            let mut best: Option<(usize, usize, usize)> = None;
+            for (position, twin) in self.waiting.iter().enumerate() {
+                for (index, element) in shape.elements.iter().enumerate() {
+                    let free = || matches!(record.get(index), Value::Leaf(leaf) if leaf.text().is_none());
+                    if !(element.twin && element.wire == twin.name && free()) {
+                        continue;
+                    }
+                    let distance =
+                        index.abs_diff(twin.from).min((index + 1).abs_diff(twin.to.unwrap_or(shape.elements.len())));
+                    if best.is_none_or(|(known, ..)| distance < known) {
+                        best = Some((distance, position, index));
+                    }
+                }
+            }
+            // There are never more texts than elements: see `is_full`.
+            let Some((_, position, index)) = best else { return };
+            let twin = self.waiting.remove(position);
+            if let Slot::Leaf(leaf) = record.slot(index) {
+                leaf.set(twin.text);
+            }
+        }
     }
 }
 

@@ -50,6 +50,8 @@ pub enum DecodeErrorKind {
     },
     /// There is no status code.
     NoStatusCode,
+    /// The status code is blank.
+    BlankStatusCode,
     /// There are two status codes, and they differ.
     TwoStatusCodes,
 }
@@ -71,6 +73,7 @@ impl fmt::Display for DecodeErrorKind {
             }
             Self::WrongReply { expected, found: None } => write!(f, "the reply has no element `{expected}`"),
             Self::NoStatusCode => f.write_str("the reply has no status code"),
+            Self::BlankStatusCode => f.write_str("the reply's status code is blank"),
             Self::TwoStatusCodes => f.write_str("the reply has two status codes that differ"),
         }
     }

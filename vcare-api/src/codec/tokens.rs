@@ -313,10 +313,7 @@ impl<'t> Tokens<'t> {
 
 /// Whether what stands between `&` and `;` can be meant as a reference.
 fn is_reference(text: &str) -> bool {
-    is_xml_name(text.strip_prefix('#').unwrap_or(text))
-        || text
-            .strip_prefix('#')
-            .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_alphanumeric()))
+    is_xml_name(text) || (text.starts_with('#') && !text.contains(is_space))
 }
 
 fn resolve(reference: &str) -> Outcome<char> {

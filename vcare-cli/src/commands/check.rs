@@ -3,7 +3,7 @@
 use crate::args::{Args, Format, Request};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, violations};
-use crate::{endpoint, fields};
+use crate::{endpoint, fields, profile};
 
 /// Checks what was given. The agent and the source, which a call takes from the environment, are not missed.
 pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
@@ -17,5 +17,9 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
         found.retain(|violation| violation.rule != vcare_api::BrokenRule::AllowedValues);
     }
     output::print(&violations::show(schema, &found, args.output))?;
+    for field in profile::missing(schema, &*record) {
+        let variable = field.from.and_then(fields::variable).unwrap_or_default();
+        eprintln!("note: {} is not given, and {variable} is not set: a call needs one of the two", field.wire);
+    }
     Ok(if found.is_empty() { Exit::Success } else { Exit::Invalid })
 }

@@ -43,8 +43,11 @@ fn text(reply: &DynReply) -> String {
     let raw = &reply.raw;
     let name = reply.row().map_or("a status that no spec lists", |row| row.name);
     let mut out = format!("{}: {} {name}", reply.schema.name, tables::plain(&raw.code));
-    if !raw.error_description.trim().is_empty() {
-        let _ = write!(out, ", \"{}\"", tables::plain(raw.error_description.trim()));
+    // The server's words stand in either of the two; the usual ones say nothing that the code does not.
+    let (error, description) = (raw.error_description.trim(), raw.description.trim());
+    let usual = ["", "SUCCESS", "FAIL", raw.code.as_str(), error].contains(&description);
+    for text in [error, if usual { "" } else { description }].into_iter().filter(|text| !text.is_empty()) {
+        let _ = write!(out, ", \"{}\"", tables::plain(text));
     }
     out.push('\n');
     if let Some(row) = reply.row().filter(|_| !reply.is_success()) {
@@ -175,11 +178,14 @@ fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mu
             header.iter().map(|name| cell(name).unwrap_or_default()).collect()
         })
         .collect();
-    found.lists.push(List { title: path.to_owned(), header, rows });
+    let mark = if matches!(element.repeat, Repeat::Numbered { .. }) { "#" } else { "" };
+    found.lists.push(List { title: format!("{path}{mark}"), header, rows });
 }
 
 fn join(path: &str, element: &Element) -> String {
     let at = if element.attribute { "@" } else { "" };
     let slash = if path.is_empty() { "" } else { "/" };
-    format!("{path}{slash}{at}{}", element.wire)
+    // Of two of a name, the name in Rust tells which.
+    let which = if element.twin { format!(" ({})", element.rust) } else { String::new() };
+    format!("{path}{slash}{at}{}{which}", element.wire)
 }

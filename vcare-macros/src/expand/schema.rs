@@ -230,6 +230,9 @@ fn element(element: &Element) -> TokenStream {
             parts.push(quote! { repeat: __v::schema::Repeat::Numbered { from: #from, to: #to } });
         }
     }
+    if element.twin {
+        parts.push(quote! { twin: true });
+    }
     parts.extend(sensitivity(element.sensitive));
     if let Some(example) = &element.example {
         parts.push(quote! { example: ::core::option::Option::Some(#example) });

@@ -50,19 +50,12 @@ fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnosti
             "the second one: give it another name with `rust = \"…\"`".to_owned(),
         )
     });
-    for (index, element) in elements.iter().enumerate() {
-        let twin = elements[..index].iter().find(|earlier| {
-            earlier.wire.value == element.wire.value
-                && earlier.attribute == element.attribute
-                && is_numbered(earlier) == is_numbered(element)
-        });
-        if let Some(twin) = twin
-            && (twin.repeat != Repeat::Once || element.repeat != Repeat::Once)
-        {
+    for element in elements {
+        if element.twin && (element.attribute || element.group.is_some() || element.repeat != Repeat::Once) {
             out.push(
                 Code::Contradiction,
                 &element.wire.place,
-                format!("{} stands twice, and one of the two repeats", element.wire.value),
+                format!("{} stands twice, and is not a plain text that comes once", element.wire.value),
                 "a reader could not tell which one a reply means",
             );
         }
@@ -79,10 +72,6 @@ fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnosti
             }
         }
     }
-}
-
-fn is_numbered(element: &Element) -> bool {
-    matches!(element.repeat, Repeat::Numbered(..))
 }
 
 /// The status table: success is there, and no two rows share a name.

@@ -9,7 +9,18 @@ use crate::source::At;
 
 /// Reads the elements of the reply or of one group.
 pub(super) fn read_elements(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<Element> {
-    keys.entries().iter().filter_map(|entry| read_element(reader, entry)).collect()
+    let mut elements: Vec<Element> = keys.entries().iter().filter_map(|entry| read_element(reader, entry)).collect();
+    for index in 0..elements.len() {
+        elements[index].twin =
+            elements.iter().enumerate().any(|(other, element)| other != index && is_twin(element, &elements[index]));
+    }
+    elements
+}
+
+/// Whether the two have the same name where a reply shows it.
+fn is_twin(one: &Element, other: &Element) -> bool {
+    let numbered = |element: &Element| matches!(element.repeat, Repeat::Numbered(..));
+    one.wire.value == other.wire.value && one.attribute == other.attribute && numbered(one) == numbered(other)
 }
 
 /// Reads `[group.NAME]` tables.
@@ -46,6 +57,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             attribute,
             group: None,
             repeat: Repeat::Once,
+            twin: false,
             sensitive: Sensitive::No,
             example: None,
         });
@@ -83,7 +95,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         );
     }
     let wire = check_wire(reader, At::new(stem, full.place))?;
-    Some(Element { wire, rust, doc, attribute, group, repeat, sensitive, example })
+    Some(Element { wire, rust, doc, attribute, group, repeat, twin: false, sensitive, example })
 }
 
 fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
