@@ -1,0 +1,343 @@
+//! The command as a user runs it.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// The command, without anything from the environment of whoever runs the tests.
+fn vcare(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vcare"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("VCARE_")) {
+        command.env_remove(name);
+    }
+    command.args(arguments);
+    command
+}
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    finish(vcare(arguments).output().expect("it starts"))
+}
+
+fn finish(output: Output) -> Ran {
+    Ran {
+        code: output.status.code().expect("it is not killed"),
+        out: String::from_utf8(output.stdout).expect("it writes UTF-8"),
+        err: String::from_utf8(output.stderr).expect("it writes UTF-8"),
+    }
+}
+
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Ran {
+    let mut child = vcare(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    child.stdin.take().expect("it is piped").write_all(input).expect("it reads its input");
+    finish(child.wait_with_output().expect("it ends"))
+}
+
+fn reply(code: &str) -> String {
+    format!(
+        "<VcareOssApi><credentials><vendorId>v</vendorId><referenceNumber>5</referenceNumber></credentials>\
+         <ManagePlanType><statusCode>{code}</statusCode><description>FAIL</description><errorDescription>AT&T said no\
+         </errorDescription><new>n</new></ManagePlanType></VcareOssApi>"
+    )
+}
+
+const PLANS: [&str; 5] = ["call", "GetPlanService", "STATE=MD", "TYPE=LIFELINE", "ZIPCODE=21215"];
+
+#[test]
+fn the_readmes_first_command_shows_plans() {
+    let ran = run(&[&["--sandbox"], &PLANS[..]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("Lifeline Basic") && ran.out.contains("Lifeline Talk & Text"), "{}", ran.out);
+}
+
+#[test]
+fn json_of_a_call_holds_everything() {
+    let ran = run(&[&PLANS[..], &["--sandbox", "--output", "json", "--reference-number", "4711"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let data = ran.json();
+    assert_eq!(data["endpoint"], "GetPlanService");
+    assert_eq!((data["outcome"].as_str(), data["reference_number"].as_str()), (Some("accepted"), Some("4711")));
+    assert_eq!(data["vendor_id"], "demo-vendor");
+    let status = serde_json::json!({
+        "code": "00", "name": "Success", "description": "SUCCESS", "error_description": "SUCCESS", "resolution": "SUCCESS",
+    });
+    assert_eq!(data["status"], status);
+    assert_eq!(data["response"]["plan"]["plan_detail"][0]["plan_id"], "1315");
+    assert_eq!((&data["unknown_elements"], &data["repairs"]), (&serde_json::json!([]), &serde_json::json!([])));
+}
+
+#[test]
+fn xml_of_a_call_is_the_reply() {
+    let ran = run(&[&PLANS[..], &["--sandbox", "-o", "xml"]].concat());
+    assert!(ran.out.starts_with("<?xml") && ran.out.contains("<planName>Lifeline Basic</planName>"), "{}", ran.out);
+}
+
+#[test]
+fn exit_codes_tell_the_outcomes_apart() {
+    let code = |arguments: &[&str]| {
+        let ran = run(arguments);
+        (ran.code, ran.out, ran.err)
+    };
+    // Usage.
+    for arguments in [
+        &["call"][..],
+        &["call", "GetPlan"],
+        &["--sandbox", "call", "GetPlanService", "STAT=MD"],
+        &["--sandbox", "call", "GetPlanService", "MD"],
+        &["--sandbox", "call", "GetPlanService", "STATE=MD", "STATE=VA"],
+        &["--sandbox", "call", "GetPlanService", "AGENTPASSWORD=x"],
+        &["--sandbox", "call", "GetPlanService", "VENDORID=x"],
+        &["--sandbox", "--base-url", "http://localhost", "describe"],
+        &["check", "GetPlanService", "-o", "xml"],
+        &["--output", "yaml", "describe"],
+        &PLANS,
+    ] {
+        let (code, out, err) = code(arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}: {err}");
+        assert!(!err.is_empty());
+    }
+    // Invalid: nothing was sent.
+    let (invalid, out, _) = code(&["--sandbox", "call", "GetPlanService", "STATE=MD", "TYPE=X", "ZIPCODE=1"]);
+    assert_eq!(invalid, 3);
+    assert!(out.contains("731") && out.contains("15"), "{out}");
+    // Rejected.
+    let (rejected, out, err) =
+        code(&["--sandbox", "call", "GetCustomerInfo", "TELEPHONENUMBER=5550001111", "-o", "json"]);
+    assert_eq!(rejected, 4);
+    assert!(out.contains("\"MdnNotFound\""), "{out}");
+    assert!(err.contains("rejected with status 332"), "{err}");
+    // Other.
+    assert_eq!(code(&["decode", "no/such/file.xml"]).0, 1);
+}
+
+#[test]
+fn a_server_that_is_not_there_is_5_and_one_that_answers_nonsense_6() {
+    let with_account = |base_url: &str| {
+        let mut command = vcare(&[&PLANS[..], &["-o", "json"]].concat());
+        command.env("VCARE_BASE_URL", base_url).env("VCARE_VENDOR_ID", "v").env("VCARE_USERNAME", "u");
+        command.env("VCARE_PASSWORD", "pw-4711").env("VCARE_PIN", "1").env("VCARE_AGENT_ID", "a");
+        finish(command.output().expect("it starts"))
+    };
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    let address = format!("http://{}/vcareOssApi", listener.local_addr().expect("it has an address"));
+    let server = std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().expect("the command connects");
+        let mut buffer = vec![0; 65_536];
+        let count = std::io::Read::read(&mut socket, &mut buffer).expect("it sends");
+        socket.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>").expect("it reads");
+        String::from_utf8_lossy(&buffer[..count]).into_owned()
+    });
+    let nonsense = with_account(&address);
+    assert_eq!(nonsense.code, 6, "{}", nonsense.err);
+    assert_eq!(
+        (nonsense.json()["outcome"].as_str(), nonsense.json()["may_retry"].as_bool()),
+        (Some("unknown"), Some(true))
+    );
+    assert!(server.join().expect("it served").starts_with("POST /vcareOssApi/GetPlanService/ "));
+
+    let gone = with_account(&address);
+    assert_eq!(gone.code, 5, "{}", gone.err);
+    assert_eq!(gone.json()["outcome"], "not_sent");
+    assert!(!format!("{}{}{}{}", gone.out, gone.err, nonsense.out, nonsense.err).contains("pw-4711"));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let ran = run(&PLANS);
+    assert!(
+        ran.err.contains("--base-url") && ran.err.contains("VCARE_BASE_URL") && ran.err.contains("--sandbox"),
+        "{}",
+        ran.err
+    );
+    let ran = run(&[&["--base-url", "https://vendor.example/"], &PLANS[..]].concat());
+    for variable in ["VCARE_VENDOR_ID", "VCARE_USERNAME", "VCARE_PASSWORD", "VCARE_PIN"] {
+        assert!(ran.err.contains(variable), "{}", ran.err);
+    }
+}
+
+#[test]
+fn slips_are_met_with_suggestions() {
+    assert!(run(&["describe", "GetPlanServce"]).err.contains("did you mean `GetPlanService`?"));
+    let ran = run(&["check", "GetPlanService", "STAET=MD", "ZIP=21215", "4111111111111111"]);
+    assert!(ran.err.contains("did you mean `STATE`?") && ran.err.contains("no field `ZIP`"), "{}", ran.err);
+    assert!(!ran.err.contains("4111"), "an argument that may be a value is not repeated: {}", ran.err);
+}
+
+#[test]
+fn check_tells_all_broken_rules() {
+    let ran = run(&["check", "GetPlanService", "STATE=Maryland", "TYPE=lifeline", "ZIPCODE=2121", "-o", "json"]);
+    assert_eq!(ran.code, 3);
+    let data = ran.json();
+    let codes: Vec<_> = data["violations"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|v| v["status"]["code"].as_str().expect("a code"))
+        .collect();
+    assert_eq!(codes, ["517", "731", "15"]);
+    assert_eq!(data["violations"][2]["status"]["resolution"], "Please enter valid zip code.");
+    let right = run(&["check", "GetPlanService", "STATE=MD", "TYPE=LIFELINE", "ZIPCODE=21215", "AGENTID=a"]);
+    assert_eq!((right.code, right.err.as_str()), (0, ""));
+    let without_agent = run(&["check", "GetPlanService", "STATE=MD", "TYPE=LIFELINE", "ZIPCODE=21215"]);
+    assert_eq!(without_agent.code, 0);
+    assert!(without_agent.err.contains("VCARE_AGENT_ID"), "{}", without_agent.err);
+    assert_eq!(run(&["check", "GetPlanService", "STATE=MD", "TYPE=LIFELINE", "ZIPCODE=21215", "AGENTID="]).code, 3);
+}
+
+#[test]
+fn encode_masks_credentials() {
+    let mut command =
+        vcare(&["encode", "GetPlanService", "STATE=MD", "TYPE=LIFELINE", "ZIPCODE=21215", "--extra", "X=a&b"]);
+    for name in ["VENDOR_ID", "USERNAME", "PASSWORD", "PIN", "AGENT_PASSWORD"] {
+        command.env(format!("VCARE_{name}"), "secret-4711");
+    }
+    command.env("VCARE_AGENT_ID", "agent-7");
+    let ran = finish(command.output().expect("it starts"));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.out.contains("4711"), "{}", ran.out);
+    assert!(
+        ran.out.contains("<AGENTID>agent-7</AGENTID><AGENTPASSWORD>********</AGENTPASSWORD><X>a&amp;b</X>"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("xmlns:xsi=") && ran.out.contains("<PASSWORD>********</PASSWORD>"), "{}", ran.out);
+    assert_eq!(run(&["encode", "GetPlanService", "STATE=MD"]).code, 3);
+    let other_block =
+        run(&["encode", "GetPlanService", "STATE=MD", "--no-validate", "--extra", "CHECKSERVICEAVAILABILITY/X=1"]);
+    assert!(other_block.out.contains("<X>1</X></CHECKSERVICEAVAILABILITY>"), "{}", other_block.out);
+}
+
+#[test]
+fn decode_reads_files_and_standard_input() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reply.xml");
+    std::fs::write(&path, reply("608")).expect("the folder is for this");
+    let path = path.to_str().expect("the path is UTF-8");
+    let from_file = run(&["decode", path, "-o", "json"]);
+    assert_eq!(from_file.code, 4);
+    let data = from_file.json();
+    assert_eq!(data["status"]["name"], "InvalidPlanTypeId");
+    assert_eq!(data["status"]["error_description"], "AT&T said no");
+    assert_eq!(data["unknown_elements"][0], serde_json::json!({ "path": "new", "value": "n" }));
+    assert_eq!(data["repairs"][0]["kind"], "bare_ampersand");
+    for arguments in [
+        &["decode", "-o", "json"][..],
+        &["decode", "-", "-o", "json"],
+        &["decode", "ManagePlanType", "-o", "json"],
+        &["decode", "manageplantype", "-", "-o", "json"],
+    ] {
+        let ran = run_with_input(arguments, reply("608").as_bytes());
+        assert_eq!((ran.code, ran.out.as_str()), (4, from_file.out.as_str()), "{arguments:?}: {}", ran.err);
+    }
+    assert_eq!(run_with_input(&["decode"], reply("00").as_bytes()).code, 0);
+    let unlisted = run_with_input(&["decode", "-o", "json"], reply("999").as_bytes());
+    assert_eq!((unlisted.code, &unlisted.json()["status"]["name"]), (4, &Value::Null));
+    for bad in ["", "<html/>", "{}", "<VcareOssApi><Nothing/></VcareOssApi>", "<VcareOssApi/>", &reply("00")[..100]] {
+        let ran = run_with_input(&["decode"], bad.as_bytes());
+        assert_eq!((ran.code, ran.out.as_str()), (6, ""), "{bad}: {}", ran.err);
+    }
+    assert_eq!(
+        run_with_input(&["decode", "GetPlanService"], reply("00").as_bytes()).code,
+        6,
+        "another endpoint's reply"
+    );
+}
+
+#[test]
+fn describe_holds_all_that_the_spec_knows() {
+    let data = run(&["describe", "UpdateAccountStatus", "-o", "json"]).json();
+    assert_eq!(data["effect"], "write");
+    let fields: Vec<_> =
+        data["fields"].as_array().expect("a list").iter().map(|f| f["wire"].as_str().expect("a name")).collect();
+    assert_eq!(
+        fields,
+        [
+            "VENDORID",
+            "USERNAME",
+            "PASSWORD",
+            "PIN",
+            "REFERENCENUMBER",
+            "CUSTOMERID",
+            "MDN",
+            "NEWSTATUS",
+            "ACCOUNTTYPE",
+            "INACTIVEISSUESID",
+            "ASSIGNINVENTORYTO",
+            "SENDTONLAD",
+            "AGENTID",
+            "AGENTPASSWORD",
+            "SOURCE",
+        ]
+    );
+    let reason = &data["fields"][9];
+    assert_eq!((&reason["need"], &reason["status_when_blank"]), (&"conditional".into(), &"447".into()));
+    assert_eq!(reason["when"], serde_json::json!({ "field": "NEWSTATUS", "values": ["Inactive"] }));
+    assert_eq!(data["statuses"].as_array().map(Vec::len), Some(20));
+    assert_eq!(data["statuses"][17]["description"], " should be Y OR N.");
+
+    let all = run(&["describe", "-o", "json"]).json();
+    let names: Vec<_> = all["endpoints"].as_array().expect("a list").iter().map(|e| e["endpoint"].as_str()).collect();
+    let expected = ["GetCustomerInfo", "GetPlanService", "ManagePlanType", "UpdateAccountStatus"].map(Some);
+    assert_eq!(names, expected);
+    for endpoint in expected.into_iter().flatten() {
+        let text = run(&["describe", endpoint]);
+        assert!(text.out.contains(&format!("vcare --sandbox call {endpoint} ")), "{}", text.out);
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let mut child = vcare(&["describe", "GetCustomerInfo"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let ran = finish(child.wait_with_output().expect("it ends"));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+/// A sandbox of its own, which says its address and account, and a call to it.
+#[test]
+fn the_sandbox_is_a_server() {
+    let mut child = vcare(&["sandbox", "--listen", "127.0.0.1:0", "--answer", "ManagePlanType=637"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().expect("it is piped")));
+    let mut variables = Vec::new();
+    while !variables.iter().any(|(name, _)| name == "VCARE_AGENT_ID") {
+        let line = lines.next().expect("it says all of them").expect("it writes UTF-8");
+        if let Some((name, value)) = line.strip_prefix("export ").and_then(|rest| rest.split_once('=')) {
+            variables.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    let call = |arguments: &[&str]| finish(vcare(arguments).envs(variables.clone()).output().expect("it starts"));
+    let suspended =
+        call(&["call", "UpdateAccountStatus", "MDN=5551234567", "NEWSTATUS=Suspend", "ACCOUNTTYPE=Electronically"]);
+    let looked_at = call(&["call", "GetCustomerInfo", "TELEPHONENUMBER=5551234567", "-o", "json"]);
+    let forced = call(&["call", "ManagePlanType", "MODE=UPDATE", "PLANTYPEID=28"]);
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    assert_eq!(suspended.code, 0, "{}", suspended.err);
+    assert_eq!(looked_at.json()["response"]["customer_details"]["account_status"], "Suspend");
+    assert_eq!(forced.code, 4);
+    assert!(forced.err.contains("Manage Plan Type (PC623)"), "{}", forced.err);
+}
