@@ -67,6 +67,22 @@ pub enum Command {
     Describe(Describe),
     /// Run a server that answers like the vendor's
     Sandbox(SandboxArgs),
+    /// Work on spec files
+    #[command(subcommand)]
+    Spec(Spec),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Spec {
+    /// Tell what is wrong with spec files, in the compiler's words
+    Check(SpecCheck),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SpecCheck {
+    /// Spec files, or folders of them
+    #[arg(value_name = "FILE", default_value = "spec")]
+    pub files: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -33,5 +33,6 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Decode(decode) => commands::decode::run(args, decode),
         Command::Describe(describe) => commands::describe::run(args, describe),
         Command::Sandbox(sandbox) => commands::sandbox::run(sandbox),
+        Command::Spec(spec) => commands::spec::run(args, spec),
     }
 }

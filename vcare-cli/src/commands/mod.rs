@@ -6,6 +6,7 @@ pub mod decode;
 pub mod describe;
 pub mod encode;
 pub mod sandbox;
+pub mod spec;
 
 use crate::exit::Failure;
 

@@ -1,0 +1,55 @@
+//! `vcare spec check`.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use vcare_spec::Specs;
+
+use crate::args::{Args, Format, SpecCheck};
+use crate::exit::{Exit, Failure};
+use crate::output;
+
+pub fn run(args: &Args, check: &SpecCheck) -> Result<Exit, Failure> {
+    let paths: Vec<&str> = check.files.iter().map(String::as_str).collect();
+    let specs = vcare_spec::load(Path::new(""), &paths).map_err(|error| Failure::other(error.to_string()))?;
+    let text = match args.output {
+        Format::Table => text(&specs),
+        Format::Json => output::json(&data(&specs)),
+        Format::Xml => return Err(Failure::usage("spec check has no XML to show: use --output table or json")),
+    };
+    output::print(&text)?;
+    Ok(if specs.diagnostics.is_empty() { Exit::Success } else { Exit::Other })
+}
+
+fn text(specs: &Specs) -> String {
+    let mut out: String = specs.rendered().map(|text| format!("error: {text}\n\n")).collect();
+    // The first file is what all endpoints share.
+    let files = specs.files.len() - 1;
+    let end = |count: usize| if count == 1 { "" } else { "s" };
+    out.push_str(&match specs.diagnostics.len() {
+        0 => format!("{files} spec{} without mistakes\n", end(files)),
+        count => format!("{count} mistake{} in {files} spec{}\n", end(count), end(files)),
+    });
+    out
+}
+
+fn data(specs: &Specs) -> Value {
+    let mistakes: Vec<Value> = specs
+        .diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let file = &specs.files[diagnostic.place.file];
+            let (line, column) = file.line_and_column(diagnostic.place.start);
+            json!({
+                "code": diagnostic.code.as_str(),
+                "file": file.path,
+                "line": line,
+                "column": column,
+                "message": diagnostic.message,
+                "expected": diagnostic.label,
+                "help": diagnostic.help,
+            })
+        })
+        .collect();
+    json!({ "files": specs.files.iter().skip(1).map(|file| &file.path).collect::<Vec<_>>(), "mistakes": mistakes })
+}
