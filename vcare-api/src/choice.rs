@@ -33,6 +33,15 @@ macro_rules! __choice {
             }
         }
 
+        impl ::core::convert::From<$name> for $crate::Text {
+            fn from(value: $name) -> Self {
+                match value {
+                    $($name::$variant => $crate::Text::from_static($wire),)*
+                    $name::Unlisted(text) => text,
+                }
+            }
+        }
+
         impl ::core::default::Default for $name {
             fn default() -> Self {
                 Self::Unlisted($crate::Text::from_static(""))

@@ -2,7 +2,7 @@
 
 use vcare_api::record::{Record, Value};
 use vcare_api::schema::{ClientValue, EndpointSchema, Field, Need};
-use vcare_api::{Client, ClientBuilder, Credentials, Source, Text};
+use vcare_api::{Client, ClientBuilder, Credentials};
 use vcare_sandbox::RunningSandbox;
 
 use crate::args::Args;
@@ -64,7 +64,7 @@ fn agent(mut builder: ClientBuilder) -> ClientBuilder {
         builder = builder.agent_password(password);
     }
     if let Some(source) = setting(ClientValue::Source) {
-        builder = builder.source(Source::from(Text::from(source)));
+        builder = builder.source(source);
     }
     builder
 }

@@ -72,6 +72,20 @@ impl Code {
     }
 }
 
+impl Code {
+    /// Whether what is read of the file in spite of the mistake can be judged. TOML keeps the first of two keys, but of
+    /// a file that is not TOML nobody knows what is missing.
+    pub(crate) fn leaves_the_rest(self) -> bool {
+        self != Code::Syntax
+    }
+
+    /// Whether a mistake of this kind keeps an endpoint from being written down as Rust at all. After any other, its
+    /// types can still be made, so that the code that uses them has nothing to complain of.
+    pub(crate) fn prevents_types(self) -> bool {
+        matches!(self, Code::BadRustName | Code::NameClash | Code::UnknownReference | Code::Contradiction)
+    }
+}
+
 /// One mistake.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {

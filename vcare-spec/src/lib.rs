@@ -38,7 +38,8 @@ pub struct Specs {
     pub paths: Vec<Option<PathBuf>>,
     /// What every endpoint shares.
     pub shared: Shared,
-    /// The endpoints that are free of mistakes, sorted by name.
+    /// The endpoints that can be written down as Rust, sorted by name: those without mistakes, and those whose mistakes
+    /// leave enough to make types of.
     pub endpoints: Vec<Endpoint>,
     /// The mistakes of all files, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
@@ -130,19 +131,25 @@ impl Specs {
         let mut out = Diagnostics::default();
         for (index, file) in self.files.iter().enumerate() {
             if index == 0 {
-                self.shared = read::parse(index, &file.text, &mut out, read::read_shared).unwrap_or_default();
+                self.shared = read::parse(index, &file.text, &mut out, read::read_shared);
                 check::check_fields(&self.shared.credentials.iter().collect::<Vec<_>>(), &mut out);
                 check::check_fields(&self.shared.fields.iter().collect::<Vec<_>>(), &mut out);
+                self.shared.broken = !out.0.is_empty();
                 continue;
             }
             let before = out.0.len();
             let shared = &self.shared;
             let endpoint =
                 read::parse(index, &file.text, &mut out, |reader, keys| read::read_endpoint(reader, keys, shared));
-            let Some(endpoint) = endpoint.flatten() else { continue };
-            check::check_endpoint(&endpoint, &mut out);
-            if out.0.len() == before {
+            let Some(endpoint) = endpoint else { continue };
+            let mut found = Diagnostics::default();
+            check::check_endpoint(&endpoint, &mut found);
+            if !out.0[before..].iter().chain(&found.0).any(|diagnostic| diagnostic.code.prevents_types()) {
                 self.endpoints.push(endpoint);
+            }
+            // Behind an error of syntax may stand what seems to be missing.
+            if out.0[before..].iter().all(|diagnostic| diagnostic.code.leaves_the_rest()) {
+                out.0.append(&mut found.0);
             }
         }
         self.endpoints.sort_by(|a, b| a.name.value.cmp(&b.name.value));

@@ -13,6 +13,8 @@ pub struct Shared {
     pub fields: Vec<Field>,
     /// Statuses that endpoints take over by code.
     pub statuses: Vec<Status>,
+    /// Whether the file had mistakes, so that what is missing here may be there.
+    pub(crate) broken: bool,
 }
 
 /// Names in the envelope around every message.

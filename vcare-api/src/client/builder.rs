@@ -2,8 +2,8 @@
 
 use super::address::{Address, BadAddress};
 use super::{Client, Credentials, Inner, Settings};
-use crate::Source;
 use crate::sensitive::Sensitive;
+use crate::text::Text;
 use crate::transport::Transport;
 
 /// Collects what a [`Client`] needs.
@@ -47,9 +47,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Where orders come from, where a request does not say itself.
-    pub fn source(mut self, source: impl Into<Source>) -> Self {
-        self.settings.source = Some(source.into().as_str().into());
+    /// Where orders come from, where a request does not say itself: one of [`Source`](crate::Source).
+    pub fn source(mut self, source: impl Into<Text>) -> Self {
+        self.settings.source = Some(source.into().into());
         self
     }
 

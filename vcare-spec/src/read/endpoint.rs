@@ -55,7 +55,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         .map(|keys| read_groups(reader, &keys))
         .unwrap_or_default();
     let statuses = match keys.get("status") {
-        Some(value) => reader.table(value, "[status]").map(|keys| read_statuses(reader, &keys, &shared.statuses)),
+        Some(value) => reader.table(value, "[status]").map(|keys| read_statuses(reader, &keys, shared)),
         None => missing_table(reader, "status", "it lists what the server can answer, 00 first"),
     };
     keys.finish(reader, owner);
@@ -101,13 +101,13 @@ fn read_blocks(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, shared: &Shared
     for entry in keys.entries() {
         let Some(wire) = read_tag(reader, entry) else { continue };
         let Some(fields) = reader.table(entry.value, &format!("block {}", entry.key)) else { continue };
-        blocks.push(Block { wire, fields: read_fields(reader, &fields, &shared.fields) });
+        blocks.push(Block { wire, fields: read_fields(reader, &fields, shared) });
     }
     Some(blocks)
 }
 
 /// Fields in the order of the file; `"shared"` takes one over.
-pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: &[Field]) -> Vec<Field> {
+pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: &Shared) -> Vec<Field> {
     let mut fields = Vec::new();
     for entry in keys.entries() {
         if !matches!(entry.value.get_ref(), DeValue::String(_)) {
@@ -119,7 +119,7 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
             continue;
         }
         let place = reader.place(entry.key_span.clone());
-        match shared.iter().find(|field| field.wire.value == entry.key) {
+        match shared.fields.iter().find(|field| field.wire.value == entry.key) {
             Some(field) => {
                 // Status codes of a shared field are looked up in the taking endpoint's table, so a miss points here.
                 let here =
@@ -131,12 +131,13 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
                     ..field.clone()
                 });
             }
+            None if shared.broken => {}
             None => reader.out.push_with_help(
                 Code::UnknownReference,
                 &place,
                 format!("no shared field is called {}", entry.key),
                 "expected a field that `vcare.toml` lists",
-                did_you_mean(entry.key, shared.iter().map(|field| field.wire.value.as_str())),
+                did_you_mean(entry.key, shared.fields.iter().map(|field| field.wire.value.as_str())),
             ),
         }
     }

@@ -16,14 +16,16 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Place;
 
 /// Parses a file's text and hands its keys to `read`, with what TOML itself calls wrong reported first.
-/// A file with errors of syntax is not read further: what is missing from it would be a mistake of the parser's.
+/// Of a file with errors of syntax what could be understood is read, and no more said: what seems to be missing from it
+/// may be behind the error.
 pub(crate) fn parse<T>(
     file: usize,
     text: &str,
     out: &mut Diagnostics,
     read: impl FnOnce(&mut Reader<'_>, Keys<'_, '_>) -> T,
-) -> Option<T> {
+) -> T {
     let (document, errors) = DeTable::parse_recoverable(text);
+    let mut understood = true;
     for error in &errors {
         let place = Place::new(file, error.span().unwrap_or(0..0));
         let message = error.message();
@@ -35,13 +37,13 @@ pub(crate) fn parse<T>(
                 "the second one: a key can stand once in a table",
             );
         } else {
+            understood = false;
             out.push(Code::Syntax, &place, format!("not TOML: {message}"), "here");
         }
     }
-    if !errors.is_empty() {
-        return None;
-    }
     let span = document.span();
     let start = span.start..span.start.min(text.len());
-    Some(read(&mut Reader { file, out }, Keys::new(document.get_ref(), start)))
+    let mut unsaid = Diagnostics::default();
+    let out = if understood { out } else { &mut unsaid };
+    read(&mut Reader { file, out }, Keys::new(document.get_ref(), start))
 }

@@ -23,11 +23,12 @@ pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Sh
     };
     let mut table =
         |reader: &mut Reader<'_>, key| keys.get(key).and_then(|value| reader.table(value, &format!("[{key}]")));
-    let credentials = table(reader, "credentials").map(|keys| read_fields(reader, &keys, &[])).unwrap_or_default();
-    let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &[])).unwrap_or_default();
-    let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &[])).unwrap_or_default();
+    let nothing = Shared::default();
+    let credentials = table(reader, "credentials").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
+    let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
+    let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &nothing)).unwrap_or_default();
     keys.finish(reader, "vcare.toml");
-    Shared { envelope, credentials: mark(credentials), fields: mark(fields), statuses }
+    Shared { envelope, credentials: mark(credentials), fields: mark(fields), statuses, broken: false }
 }
 
 fn mark(fields: Vec<Field>) -> Vec<Field> {

@@ -2,7 +2,7 @@
 
 use super::keys::{Entry, Keys, Reader};
 use crate::diagnostic::Code;
-use crate::model::{Dynamic, Status};
+use crate::model::{Dynamic, Shared, Status};
 use crate::names;
 use crate::source::At;
 use crate::suggest::did_you_mean;
@@ -11,11 +11,11 @@ const DYNAMIC: &[(&str, Dynamic)] =
     &[("before", Dynamic::Before), ("after", Dynamic::After), ("whole", Dynamic::Whole)];
 
 /// Reads the rows; `"shared"` takes a row over from `shared`.
-pub(super) fn read_statuses(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: &[Status]) -> Vec<Status> {
+pub(super) fn read_statuses(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: &Shared) -> Vec<Status> {
     keys.entries().iter().filter_map(|entry| read_status(reader, entry, shared)).collect()
 }
 
-fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &[Status]) -> Option<Status> {
+fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) -> Option<Status> {
     let place = reader.place(entry.key_span.clone());
     let code = At::new(entry.key.to_owned(), place);
     if entry.value.get_ref().as_str().is_some() {
@@ -48,16 +48,16 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &[Status]
     })
 }
 
-fn take_shared(reader: &mut Reader<'_>, text: &At<String>, code: &At<String>, shared: &[Status]) -> Option<Status> {
+fn take_shared(reader: &mut Reader<'_>, text: &At<String>, code: &At<String>, shared: &Shared) -> Option<Status> {
     reader.word(text, "way to give a status", &[("shared", ())])?;
-    let found = shared.iter().find(|status| status.code.value == code.value);
-    if found.is_none() {
+    let found = shared.statuses.iter().find(|status| status.code.value == code.value);
+    if found.is_none() && !shared.broken {
         reader.out.push_with_help(
             Code::UnknownReference,
             &code.place,
             format!("no shared status has the code {}", code.value),
             "expected a code that `vcare.toml` lists",
-            did_you_mean(&code.value, shared.iter().map(|status| status.code.value.as_str())),
+            did_you_mean(&code.value, shared.statuses.iter().map(|status| status.code.value.as_str())),
         );
     }
     found.map(|status| Status { code: code.clone(), ..status.clone() })

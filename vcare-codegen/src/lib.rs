@@ -1,4 +1,6 @@
 //! From the checked model to Rust. Nothing here decides anything: it writes down what the spec says.
+//!
+//! Its interface serves the other vcare crates of the same version, and no one else.
 
 mod docs;
 mod request;
@@ -11,8 +13,9 @@ use quote::quote;
 use vcare_spec::Specs;
 use vcare_spec::model::{Endpoint, Field, Values};
 
-/// One module per endpoint, and a list of them all.
-pub(crate) fn expand(root: &TokenStream, own: bool, specs: &Specs) -> TokenStream {
+/// One module per endpoint, and a list of them all. `root` is the path of the runtime crate; its own call, which also
+/// makes what all endpoints share, is `own`.
+pub fn expand(root: &TokenStream, own: bool, specs: &Specs) -> TokenStream {
     let context = Context { root, own, specs };
     let modules = specs.endpoints.iter().map(|endpoint| context.module(endpoint));
     let shared = own.then(|| context.shared_enums());
