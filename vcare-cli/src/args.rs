@@ -76,6 +76,22 @@ pub enum Command {
 pub enum Spec {
     /// Tell what is wrong with spec files, in the compiler's words
     Check(SpecCheck),
+    /// Explain a mistake by its code
+    Explain(SpecExplain),
+    /// Show the Rust that a spec file becomes
+    Expand(SpecExpand),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SpecExplain {
+    /// The code, as V002; all are listed where it is not given
+    pub code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SpecExpand {
+    /// The spec file
+    pub file: String,
 }
 
 #[derive(Debug, clap::Args)]

@@ -47,32 +47,6 @@ pub enum Code {
 }
 
 impl Code {
-    /// The code as shown in messages.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Code::Syntax => "V001",
-            Code::UnknownKey => "V002",
-            Code::MissingKey => "V003",
-            Code::WrongType => "V004",
-            Code::UnknownWord => "V005",
-            Code::Duplicate => "V006",
-            Code::NameClash => "V007",
-            Code::BadRustName => "V008",
-            Code::BadTag => "V009",
-            Code::UnknownField => "V010",
-            Code::UnknownStatus => "V011",
-            Code::UnknownReference => "V012",
-            Code::Unreachable => "V013",
-            Code::ImpossibleCondition => "V014",
-            Code::BadValue => "V015",
-            Code::BadExample => "V016",
-            Code::BadBounds => "V017",
-            Code::Contradiction => "V018",
-        }
-    }
-}
-
-impl Code {
     /// Whether what is read of the file in spite of the mistake can be judged. TOML keeps the first of two keys, but of
     /// a file that is not TOML nobody knows what is missing.
     pub(crate) fn leaves_the_rest(self) -> bool {

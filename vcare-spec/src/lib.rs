@@ -6,6 +6,7 @@
 
 mod check;
 mod diagnostic;
+mod explain;
 pub mod model;
 mod names;
 mod read;
