@@ -80,6 +80,8 @@ pub enum Spec {
     Explain(SpecExplain),
     /// Show the Rust that a spec file becomes
     Expand(SpecExpand),
+    /// Show the JSON Schema of spec files, for editors
+    Schema,
 }
 
 #[derive(Debug, clap::Args)]

@@ -79,10 +79,10 @@ fn cell(text: &str) -> String {
 }
 
 fn need(field: &Field) -> String {
-    match (field.need, &field.when, &field.condition) {
+    match (field.need.value, &field.when, &field.condition) {
         (Need::Required, ..) if field.from.is_some() => "required; the client can fill it".to_owned(),
         (Need::Required, ..) => match &field.default {
-            Some(default) => format!("required; the server takes `{default}` when it is left out"),
+            Some(default) => format!("required; the server takes `{}` when it is left out", default.value),
             None => "required".to_owned(),
         },
         (Need::Optional, ..) => "optional".to_owned(),
@@ -91,7 +91,7 @@ fn need(field: &Field) -> String {
             format!("when `{}` is {}", when.field.value, values.join(" or "))
         }
         (Need::Conditional, None, condition) => {
-            format!("when {}", cell(condition.as_deref().unwrap_or_default()))
+            format!("when {}", cell(condition.as_ref().map_or("", |text| text.value.as_str())))
         }
     }
 }

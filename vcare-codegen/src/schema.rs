@@ -112,7 +112,8 @@ fn block(block: &Block) -> TokenStream {
 /// Only what differs from a field about which nothing is said.
 fn field(field: &Field) -> TokenStream {
     let (wire, rust, doc, format) = (&field.wire.value, &field.rust, &field.doc, field.format_in_words());
-    let need = match (field.need, &field.when, &field.condition) {
+    let condition = field.condition.as_ref().map(value);
+    let need = match (field.need.value, &field.when, condition) {
         (Need::Required, ..) => quote! { Required },
         (Need::Conditional, Some(condition), _) => {
             let condition = when(condition);
@@ -128,8 +129,8 @@ fn field(field: &Field) -> TokenStream {
             parts.push(quote! { #name: ::core::option::Option::Some(#value) });
         }
     };
-    text("pattern", field.pattern.as_ref());
-    text("default", field.default.as_ref());
+    text("pattern", field.pattern.as_ref().map(value));
+    text("default", field.default.as_ref().map(value));
     text("blank", field.blank.as_ref().map(value));
     text("wrong", field.wrong.as_ref().map(value));
     text("example", field.example.as_ref().map(value));

@@ -27,7 +27,10 @@ use self::source::Place as PlaceIn;
 /// The file that all endpoints share, as it was when this version was built.
 const BUILT_IN_SHARED: &str = include_str!("../vcare.toml");
 
-/// The name of that file.
+/// The JSON Schema of spec files, for editors. It stands beside the specs as `schema.json`.
+pub const JSON_SCHEMA: &str = include_str!("../schema.json");
+
+/// The name of the file that all endpoints share.
 const SHARED_NAME: &str = "vcare.toml";
 
 /// What was read.

@@ -1,6 +1,6 @@
 //! What a spec says, checked and in wire order.
 
-use crate::source::At;
+use crate::source::{At, Place};
 
 /// The file that all endpoints share: `vcare.toml`.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +63,8 @@ pub struct Endpoint {
     pub groups: Vec<Group>,
     /// The status table.
     pub statuses: Vec<Status>,
+    /// Where the status table stands.
+    pub(crate) statuses_place: Place,
 }
 
 impl Endpoint {
@@ -109,9 +111,9 @@ pub struct Field {
     /// What it means.
     pub doc: String,
     /// Whether it has to be there.
-    pub need: Need,
+    pub need: At<Need>,
     /// For a conditional field whose condition only the server can check: the condition in words.
-    pub condition: Option<String>,
+    pub condition: Option<At<String>>,
     /// For a conditional field: the values of another field that make it required.
     pub when: Option<When>,
     /// The values it can have.
@@ -121,11 +123,11 @@ pub struct Field {
     /// How many characters it can have.
     pub length: Length,
     /// The picture that it has to match: `9` a digit, `A` a letter, anything else itself.
-    pub pattern: Option<String>,
+    pub pattern: Option<At<String>>,
     /// Whether spaces at both ends are cut off.
     pub trim: bool,
     /// What the server takes when the field is blank.
-    pub default: Option<String>,
+    pub default: Option<At<String>>,
     /// Whether an absent field is sent as an empty element.
     pub absent_empty: bool,
     /// Who must not see it.
@@ -147,7 +149,7 @@ pub struct Field {
 impl Field {
     /// Whether a request cannot be made without it: it is an argument of the constructor.
     pub fn is_argument(&self) -> bool {
-        self.need == Need::Required && self.default.is_none() && self.from.is_none()
+        self.need.value == Need::Required && self.default.is_none() && self.from.is_none()
     }
 }
 

@@ -10,7 +10,7 @@ impl Field {
             return one_of(values.list.iter().map(|value| value.wire.value.as_str()));
         }
         if let Some(picture) = &self.pattern {
-            return format!("text like {picture} (9 a digit, A a letter)");
+            return format!("text like {} (9 a digit, A a letter)", picture.value);
         }
         let kinds = self.chars.as_ref().map_or_else(|| "characters".to_owned(), chars_in_words);
         match self.length {

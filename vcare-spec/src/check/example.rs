@@ -42,7 +42,9 @@ pub(super) fn check_example(endpoint: &Endpoint, out: &mut Diagnostics) {
         }
     }
     for rule in &endpoint.rules {
-        if !rule.at_least_one.iter().any(|name| given(&name.value).is_some()) {
+        let known = |name: &str| endpoint.fields().any(|field| field.wire.value == name);
+        let all_known = rule.at_least_one.iter().all(|name| known(&name.value));
+        if all_known && !rule.at_least_one.iter().any(|name| given(&name.value).is_some()) {
             missing(
                 "the example breaks the rule `at_least_one`".to_owned(),
                 "expected one of the rule's fields in [example]".to_owned(),

@@ -36,31 +36,35 @@ pub(crate) fn check_fields(fields: &[&Field], out: &mut Diagnostics) {
 fn check_need(field: &Field, out: &mut Diagnostics) {
     let wire = &field.wire;
     let conditions = usize::from(field.when.is_some()) + usize::from(field.condition.is_some());
-    match (field.need, conditions) {
+    let condition_place = field.when.as_ref().map(|when| &when.field.place);
+    let condition_place = condition_place.or(field.condition.as_ref().map(|text| &text.place)).unwrap_or(&wire.place);
+    match (field.need.value, conditions) {
         (Need::Conditional, 0) => out.push(
             Code::MissingKey,
-            &wire.place,
+            &field.need.place,
             format!("field {} is conditional on nothing", wire.value),
             "expected `when = { FIELD = \"value\" }`, or `condition = \"…\"` in words where only the server can tell",
         ),
         (Need::Conditional, 2) => out.push(
             Code::Contradiction,
-            &wire.place,
+            condition_place,
             format!("field {} has both `when` and `condition`", wire.value),
             "`when` is checked before sending, `condition` is left to the server: keep one",
         ),
         (Need::Required | Need::Optional, 1..) => out.push(
             Code::Contradiction,
-            &wire.place,
+            condition_place,
             format!("field {} has a condition but is not conditional", wire.value),
             "expected `need = \"conditional\"`",
         ),
         _ => {}
     }
-    if field.pattern.is_some() && (field.chars.is_some() || field.length != Length::Any) {
+    if let Some(pattern) = &field.pattern
+        && (field.chars.is_some() || field.length != Length::Any)
+    {
         out.push(
             Code::Contradiction,
-            &wire.place,
+            &pattern.place,
             format!("field {} has a `pattern` beside `chars`, `length` or `max`", wire.value),
             "the pattern already says all of it",
         );
@@ -78,7 +82,12 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
         check_unique(values.list.iter().map(|value| (value.wire.value.as_str(), &value.wire.place)), out, |value| {
             (Code::Duplicate, format!("allowed value `{value}` stands twice"), "the second one".to_owned())
         });
-        check_unique(values.list.iter().map(|value| (value.variant.as_str(), &value.wire.place)), out, |variant| {
+        // Of a value that stands twice, the variant does too.
+        let distinct = values.list.iter().enumerate().filter(|(index, value)| {
+            values.list[..*index].iter().all(|earlier| earlier.wire.value != value.wire.value)
+        });
+        let variants = distinct.map(|(_, value)| (value.variant.as_str(), &value.wire.place));
+        check_unique(variants, out, |variant| {
             (
                 Code::NameClash,
                 format!("two values would be called `{variant}` in Rust"),
@@ -87,10 +96,10 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
         });
     }
     if let Some(default) = &field.default
-        && let Err(expected) = fits(field, default)
+        && let Err(expected) = fits(field, &default.value)
     {
-        let message = format!("the default `{default}` is outside the field's own format");
-        out.push(Code::BadValue, &field.wire.place, message, expected);
+        let message = format!("the default `{}` is outside the field's own format", default.value);
+        out.push(Code::BadValue, &default.place, message, expected);
     }
     if let Some(example) = &field.example
         && !field.shared

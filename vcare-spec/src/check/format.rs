@@ -29,9 +29,9 @@ pub(super) fn fits_shape(field: &Field, value: &str) -> Result<(), String> {
         return Err(format!("`{odd}` is not among the field's `chars`"));
     }
     if let Some(pattern) = &field.pattern
-        && !matches_picture(pattern, value)
+        && !matches_picture(&pattern.value, value)
     {
-        return Err(format!("expected the picture `{pattern}`"));
+        return Err(format!("expected the picture `{}`", pattern.value));
     }
     Ok(())
 }

@@ -2,15 +2,19 @@
 
 use super::check_unique;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Element, Endpoint, Repeat};
+use crate::model::{Element, Endpoint, Group, Repeat};
 use crate::suggest::did_you_mean;
 
 /// Elements, and the groups they name.
 pub(super) fn check_reply(endpoint: &Endpoint, out: &mut Diagnostics) {
     check_elements(endpoint, &endpoint.response, out);
+    // An element that names no group may be the one that should lead to it.
+    let lost = everything(endpoint)
+        .filter_map(|element| element.group.as_ref())
+        .any(|name| find(endpoint, &name.value).is_none());
     for group in &endpoint.groups {
         check_elements(endpoint, &group.elements, out);
-        if !reachable(endpoint, &endpoint.response, &group.name.value, 0) {
+        if !lost && !reachable(endpoint, &endpoint.response, &group.name.value, 0) {
             out.push(
                 Code::Unreachable,
                 &group.name.place,
@@ -29,15 +33,20 @@ pub(super) fn check_reply(endpoint: &Endpoint, out: &mut Diagnostics) {
     }
 }
 
+fn everything(endpoint: &Endpoint) -> impl Iterator<Item = &Element> {
+    endpoint.groups.iter().flat_map(|group| &group.elements).chain(&endpoint.response)
+}
+
+fn find<'a>(endpoint: &'a Endpoint, name: &str) -> Option<&'a Group> {
+    endpoint.groups.iter().find(|group| group.name.value == name)
+}
+
 /// Whether some element leads to the group. Depth is bounded by the number of groups, so a circle ends.
 fn reachable(endpoint: &Endpoint, elements: &[Element], name: &str, depth: usize) -> bool {
     depth <= endpoint.groups.len()
         && elements.iter().filter_map(|element| element.group.as_ref()).any(|group| {
             group.value == name
-                || endpoint
-                    .groups
-                    .iter()
-                    .find(|known| known.name.value == group.value)
+                || find(endpoint, &group.value)
                     .is_some_and(|known| reachable(endpoint, &known.elements, name, depth + 1))
         })
 }
@@ -79,7 +88,7 @@ pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
     if !endpoint.statuses.is_empty() && !endpoint.statuses.iter().any(|status| status.code.value == "00") {
         out.push(
             Code::MissingKey,
-            &endpoint.name.place,
+            &endpoint.statuses_place,
             "the status table has no 00",
             "expected `00 = \"shared\"` in [status]: it is how success is told",
         );

@@ -54,6 +54,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         .and_then(|value| reader.table(value, "[group]"))
         .map(|keys| read_groups(reader, &keys))
         .unwrap_or_default();
+    let statuses_place = reader.place(keys.key_span("status"));
     let statuses = match keys.get("status") {
         Some(value) => reader.table(value, "[status]").map(|keys| read_statuses(reader, &keys, shared)),
         None => missing_table(reader, "status", "it lists what the server can answer, 00 first"),
@@ -76,6 +77,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         response: response.unwrap_or_default(),
         groups,
         statuses: statuses.unwrap_or_default(),
+        statuses_place,
     })
 }
 

@@ -31,20 +31,19 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let mut keys = reader.table(entry.value, &format!("field {}", entry.key))?;
     let owner = format!("field {}", entry.key);
 
-    let need = match keys.required(reader, "need", &owner) {
-        Some(text) => reader.word(&text, "need", NEEDS),
-        None => None,
-    };
+    let need = keys
+        .required(reader, "need", &owner)
+        .and_then(|text| Some(At::new(reader.word(&text, "need", NEEDS)?, text.place)));
     let rust = read_rust_name(reader, &mut keys, || names::field_name(entry.key));
     let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
-    let condition = keys.string(reader, "condition").map(|text| text.value);
+    let condition = keys.string(reader, "condition");
     let when = keys.get("when").and_then(|value| read_when(reader, value));
     let values = keys.get("values").and_then(|value| read_values(reader, value, &rust));
     let chars = keys.get("chars").and_then(|value| read_chars(reader, value));
     let length = read_length(reader, &mut keys);
-    let pattern = keys.string(reader, "pattern").map(|text| text.value);
+    let pattern = keys.string(reader, "pattern");
     let trim = keys.flag(reader, "trim");
-    let default = keys.string(reader, "default").map(|text| text.value);
+    let default = keys.string(reader, "default");
     let absent_empty = match keys.string(reader, "absent") {
         Some(text) => reader.word(&text, "way to send an absent field", &[("empty", true), ("left out", false)]),
         None => None,
@@ -58,11 +57,14 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     keys.finish(reader, &owner);
 
     Some(Field {
-        wire,
         rust,
         doc,
         // A field whose need is misspelt is still there for the rules that name it.
-        need: need.unwrap_or(if when.is_some() { Need::Conditional } else { Need::Optional }),
+        need: need.unwrap_or_else(|| {
+            let supposed = if when.is_some() || condition.is_some() { Need::Conditional } else { Need::Optional };
+            At::new(supposed, wire.place.clone())
+        }),
+        wire,
         condition,
         when,
         values,

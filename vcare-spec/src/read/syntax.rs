@@ -34,7 +34,8 @@ pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
                 message: "a text begins here and is not closed".to_owned(),
                 label: "expected `\"\"\"` at its end",
             });
-            blank(&mut sound, open..text.len());
+            let start = statement_starts(&sound).take_while(|start| *start <= open).last().unwrap_or(open);
+            blank(&mut sound, start..text.len());
             continue;
         }
         let (statement, inside) = blame(&sound, at);

@@ -9,8 +9,7 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 
 pub fn run(expand: &SpecExpand) -> Result<Exit, Failure> {
-    let specs =
-        vcare_spec::load(Path::new(""), &[&expand.file]).map_err(|error| Failure::other(error.to_string()))?;
+    let specs = vcare_spec::load(Path::new(""), &[&expand.file]).map_err(|error| Failure::other(error.to_string()))?;
     if !specs.diagnostics.is_empty() {
         let text: Vec<String> = specs.rendered().collect();
         return Err(Failure::other(text.join("\n\nerror: ")));

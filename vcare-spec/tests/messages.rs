@@ -1,0 +1,47 @@
+//! What is said of each mistake: a bad file, and the text for it. `VCARE_BLESS=1` writes the texts anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use vcare_spec::Code;
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
+    let entries = fs::read_dir(folder).expect("the folder is part of the repository");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    files
+}
+
+#[test]
+fn each_mistake_is_told_as_in_its_text() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
+    let mut codes = BTreeSet::new();
+    for path in files() {
+        let name = path.file_name().expect("a file has a name").to_str().expect("it is UTF-8");
+        let specs = vcare_spec::load(&base, &[name]).expect("the file is there");
+        assert!(!specs.diagnostics.is_empty(), "{name} has no mistake");
+        codes.extend(specs.diagnostics.iter().map(|diagnostic| diagnostic.code));
+        let found = specs.rendered().map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n");
+        let expected = path.with_extension("txt");
+        if std::env::var_os("VCARE_BLESS").is_some() {
+            fs::write(&expected, &found).expect("the folder can be written to");
+        }
+        let expected = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(found, expected, "{name}");
+    }
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), Code::all().collect::<Vec<_>>(), "each code has a file");
+}
+
+/// All files at once: the mistakes of all of them, in the order of the files and of the places in them.
+#[test]
+fn the_mistakes_of_all_files_are_told_in_order() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let specs = vcare_spec::load(&base, &["mistakes"]).expect("the folder is there");
+    let places: Vec<_> = specs.diagnostics.iter().map(|found| found.place.clone()).collect();
+    assert!(places.is_sorted());
+    let with_mistakes: BTreeSet<_> = places.iter().map(|place| place.file).collect();
+    assert_eq!(with_mistakes.len(), files().len());
+}
