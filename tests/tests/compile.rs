@@ -8,12 +8,16 @@ fn provide_specs() {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("compile/mistakes");
     let target =
         Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder for tests lies in the target folder");
-    let to = target.join("tests/trybuild/vcare-tests/mistakes");
-    fs::create_dir_all(&to).expect("the target folder can be written to");
-    for entry in fs::read_dir(from).expect("the folder is part of the repository") {
-        let path = entry.expect("the folder can be read").path();
-        fs::copy(&path, to.join(path.file_name().expect("a file has a name"))).expect("the file can be copied");
+    let to = target.join("tests/trybuild/vcare-tests");
+    for folder in ["mistakes", "right"] {
+        fs::create_dir_all(to.join(folder)).expect("the target folder can be written to");
     }
+    for entry in fs::read_dir(&from).expect("the folder is part of the repository") {
+        let path = entry.expect("the folder can be read").path();
+        let name = path.file_name().expect("a file has a name");
+        fs::copy(&path, to.join("mistakes").join(name)).expect("the file can be copied");
+    }
+    fs::copy(from.join("AddThing.toml"), to.join("right/AddThing.toml")).expect("the file can be copied");
 }
 
 #[test]

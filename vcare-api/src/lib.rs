@@ -44,8 +44,8 @@ vcare_macros::endpoints! { ::vcare_api, own, "spec" }
 /// }
 /// ```
 ///
-/// Editing or removing a file is noticed by the next build. When a folder is named, so that a file can be added to
-/// it, have a `build.rs` watch the folder:
+/// Editing or removing a file is noticed by the next build. A crate that names a folder, so that a file can be added to
+/// it, must have a `build.rs` that watches the folder:
 ///
 /// ```text
 /// fn main() {

@@ -26,7 +26,15 @@ fn make(input: &Input, base: &Path) -> TokenStream {
         Ok(specs) => (specs, None),
         Err(error) => (Specs::default(), Some(compile_error(&error.to_string()))),
     };
-    let errors: TokenStream = specs.rendered().map(|text| compile_error(&text)).chain(unread).collect();
+    let unwatched = paths.iter().filter(|path| base.join(path).is_dir() && !has_build_script()).map(|path| {
+        compile_error(&format!(
+            "`{path}` is a folder, and nothing tells cargo to look again when a file is added to it: \
+             name its files one by one, or add a build.rs with\n\n\
+             fn main() {{\n    println!(\"cargo::rerun-if-changed={path}\");\n}}"
+        ))
+    });
+    let errors: TokenStream =
+        specs.rendered().map(|text| compile_error(&text)).chain(unread).chain(unwatched).collect();
     let files = specs.paths.iter().flatten().map(|path| path.to_string_lossy().into_owned());
     let endpoints = vcare_codegen::expand(&input.root, input.own, &specs);
     quote! {
@@ -35,6 +43,11 @@ fn make(input: &Input, base: &Path) -> TokenStream {
         #(const _: &[u8] = ::core::include_bytes!(#files);)*
         #endpoints
     }
+}
+
+/// Cargo gives a crate this folder when it has a build script. What the script watches, only its author knows.
+fn has_build_script() -> bool {
+    std::env::var_os("OUT_DIR").is_some()
 }
 
 fn compile_error(message: &str) -> TokenStream {

@@ -204,6 +204,11 @@ fn check_status(endpoint: &Endpoint, code: &At<String>, owner: &str, out: &mut D
         &code.place,
         format!("{owner} names status {}, which [status] does not list", code.value),
         format!("expected {}", one_of(codes())),
-        did_you_mean(&code.value, codes()),
+        did_you_mean(&code.value, codes()).or_else(|| {
+            Some(format!(
+                "add its row to [status]; for one that `vcare.toml` words alike: `{} = \"shared\"`",
+                code.value
+            ))
+        }),
     );
 }
