@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
 use vcare_api::transport::{Incoming, TransportError};
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
-use vcare_api::{BrokenRule, BuildError, CallError, Client, Credentials, Outcome, RepairKind, UnknownReason};
+use vcare_api::{BrokenRule, BuildError, CallError, Client, Credentials, Endpoint, Outcome, RepairKind, UnknownReason};
 use vcare_tests::{Scripted, reply_with, status};
 
 const OK: &str = "<statusCode>00</statusCode>";
@@ -76,6 +76,33 @@ async fn an_invalid_request_is_not_sent_unless_the_caller_insists() {
     assert_eq!(rules(&error), [BrokenRule::Unencodable]);
     let error = client.call(&plans().element("no name", "x")).skip_validation().await.expect_err("nor this");
     assert_eq!(rules(&error), [BrokenRule::Unencodable]);
+}
+
+/// On a write a field that is there twice leaves it to the server which one counts.
+#[tokio::test]
+async fn an_added_element_is_never_a_field_and_a_record_always_the_endpoints() {
+    let transport = Scripted::replying("");
+    let client = transport.client();
+    let rule = |error: &vcare_api::CallError<vcare_api::DynReply>| match error {
+        CallError::Invalid(invalid) => invalid.violations[0].rule,
+        other => panic!("not invalid: {other:?}"),
+    };
+    for name in ["MDN", "mdn", "PASSWORD", "AGENTPASSWORD"] {
+        let twice = suspend().element(name, "5550000000");
+        let error = client
+            .call_dyn(UpdateAccountStatus::SCHEMA, &twice)
+            .skip_validation()
+            .await
+            .expect_err("it is there twice");
+        assert_eq!(rule(&error), BrokenRule::AddedTwice);
+    }
+    let error =
+        client.call_dyn(GetPlanService::SCHEMA, &suspend()).skip_validation().await.expect_err("it is another's");
+    assert_eq!(rule(&error), BrokenRule::OtherEndpoint);
+    let error =
+        client.call_dyn(GetPlanService::SCHEMA, &plans()).reference_number(" ").await.expect_err("it has no number");
+    assert_eq!(rule(&error), BrokenRule::Required);
+    assert!(transport.sent().is_empty());
 }
 
 #[tokio::test]
@@ -222,6 +249,8 @@ fn addresses_that_would_leak_credentials_are_refused() {
     assert!(matches!(build("https://www.vcareapi.com?a=b"), Err(BuildError::UrlWithExtras)));
     let plain = Client::builder().base_url("http://10.0.0.1/").allow_plain_http().transport(Scripted::replying(""));
     assert!(matches!(plain.build(), Err(BuildError::NoCredentials)), "whoever insists may");
+    let blank = Client::builder().base_url("https://vendor.example").credentials(Credentials::new("v", "u", " ", "1"));
+    assert!(matches!(blank.build(), Err(BuildError::BlankCredentials)));
     assert!(matches!(Client::builder().build(), Err(BuildError::NoBaseUrl)));
 }
 
@@ -246,7 +275,12 @@ async fn secrets_and_personal_data_are_not_shown() {
         .element("X", "extra4718");
     let reply = client.call(&request).reference_number("1").await.expect("it is answered");
     let wrong = client.call(&request).reference_number("2").await.expect_err("it is another's");
-    let shown = format!("{client:?} {request:?} {reply:?} {wrong:?} {wrong} {:?}", client.call(&request));
+    let (dynamic, _) = vcare_api::DynReply::salvage(vcare_api::GetCustomerInfo::SCHEMA, reply.body().clone());
+    let shown = format!(
+        "{client:?} {request:?} {reply:?} {wrong:?} {wrong} {:?} {dynamic:?} {:?}",
+        client.call(&request),
+        dynamic.raw
+    );
     for value in marked {
         assert!(!shown.contains(value), "{value} shows in {shown}");
     }

@@ -57,7 +57,8 @@ fn a_bare_ampersand_is_kept_and_told() {
     ] {
         let reply = plan_type(&format!("<plan_type_name>{text}</plan_type_name>"));
         assert_eq!(name(&reply), expected);
-        assert_eq!(repairs(&reply), vec![RepairKind::BareAmpersand; count], "{text}");
+        assert_eq!(repairs(&reply), [RepairKind::BareAmpersand], "{text}");
+        assert_eq!(reply.repairs[0].times, count, "{text}");
     }
     let repair = &plan_type("<plan_type_name>\n  AT&T</plan_type_name>").repairs[0];
     assert_eq!((repair.path.as_str(), repair.line), ("VcareOssApi/ManagePlanType/plan_type_name", 2));
@@ -125,7 +126,7 @@ fn a_structure_that_comes_twice_is_read_as_one_and_lists_keep_their_places() {
             ("plan/planDetail[3]/bonus", "c"),
         ]
     );
-    assert_eq!(repairs(&reply), [RepairKind::RepeatedStructure]);
+    assert_eq!(repairs(&reply), [RepairKind::RepeatedList]);
 }
 
 /// Two subscribers in one reply must not be mixed.
@@ -288,6 +289,46 @@ fn what_is_not_well_formed_is_an_error() {
     }
 }
 
+/// What is odd in size costs what its size is, and not the square of it; or it is refused.
+#[test]
+fn hostile_replies_are_read_or_refused_at_their_size() {
+    let many = |part: &str, count: usize| part.repeat(count);
+    let attributes: String = (0..50_000).map(|number| format!(" a{number}='1'")).collect();
+    let long = "n".repeat(100_000);
+    let deep_names = "x".repeat(200);
+    for (inside, accepted) in [
+        (format!("<x{attributes}/>"), false),
+        (format!("<{long}>{}</{long}>", many("<a/>", 10_000)), false),
+        (
+            format!(
+                "{}{}{}",
+                many(&format!("<{deep_names}>"), 40),
+                many("<a/>", 50_000),
+                many(&format!("</{deep_names}>"), 40)
+            ),
+            false,
+        ),
+        (format!("<x>{}</x>", many("& ", 200_000)), true),
+        (many("<a/>", 100_000), true),
+        (format!("<x xmlns:p='u'>{}</x>", many("<p:y xmlns:q='v'/>", 50_000)), true),
+        (many("<plan_type_name>a</plan_type_name>", 50_000), true),
+        (format!("<plan_type_name>{}</plan_type_name>", many("<![CDATA[a]]>&lt;", 50_000)), true),
+    ] {
+        let start = inside.get(..40).unwrap_or(&inside).to_owned();
+        let read = read(reply_with("ManagePlanType", "1", &format!("{OK}{inside}")));
+        assert_eq!(read.is_ok(), accepted, "{start}");
+    }
+}
+
+#[test]
+fn byte_order_marks_are_no_text() {
+    for marks in 1..4 {
+        let body = format!("{}{}", "\u{feff}".repeat(marks), reply_with("ManagePlanType", "1", OK));
+        assert!(read(body).expect("it can be read").is_success());
+    }
+    assert!(read("\u{feff}\u{feff}<VcareOssApi/>").is_err());
+}
+
 /// However much of a reply is missing, what is left is not taken for a whole one.
 #[test]
 fn a_reply_cut_anywhere_is_an_error() {
@@ -312,4 +353,25 @@ fn an_error_says_where_and_shows_no_text() {
     for private in ["Jane", "Private", "555", "0100"] {
         assert!(!told.contains(private), "{told}");
     }
+    // A stray bracket makes a name of what was text.
+    for inside in
+        ["<plan_type_name>x</Private>", "<plan_type_name>a <Private</plan_type_name>", "<Private><x></Private>"]
+    {
+        let error = read(reply_with("ManagePlanType", "1", &format!("{OK}{inside}"))).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("Private"), "{error}");
+    }
+}
+
+/// Without a status code a reply is no answer, but what it holds can be looked at.
+#[test]
+fn what_an_unreadable_reply_holds_can_be_salvaged() {
+    let schema = ENDPOINTS.iter().find(|schema| schema.name == "ManagePlanType").expect("it is there");
+    let inside = "<statusCode></statusCode><plan_type_name>Night Talk</plan_type_name><odd>o</odd>";
+    let (reply, error) = DynReply::salvage(schema, reply_with("ManagePlanType", "1", inside));
+    assert_eq!(error.map(|error| error.kind), Some(DecodeErrorKind::BlankStatusCode));
+    let data = serde_json::to_value(&reply).expect("a reply is JSON");
+    assert_eq!((&data["outcome"], &data["status"]["code"]), (&"unknown".into(), &"".into()));
+    assert_eq!(data["response"]["plan_type_name"], "Night Talk");
+    assert_eq!(data["unknown_elements"][0]["value"], "o");
+    assert!(!reply.is_success());
 }

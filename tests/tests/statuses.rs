@@ -123,6 +123,19 @@ fn of_update_account_status() {
     ]);
 }
 
+/// The rows as they stand in the vendor's pages, blanks at the ends included: endpoint, code, description, resolution.
+#[test]
+fn the_words_are_the_vendors() {
+    let mut rows = include_str!("../fixtures/statuses.tsv").lines();
+    for schema in ENDPOINTS {
+        for row in schema.statuses {
+            let line = [schema.name, row.code, row.description, row.resolution].join("\t");
+            assert_eq!(rows.next(), Some(line.as_str()));
+        }
+    }
+    assert_eq!(rows.next(), None);
+}
+
 #[test]
 fn one_that_the_spec_does_not_list_is_kept_with_everything_else() {
     let inside = status("999", "Something new.") + "<plantype_id>7</plantype_id>";

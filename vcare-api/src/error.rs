@@ -187,8 +187,10 @@ impl<R> CallError<R> {
                 UnknownReason::Connection { source, .. } => {
                     source.as_deref().map(|source| source as &(dyn StdError + 'static))
                 }
-                UnknownReason::Unreadable(error) => Some(error),
-                UnknownReason::HttpStatus(_) | UnknownReason::OtherReferenceNumber => None,
+                // Shown in full by this error itself.
+                UnknownReason::Unreadable(_) | UnknownReason::HttpStatus(_) | UnknownReason::OtherReferenceNumber => {
+                    None
+                }
             },
             Self::Invalid(_) | Self::Rejected(_) => None,
         }

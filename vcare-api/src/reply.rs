@@ -9,7 +9,7 @@ use crate::codec::decode;
 use crate::codec::{DecodeError, RawReply, Repair, UnknownElement};
 use crate::endpoint::{Endpoint, StatusCode};
 use crate::record::Record;
-use crate::schema::{EndpointSchema, StatusRow};
+use crate::schema::{EndpointSchema, Envelope, StatusRow};
 use crate::show;
 use crate::text::Text;
 
@@ -142,6 +142,16 @@ impl DynReply {
         Ok(Self { schema, raw, response })
     }
 
+    /// Reads as much as can be read of what is meant as a reply of this endpoint, for a person to look at.
+    ///
+    /// With an error, what stood in front of it is there; without a status code, everything is. Such a reply tells
+    /// nothing of what the server did.
+    pub fn salvage(schema: &'static EndpointSchema, body: impl Into<Bytes>) -> (Self, Option<DecodeError>) {
+        let mut response = (schema.new_response)();
+        let (raw, error) = decode::salvage(schema, &body.into(), &mut *response);
+        (Self { schema, raw, response }, error)
+    }
+
     /// Whether the server did what it was asked to. Only the status code tells.
     pub fn is_success(&self) -> bool {
         self.raw.code == SUCCESS
@@ -184,8 +194,8 @@ impl Serialize for DynReply {
 /// The endpoint to whose reply this body belongs, by the name of the element in it.
 ///
 /// `Ok(None)` when there is no element that could be a reply.
-pub fn reply_name(body: &Bytes, schema: &EndpointSchema) -> Result<Option<String>, DecodeError> {
-    decode::reply_name(schema.envelope.response_credentials, body)
+pub fn reply_name(body: &Bytes, envelope: &Envelope) -> Result<Option<String>, DecodeError> {
+    decode::reply_name(envelope, body)
 }
 
 /// A reply as JSON.
@@ -205,7 +215,14 @@ impl Serialize for ReplyData<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_map(None)?;
         out.serialize_entry("endpoint", self.schema.name)?;
-        out.serialize_entry("outcome", if self.code == SUCCESS { "accepted" } else { "rejected" })?;
+        out.serialize_entry(
+            "outcome",
+            match self.code {
+                SUCCESS => "accepted",
+                "" => "unknown",
+                _ => "rejected",
+            },
+        )?;
         out.serialize_entry("reference_number", self.reference_number)?;
         out.serialize_entry("vendor_id", self.vendor_id)?;
         out.serialize_entry("status", &StatusData(self))?;

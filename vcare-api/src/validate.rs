@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::client::Settings;
 use crate::codec::{encode, is_xml_char, is_xml_name};
-use crate::record::Record;
+use crate::record::{Layout, Record};
 use crate::schema::{Block, Dynamic, EndpointSchema, Field, Length, Need, StatusRow, When};
 
 /// A rule that a request breaks.
@@ -98,6 +98,10 @@ pub enum BrokenRule {
     MustBe,
     /// XML cannot carry a character of the value, or an added element's name is none.
     Unencodable,
+    /// An added element has the name of a field: the request would say it twice.
+    AddedTwice,
+    /// The record is not a request of the endpoint.
+    OtherEndpoint,
 }
 
 impl BrokenRule {
@@ -113,7 +117,16 @@ impl BrokenRule {
             Self::Pattern => "pattern",
             Self::MustBe => "must_be",
             Self::Unencodable => "unencodable",
+            Self::AddedTwice => "added_twice",
+            Self::OtherEndpoint => "other_endpoint",
         }
+    }
+}
+
+impl BrokenRule {
+    /// Whether a request that breaks the rule is not sent even by a caller who skips validation.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(self, Self::Unencodable | Self::AddedTwice | Self::OtherEndpoint)
     }
 }
 
@@ -140,11 +153,25 @@ pub(crate) fn violations(
     settings: &Settings,
     options: Options,
 ) -> Vec<Violation> {
+    if !matches!(record.layout(), Layout::Request(own) if std::ptr::eq(own, schema)) {
+        return vec![other_endpoint(schema, record)];
+    }
     let around = encode::Surroundings { settings, reference_number: "", masked: false };
     let values: Vec<Option<&str>> =
         schema.fields().enumerate().map(|(index, (_, field))| encode::value(record, index, field, &around)).collect();
     let check = Check { schema, values, options, out: Vec::new() };
     check.run(record)
+}
+
+fn other_endpoint(schema: &'static EndpointSchema, record: &dyn Record) -> Violation {
+    Violation {
+        field: "",
+        wire: "",
+        block: "",
+        rule: BrokenRule::OtherEndpoint,
+        message: format!("the record is a `{}`, not a request of {}", record.layout().name(), schema.name),
+        status: None,
+    }
 }
 
 struct Check<'a> {
@@ -230,23 +257,19 @@ impl Check<'_> {
     fn check_extra(&mut self, record: &dyn Record) {
         let Some(block) = self.schema.blocks.first() else { return };
         for extra in record.extra() {
-            let named = is_xml_name(&extra.name);
-            if named && extra.value.expose().chars().all(is_xml_char) {
-                continue;
-            }
-            let message = if named {
-                "an added element has a control character that XML cannot carry".to_owned()
+            let name = &extra.name;
+            let credentials = self.schema.envelope.credentials;
+            let mut fields = credentials.iter().chain(self.schema.fields().map(|(_, field)| field));
+            let (rule, message) = if fields.any(|field| field.wire.eq_ignore_ascii_case(name)) {
+                (BrokenRule::AddedTwice, format!("{name} is a field of the request: set it, do not add it"))
+            } else if !is_xml_name(name) {
+                (BrokenRule::Unencodable, "an added element has a name that XML does not allow".to_owned())
+            } else if !extra.value.expose().chars().all(is_xml_char) {
+                (BrokenRule::Unencodable, format!("{name} has a control character that XML cannot carry"))
             } else {
-                "an added element has a name that XML does not allow".to_owned()
+                continue;
             };
-            self.out.push(Violation {
-                field: "extra",
-                wire: "",
-                block: block.wire,
-                rule: BrokenRule::Unencodable,
-                message,
-                status: None,
-            });
+            self.out.push(Violation { field: "extra", wire: "", block: block.wire, rule, message, status: None });
         }
     }
 

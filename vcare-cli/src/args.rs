@@ -56,11 +56,11 @@ pub enum Format {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Call an endpoint
-    Call(Request),
+    Call(Made),
     /// Check a request against its endpoint's rules, without sending it
     Check(Request),
     /// Show the XML that a call would send, credentials masked
-    Encode(Request),
+    Encode(Made),
     /// Read a reply from a file or from standard input
     Decode(Decode),
     /// Show what the specs say of an endpoint, or list the endpoints
@@ -117,14 +117,21 @@ pub struct Request {
     pub extra: Vec<String>,
 
     /// Use this reference number in place of a new one
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     pub reference_number: Option<String>,
 
     /// Accept values that the spec does not list
     #[arg(long)]
     pub allow_unlisted: bool,
+}
 
-    /// Send the request whatever rules it breaks
+/// A request that is made whatever its rules.
+#[derive(Debug, clap::Args)]
+pub struct Made {
+    #[command(flatten)]
+    pub request: Request,
+
+    /// Go on whatever rules the request breaks
     #[arg(long)]
     pub no_validate: bool,
 }

@@ -38,6 +38,15 @@ pub fn request(schema: &'static EndpointSchema, args: &Request) -> Result<Box<dy
             Some((block, name)) => (Some(block), name),
             None => (None, name),
         };
+        let mut fields = schema.envelope.credentials.iter().chain(schema.fields().map(|(_, field)| field));
+        if let Some(field) = fields.find(|field| field.wire.eq_ignore_ascii_case(name)) {
+            let secret = if field.sensitivity == Sensitivity::Secret { ", and a secret" } else { "" };
+            problems.push(format!(
+                "{} is a field of the request{secret}: --extra is for elements that are none",
+                field.wire
+            ));
+            continue;
+        }
         if let Some(block) = block
             && schema.blocks.iter().all(|known| known.wire != block)
         {

@@ -19,13 +19,14 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let result = run(&args);
     let exit = result.unwrap_or_else(|failure| {
-        eprintln!("error: {}", failure.message);
+        output::note(&format!("error: {}", failure.message));
         failure.exit
     });
     exit.into()
 }
 
 fn run(args: &Args) -> Result<Exit, Failure> {
+    profile::check_variables()?;
     match &args.command {
         Command::Call(call) => commands::call::run(args, call),
         Command::Check(check) => commands::check::run(args, check),

@@ -1,13 +1,35 @@
 //! Who calls, and where: from the environment.
 
+use std::env::VarError;
+
 use vcare_api::record::{Record, Value};
 use vcare_api::schema::{ClientValue, EndpointSchema, Field, Need};
-use vcare_api::{Client, ClientBuilder, Credentials};
+use vcare_api::{BuildError, Client, ClientBuilder, Credentials};
 use vcare_sandbox::RunningSandbox;
 
 use crate::args::Args;
 use crate::exit::Failure;
 use crate::fields::variable;
+use crate::output;
+
+/// The variables that are read.
+const VARIABLES: [&str; 8] = [
+    "VCARE_BASE_URL",
+    "VCARE_VENDOR_ID",
+    "VCARE_USERNAME",
+    "VCARE_PASSWORD",
+    "VCARE_PIN",
+    "VCARE_AGENT_ID",
+    "VCARE_AGENT_PASSWORD",
+    "VCARE_SOURCE",
+];
+
+/// A variable that is set to what is no text is a mistake, and not the same as one that is not set.
+pub fn check_variables() -> Result<(), Failure> {
+    let odd: Vec<_> =
+        VARIABLES.into_iter().filter(|name| matches!(std::env::var(name), Err(VarError::NotUnicode(_)))).collect();
+    if odd.is_empty() { Ok(()) } else { Err(Failure::usage(format!("not UTF-8: {}", odd.join(", ")))) }
+}
 
 /// A setting that is not set, or blank, is not there.
 fn setting(which: ClientValue) -> Option<String> {
@@ -45,8 +67,17 @@ pub fn showing_client() -> Result<Client, Failure> {
     build(agent(Client::builder()).base_url("https://localhost/vcareOssApi").credentials(masked))
 }
 
+/// Says which required fields a call would miss, and where they could come from.
+pub fn note_missing(schema: &'static EndpointSchema, request: &dyn Record) {
+    for field in missing(schema, request) {
+        let variable = field.from.and_then(variable).unwrap_or_default();
+        let text = format!("note: {} is not given, and {variable} is not set: a call needs one of the two", field.wire);
+        output::note(&text);
+    }
+}
+
 /// Required fields that neither the request nor the environment has.
-pub fn missing(schema: &'static EndpointSchema, request: &dyn Record) -> Vec<&'static Field> {
+fn missing(schema: &'static EndpointSchema, request: &dyn Record) -> Vec<&'static Field> {
     let given = |index| matches!(request.get(index), Value::Leaf(leaf) if leaf.text().is_some());
     let needed = schema.fields().map(|(_, field)| field).enumerate();
     needed
@@ -70,5 +101,8 @@ fn agent(mut builder: ClientBuilder) -> ClientBuilder {
 }
 
 fn build(builder: ClientBuilder) -> Result<Client, Failure> {
-    builder.build().map_err(|error| Failure::usage(error.to_string()))
+    builder.build().map_err(|error| match error {
+        BuildError::PlainHttp => Failure::usage("the address is plain http to another machine: use https"),
+        error => Failure::usage(output::chain(&error)),
+    })
 }

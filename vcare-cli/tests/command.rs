@@ -6,10 +6,17 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// The command, without anything from the environment of whoever runs the tests.
+/// The command, without anything from the environment of whoever runs the tests, and with a proxy that is not there:
+/// what goes to this machine must not go through one.
 fn vcare(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vcare"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("VCARE_")) {
+        command.env_remove(name);
+    }
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        command.env(name, "http://127.0.0.1:9");
+    }
+    for name in ["no_proxy", "NO_PROXY"] {
         command.env_remove(name);
     }
     command.args(arguments);
@@ -107,6 +114,10 @@ fn exit_codes_tell_the_outcomes_apart() {
         &["--sandbox", "call", "GetPlanService", "VENDORID=x"],
         &["--sandbox", "--base-url", "http://localhost", "describe"],
         &["check", "GetPlanService", "-o", "xml"],
+        &["check", "GetPlanService", "--reference-number", ""],
+        &["encode", "GetPlanService", "STATE=MD", "--extra", "STATE=OK"],
+        &["encode", "GetPlanService", "STATE=MD", "--extra", "PASSWORD=x"],
+        &["sandbox", "--listen", "0.0.0.0:0"],
         &["--output", "yaml", "describe"],
         &PLANS,
     ] {
@@ -258,12 +269,31 @@ fn decode_reads_files_and_standard_input() {
         6,
         "another endpoint's reply"
     );
+    let unreadable = run_with_input(&["decode", "-o", "json"], b"<html/>");
+    assert_eq!((unreadable.code, unreadable.json()["outcome"].as_str()), (6, Some("unknown")));
+    // Without a status code nothing is known of the call, but what came with it is shown.
+    let blank = run_with_input(&["decode", "-o", "json"], reply("").as_bytes());
+    assert_eq!((blank.code, &blank.json()["status"]["error_description"]), (6, &"AT&T said no".into()));
+}
+
+#[test]
+fn xml_is_shown_as_received() {
+    let latin = b"<?xml version='1.0' encoding='iso-8859-1'?><VcareOssApi><ManagePlanType><statusCode>00</statusCode>\
+        <plan_type_name>Jos\xe9</plan_type_name></ManagePlanType></VcareOssApi>";
+    let mut child =
+        vcare(&["decode", "-o", "xml"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    child.stdin.take().expect("it is piped").write_all(latin).expect("it reads its input");
+    assert_eq!(child.wait_with_output().expect("it ends").stdout, latin);
 }
 
 #[test]
 fn describe_holds_all_that_the_spec_knows() {
     let data = run(&["describe", "UpdateAccountStatus", "-o", "json"]).json();
     assert_eq!(data["effect"], "write");
+    assert_eq!(
+        data["envelope"]["response"]["status_elements"],
+        serde_json::json!(["statusCode", "description", "errorDescription"])
+    );
     let fields: Vec<_> =
         data["fields"].as_array().expect("a list").iter().map(|f| f["wire"].as_str().expect("a name")).collect();
     assert_eq!(

@@ -52,12 +52,12 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             // An endpoint has the fields that it has.
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             pub fn new(#(#argument_names: #argument_types),*) -> Self {
-                let mut request = Self::blank();
-                #(request.#argument_names = #argument_names.into();)*
-                request
+                let mut __made = Self::__blank();
+                #(__made.#argument_names = #argument_names.into();)*
+                __made
             }
 
-            fn blank() -> Self {
+            fn __blank() -> Self {
                 Self { #(#names: ::core::default::Default::default(),)* extra: ::std::vec::Vec::new() }
             }
 
@@ -98,7 +98,7 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             }
         }
 
-        __v::record! { #name, #name::blank() }
+        __v::record! { #name, #name::__blank() }
 
         impl __v::Endpoint for #name {
             type Response = Response;

@@ -64,7 +64,7 @@ pub(super) fn schema(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream 
             example: &[#(#example),*],
             response: &SHAPE_Response,
             statuses: &[#(#statuses),*],
-            new_request: || ::std::boxed::Box::new(#request::blank()),
+            new_request: || ::std::boxed::Box::new(#request::__blank()),
             new_response: || ::std::boxed::Box::new(<Response as ::core::default::Default>::default()),
         };
     }

@@ -61,7 +61,7 @@ impl Account {
 
     /// Whether a value in a request's credentials is the account's.
     pub(crate) fn matches(&self, which: ClientValue, value: &str) -> bool {
-        self.parts.iter().find(|part| part.which == which).is_none_or(|part| part.value.expose() == value)
+        self.parts.iter().find(|part| part.which == which).is_none_or(|part| part.value.expose().trim() == value.trim())
     }
 }
 

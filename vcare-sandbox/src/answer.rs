@@ -48,8 +48,7 @@ pub(crate) fn answer(
     world: &mut World,
     forced: Option<&str>,
 ) -> Result<Text, DecodeError> {
-    let mut record = (schema.new_request)();
-    let received = ReceivedRequest::read(schema, body, &mut *record)?;
+    let (received, record) = ReceivedRequest::read(schema, body)?;
     let answer = match forced {
         Some(code) => Answer::failure(code),
         None => decide(schema, &received, &*record, account, world),

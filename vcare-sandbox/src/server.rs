@@ -157,7 +157,8 @@ struct Shared {
 }
 
 async fn handle(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, body: Bytes) -> Response {
-    let name = uri.path().strip_prefix(BASE_PATH).unwrap_or_default().trim_matches('/');
+    let path = uri.path().strip_prefix(BASE_PATH).and_then(|rest| rest.strip_prefix('/'));
+    let name = path.unwrap_or_default().trim_end_matches('/');
     let Some(schema) = shared.endpoints.iter().find(|schema| schema.path == name).copied() else {
         let known: Vec<_> = shared.endpoints.iter().map(|schema| schema.path).collect();
         let text = format!("No such endpoint. This sandbox answers {BASE_PATH}/…/ for: {}\n", known.join(", "));

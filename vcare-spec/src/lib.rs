@@ -147,7 +147,7 @@ impl Specs {
                 read::parse(index, &file.text, &mut out, |reader, keys| read::read_endpoint(reader, keys, shared));
             let Some(endpoint) = endpoint else { continue };
             let mut found = Diagnostics::default();
-            check::check_endpoint(&endpoint, &mut found);
+            check::check_endpoint(&endpoint, &self.shared.envelope, &mut found);
             if !out.0[before..].iter().chain(&found.0).any(|diagnostic| diagnostic.code.prevents_types()) {
                 self.endpoints.push(endpoint);
             }

@@ -4,18 +4,33 @@ use heck::{ToPascalCase, ToSnakeCase};
 
 /// `planID` → `plan_id`.
 pub(crate) fn field_name(wire: &str) -> String {
-    let name = wire.to_snake_case();
-    if is_keyword(&name) { format!("{name}_") } else { name }
+    mend(wire.to_snake_case())
 }
 
 /// `plan_type` → `PlanType`.
 pub(crate) fn type_name(text: &str) -> String {
-    text.to_pascal_case()
+    mend(text.to_pascal_case())
 }
 
 /// `GetPlanService` → `get_plan_service`.
 pub(crate) fn module_name(endpoint: &str) -> String {
-    endpoint.to_snake_case()
+    mend(endpoint.to_snake_case())
+}
+
+/// Whether the text can stand as the name of a struct beside Rust's own types.
+pub(crate) fn is_type_name(text: &str) -> bool {
+    is_identifier(text) && text.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
+/// What was derived may be a keyword, or begin with a digit, or be nothing.
+fn mend(name: String) -> String {
+    if is_keyword(&name) {
+        format!("{name}_")
+    } else if name.starts_with(|first: char| first.is_ascii_digit()) || name.is_empty() {
+        format!("n{name}")
+    } else {
+        name
+    }
 }
 
 /// Whether the text can stand as an identifier in Rust.

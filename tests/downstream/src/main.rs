@@ -25,8 +25,7 @@ fn serve(listener: &TcpListener, schema: &'static EndpointSchema) -> Result<(), 
         request.extend_from_slice(&buffer[..count]);
     }
     let body = request.windows(4).position(|window| window == b"\r\n\r\n").ok_or("no body")? + 4;
-    let mut record = (schema.new_request)();
-    let received = ReceivedRequest::read(schema, &request.split_off(body).into(), &mut *record)?;
+    let (received, record) = ReceivedRequest::read(schema, &request.split_off(body).into())?;
     let broken = received.violations(&*record).into_iter().find_map(|violation| violation.status);
     let response = (schema.new_response)();
     let head = ReplyHead {

@@ -68,24 +68,29 @@ impl ClientBuilder {
             BadAddress::Plain => BuildError::PlainHttp,
             BadAddress::Extras => BuildError::UrlWithExtras,
         })?;
-        if self.settings.credentials.is_none() {
-            return Err(BuildError::NoCredentials);
+        match &self.settings.credentials {
+            None => return Err(BuildError::NoCredentials),
+            Some(credentials) if credentials.has_blank() => return Err(BuildError::BlankCredentials),
+            Some(_) => {}
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport()?,
+            None => default_transport(&address)?,
         };
         Ok(Client { inner: Inner { address, settings: self.settings, transport }.into() })
     }
 }
 
 #[cfg(feature = "http")]
-fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
-    Ok(Box::new(crate::transport::HttpTransport::new().map_err(BuildError::Http)?))
+fn default_transport(address: &Address) -> Result<Box<dyn Transport>, BuildError> {
+    use crate::transport::HttpTransport;
+
+    let made = if address.is_encrypted() { HttpTransport::new() } else { HttpTransport::direct() };
+    Ok(Box::new(made.map_err(BuildError::Http)?))
 }
 
 #[cfg(not(feature = "http"))]
-fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport(_address: &Address) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 
@@ -117,6 +122,9 @@ pub enum BuildError {
     /// No vendor account was given.
     #[error("no credentials")]
     NoCredentials,
+    /// A part of the vendor account is blank.
+    #[error("a part of the credentials is blank: vendor ID, user name, password and PIN are all needed")]
+    BlankCredentials,
     /// The HTTP client could not be set up.
     #[cfg(feature = "http")]
     #[error(transparent)]

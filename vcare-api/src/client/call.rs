@@ -15,7 +15,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{CallError, EndpointError, Invalid, NotSent, UnknownOutcome, UnknownReason};
 use crate::record::Record;
 use crate::reply::{DynReply, Reply};
-use crate::schema::EndpointSchema;
+use crate::schema::{ClientValue, EndpointSchema};
 use crate::transport::{Incoming, Outgoing};
 use crate::validate::{self, BrokenRule, Options, Violation};
 
@@ -173,7 +173,10 @@ impl<'a> Plan<'a> {
         let options = Options { settings_come_later: false, allow_unlisted: self.allow_unlisted };
         let mut violations = validate::violations(schema, request, settings, options);
         if self.skip_validation {
-            violations.retain(|violation| violation.rule == BrokenRule::Unencodable);
+            violations.retain(|violation| violation.rule.is_final());
+        }
+        if self.reference_number.trim().is_empty() {
+            violations.push(blank_reference_number(schema));
         }
         let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
         if violations.is_empty() && !encode::encodable(schema, request, &around) {
@@ -183,6 +186,20 @@ impl<'a> Plan<'a> {
             return Err(Invalid { schema, violations });
         }
         Ok(())
+    }
+}
+
+/// Without one, a reply could not be told from another's.
+fn blank_reference_number(schema: &EndpointSchema) -> Violation {
+    let fields = schema.envelope.credentials;
+    let field = fields.iter().find(|field| field.from == Some(ClientValue::ReferenceNumber));
+    Violation {
+        field: field.map_or("", |field| field.rust),
+        wire: field.map_or("", |field| field.wire),
+        block: schema.envelope.request_credentials,
+        rule: BrokenRule::Required,
+        message: "the reference number must not be blank".to_owned(),
+        status: None,
     }
 }
 
@@ -216,7 +233,7 @@ fn read(
     };
     if raw.reference_number.is_empty() {
         let path = schema.envelope.response_root.to_owned();
-        raw.repairs.push(Repair { kind: RepairKind::NoReferenceNumber, path, line: 1, column: 1 });
+        raw.repairs.push(Repair { kind: RepairKind::NoReferenceNumber, path, line: 1, column: 1, times: 1 });
     } else if *raw.reference_number != *reference_number.trim() {
         return unknown(UnknownReason::OtherReferenceNumber);
     }

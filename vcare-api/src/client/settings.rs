@@ -24,6 +24,11 @@ impl Credentials {
     ) -> Self {
         Self { vendor_id: vendor_id.into(), username: username.into(), password: password.into(), pin: pin.into() }
     }
+
+    pub(super) fn has_blank(&self) -> bool {
+        let parts = [&self.vendor_id, &self.username, &self.password, &self.pin];
+        parts.iter().any(|part| part.expose().trim().is_empty())
+    }
 }
 
 impl fmt::Debug for Credentials {

@@ -5,6 +5,8 @@ use bytestring::ByteString;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use zeroize::Zeroizing;
 
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// A document as text.
 pub(crate) struct Decoded {
     pub(crate) text: ByteString,
@@ -19,7 +21,11 @@ pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
         Some((encoding, length)) => (encoding, length),
         None => (declared(body)?, 0),
     };
-    let body = body.slice(skip..);
+    let mut body = body.slice(skip..);
+    // More marks than one are no better than one.
+    while encoding == UTF_8 && body.starts_with(BYTE_ORDER_MARK) {
+        body = body.slice(BYTE_ORDER_MARK.len()..);
+    }
     if encoding != UTF_8 {
         let (text, had_errors) = encoding.decode_without_bom_handling(&body);
         return Ok(Decoded { text: wiped(text.into_owned()), mended: had_errors });

@@ -1,6 +1,7 @@
 //! Reads replies and requests by their schema.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use bytes::Bytes;
 use bytestring::ByteString;
@@ -9,15 +10,16 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::charset;
 use super::error::{DecodeError, DecodeErrorKind};
 use super::excerpt::excerpt;
+use super::known::is_known;
 use super::path::Path;
 use super::tokens::{Attribute, Mend, Token, Tokens};
 use crate::record::{Record, Slot, Value};
-use crate::schema::{Element, EndpointSchema, Repeat, Shape};
+use crate::schema::{Element, EndpointSchema, Envelope, Repeat, Shape};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
 /// What every reply holds beside the endpoint's own elements.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct RawReply {
     /// The vendor ID, as repeated by the server, without white space around it.
     pub vendor_id: Text,
@@ -35,6 +37,20 @@ pub struct RawReply {
     pub repairs: Vec<Repair>,
     /// The reply as received.
     pub body: Bytes,
+}
+
+impl fmt::Debug for RawReply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawReply")
+            .field("code", &self.code)
+            .field("description", &self.description)
+            .field("error_description", &self.error_description)
+            .field("reference_number", &self.reference_number)
+            .field("unknown_elements", &self.unknown_elements)
+            .field("repairs", &self.repairs)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// An element, attribute or text that the spec does not name, or not at that place.
@@ -58,6 +74,8 @@ pub struct Repair {
     pub line: usize,
     /// Column in characters, counted from 1.
     pub column: usize,
+    /// How many times in a row it was so there; line and column are the first one's.
+    pub times: usize,
 }
 
 /// What can be read all the same.
@@ -72,10 +90,12 @@ pub enum RepairKind {
     SpaceBeforeDeclaration,
     /// An element's name in other letters than the spec's, upper or lower: it was taken for the spec's.
     LetterCase,
-    /// Bytes that the declared encoding does not have: they were read as windows-1252.
+    /// Bytes that the declared encoding does not have: in what is said to be UTF-8 they were read as windows-1252, in
+    /// any other encoding they were replaced by U+FFFD.
     Encoding,
-    /// A structure that came twice where the spec has it once: two lists were read as one, of any other structure the
-    /// second was kept among the unknown elements.
+    /// A list that came twice where the spec has it once: the two were read as one.
+    RepeatedList,
+    /// A structure that came twice where the spec has it once: the second was kept among the unknown elements.
     RepeatedStructure,
     /// The reply repeats no reference number, so that it could not be compared.
     NoReferenceNumber,
@@ -83,12 +103,13 @@ pub enum RepairKind {
 
 impl Serialize for Repair {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Repair", 5)?;
+        let mut out = serializer.serialize_struct("Repair", 6)?;
         out.serialize_field("kind", self.kind.name())?;
         out.serialize_field("description", self.kind.description())?;
         out.serialize_field("path", &self.path)?;
         out.serialize_field("line", &self.line)?;
         out.serialize_field("column", &self.column)?;
+        out.serialize_field("times", &self.times)?;
         out.end()
     }
 }
@@ -102,6 +123,7 @@ impl RepairKind {
             Self::SpaceBeforeDeclaration => "space_before_declaration",
             Self::LetterCase => "letter_case",
             Self::Encoding => "encoding",
+            Self::RepeatedList => "repeated_list",
             Self::RepeatedStructure => "repeated_structure",
             Self::NoReferenceNumber => "no_reference_number",
         }
@@ -114,19 +136,17 @@ impl RepairKind {
             Self::UndeclaredPrefix => "an undeclared namespace prefix was left aside",
             Self::SpaceBeforeDeclaration => "white space before the XML declaration was skipped",
             Self::LetterCase => "an element's name was matched in spite of its letter case",
-            Self::Encoding => "bytes that the declared encoding does not have were read as windows-1252",
-            Self::RepeatedStructure => {
-                "a structure came twice: of two lists one was made, of others the second was kept aside"
-            }
+            Self::Encoding => "bytes that the declared encoding does not have were read as well as can be",
+            Self::RepeatedList => "a list that came twice was read as one",
+            Self::RepeatedStructure => "a structure came twice: the second was kept among the unknown elements",
             Self::NoReferenceNumber => "the reply repeats no reference number to compare",
         }
     }
 }
 
 /// What a request holds beside the endpoint's own fields.
-#[derive(Clone, Debug, Default)]
 pub(crate) struct RawRequest {
-    pub(crate) credentials: Vec<Option<Text>>,
+    pub(crate) credentials: Vec<Option<Sensitive>>,
     pub(crate) unknown_elements: Vec<UnknownElement>,
 }
 
@@ -136,22 +156,41 @@ pub(crate) fn reply(
     body: &Bytes,
     response: &mut dyn Record,
 ) -> Result<RawReply, DecodeError> {
-    let text = open_document(body)?;
-    let mut head = Head { raw: RawReply { body: body.clone(), ..RawReply::default() }, code: None, blank_code: None };
-    let mut decoder = Decoder::new(&text.text);
+    match salvage(schema, body, response) {
+        (raw, None) => Ok(raw),
+        (_, Some(error)) => Err(error),
+    }
+}
+
+/// As [`reply`], but what was read up to an error is not thrown away.
+pub(crate) fn salvage(
+    schema: &'static EndpointSchema,
+    body: &Bytes,
+    response: &mut dyn Record,
+) -> (RawReply, Option<DecodeError>) {
+    let raw = RawReply { body: body.clone(), ..RawReply::default() };
+    let text = match open_document(body) {
+        Ok(text) => text,
+        Err(error) => return (raw, Some(error)),
+    };
+    let mut head = Head { raw, code: None, blank_code: None };
+    let mut decoder = Decoder::new(&text.text, Some(schema));
     if text.mended {
         decoder.repair(RepairKind::Encoding);
     }
     let outcome = decoder.read_reply(schema, &mut head, response);
-    outcome.map_err(|kind| decoder.error(kind))?;
+    let mut error = outcome.err().map(|kind| decoder.error(kind));
     let mut raw = head.raw;
     match head.code {
         Some(code) if !code.is_empty() => raw.code = code,
-        _ => return Err(head.blank_code.unwrap_or_else(|| decoder.error(DecodeErrorKind::NoStatusCode))),
+        _ if error.is_none() => {
+            error = Some(head.blank_code.unwrap_or_else(|| decoder.error(DecodeErrorKind::NoStatusCode)));
+        }
+        _ => {}
     }
     raw.unknown_elements = decoder.unknown;
     raw.repairs = decoder.repairs;
-    Ok(raw)
+    (raw, error)
 }
 
 /// Reads a request into its record, and the credentials in the envelope's order.
@@ -161,7 +200,7 @@ pub(crate) fn request(
     request: &mut dyn Record,
 ) -> Result<RawRequest, DecodeError> {
     let text = open_document(body)?;
-    let mut decoder = Decoder::new(&text.text);
+    let mut decoder = Decoder::new(&text.text, Some(schema));
     let mut credentials = vec![None; schema.envelope.credentials.len()];
     let outcome = decoder.read_request(schema, &mut credentials, request);
     outcome.map_err(|kind| decoder.error(kind))?;
@@ -169,16 +208,19 @@ pub(crate) fn request(
 }
 
 /// The name of the endpoint whose reply this is: the root's child that is not the credentials.
-pub(crate) fn reply_name(credentials: &str, body: &Bytes) -> Result<Option<String>, DecodeError> {
+pub(crate) fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, DecodeError> {
     let text = open_document(body)?;
-    let mut decoder = Decoder::new(&text.text);
+    let mut decoder = Decoder::new(&text.text, None);
     let mut found = None;
     let outcome = (|| {
         let mut depth = 0_usize;
         loop {
             match decoder.tokens.next()? {
                 Token::Open { name, empty, .. } => {
-                    if depth == 1 && found.is_none() && !name.eq_ignore_ascii_case(credentials) {
+                    if depth == 0 && !name.eq_ignore_ascii_case(envelope.response_root) {
+                        return Err(DecodeErrorKind::WrongRoot);
+                    }
+                    if depth == 1 && found.is_none() && name != envelope.response_credentials {
                         found = Some(name.to_owned());
                     }
                     depth += usize::from(!empty);
@@ -215,6 +257,8 @@ struct Head {
 }
 
 struct Decoder<'t> {
+    /// The endpoint, where it is known whose message this is.
+    schema: Option<&'static EndpointSchema>,
     tokens: Tokens<'t>,
     document: &'t str,
     /// The document, to share its memory with the texts that are read from it.
@@ -223,6 +267,7 @@ struct Decoder<'t> {
     /// At which depth the paths of unknown elements begin.
     base: usize,
     unknown: Vec<UnknownElement>,
+    unknown_bytes: usize,
     repairs: Vec<Repair>,
     /// How far lines and columns were counted.
     counted: Counted,
@@ -235,14 +280,16 @@ struct Counted {
 }
 
 impl<'t> Decoder<'t> {
-    fn new(document: &'t ByteString) -> Self {
+    fn new(document: &'t ByteString, schema: Option<&'static EndpointSchema>) -> Self {
         Self {
+            schema,
             tokens: Tokens::new(document),
             document,
             owner: Text::from_document(document.clone()),
             path: Path::default(),
             base: 0,
             unknown: Vec::new(),
+            unknown_bytes: 0,
             repairs: Vec::new(),
             counted: Counted { byte: 0, line: 1, column: 1 },
         }
@@ -267,14 +314,18 @@ impl<'t> Decoder<'t> {
 
     fn error(&mut self, kind: DecodeErrorKind) -> DecodeError {
         let (line, column) = self.line_and_column();
-        let excerpt = excerpt(self.document, self.tokens.position());
-        DecodeError { kind, path: self.path.from(0, ""), line, column, excerpt }
+        let is_known = |name: &str| self.schema.is_some_and(|schema| is_known(schema, name));
+        let excerpt = excerpt(self.document, self.tokens.position(), is_known);
+        DecodeError { kind, path: self.path.shown(is_known), line, column, excerpt }
     }
 
     fn repair(&mut self, kind: RepairKind) {
         let (line, column) = self.line_and_column();
         let path = self.path.from(0, "");
-        self.repairs.push(Repair { kind, path, line, column });
+        match self.repairs.last_mut() {
+            Some(last) if last.kind == kind && last.path == path => last.times += 1,
+            _ => self.repairs.push(Repair { kind, path, line, column, times: 1 }),
+        }
     }
 
     fn next(&mut self) -> Outcome<Token<'t>> {
@@ -283,7 +334,11 @@ impl<'t> Decoder<'t> {
             self.repair(match mend {
                 Mend::BareAmpersand => RepairKind::BareAmpersand,
                 Mend::UndeclaredPrefix => RepairKind::UndeclaredPrefix,
-                Mend::SpaceBeforeDeclaration => RepairKind::SpaceBeforeDeclaration,
+                Mend::SpaceBeforeDeclaration => {
+                    let kind = RepairKind::SpaceBeforeDeclaration;
+                    self.repairs.push(Repair { kind, path: String::new(), line: 1, column: 1, times: 1 });
+                    continue;
+                }
             });
         }
         token
@@ -297,19 +352,26 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    fn unknown(&mut self, last: &str, value: Text) {
+    /// Keeps what the spec does not name. Its path can be much longer than itself, so there is a bound to all of them.
+    fn unknown(&mut self, last: &str, value: Text) -> Outcome<()> {
         let mut path = self.path.from(self.base, last);
         if self.base == 0 {
             path.insert(0, '/');
         }
+        self.unknown_bytes += path.len();
+        if self.unknown_bytes > 32 * self.document.len() + 65_536 {
+            return Err(DecodeErrorKind::TooManyUnknownElements);
+        }
         self.unknown.push(UnknownElement { path, value: Sensitive::from(value) });
+        Ok(())
     }
 
-    fn unknown_attributes(&mut self, attributes: Vec<Attribute<'t>>) {
+    fn unknown_attributes(&mut self, attributes: Vec<Attribute<'t>>) -> Outcome<()> {
         for attribute in attributes {
             let value = self.own(attribute.value);
-            self.unknown(&format!("@{}", attribute.name), value);
+            self.unknown(&format!("@{}", attribute.name), value)?;
         }
+        Ok(())
     }
 
     /// The text of an element without attributes of its own, up to its end. Elements inside it are unknown.
@@ -335,11 +397,11 @@ impl<'t> Decoder<'t> {
     fn skip(&mut self, name: &'t str, attributes: Vec<Attribute<'t>>, empty: bool) -> Outcome<()> {
         self.path.push(name, 0);
         let before = self.unknown.len();
-        self.unknown_attributes(attributes);
+        self.unknown_attributes(attributes)?;
         let text = self.leaf_text(empty)?;
         // An element around others is told by them; white space between them is no text.
         if !text.trim().is_empty() || self.unknown.len() == before {
-            self.unknown("", text);
+            self.unknown("", text)?;
         }
         self.path.pop();
         Ok(())
@@ -360,7 +422,7 @@ impl<'t> Decoder<'t> {
         while let Some((name, attributes, empty)) = self.child()? {
             if name == envelope.response_credentials {
                 self.path.push(name, 0);
-                self.unknown_attributes(attributes);
+                self.unknown_attributes(attributes)?;
                 self.read_credentials(schema, head, empty)?;
                 self.path.pop();
             } else if name.eq_ignore_ascii_case(schema.name) {
@@ -369,7 +431,7 @@ impl<'t> Decoder<'t> {
                     self.repair(RepairKind::LetterCase);
                 }
                 if found {
-                    self.repair(RepairKind::RepeatedStructure);
+                    self.repair(RepairKind::RepeatedList);
                 }
                 found = true;
                 self.base = self.path.depth();
@@ -396,7 +458,7 @@ impl<'t> Decoder<'t> {
                 if name != expected {
                     self.repair(RepairKind::LetterCase);
                 }
-                self.unknown_attributes(attributes);
+                self.unknown_attributes(attributes)?;
                 Ok(empty)
             }
             _ => Err(DecodeErrorKind::NotXml),
@@ -421,7 +483,7 @@ impl<'t> Decoder<'t> {
                 Token::Text(text) if text.trim().is_empty() => {}
                 Token::Text(text) => {
                     let text = self.own(text);
-                    self.unknown("text()", text);
+                    self.unknown("text()", text)?;
                 }
                 Token::End => return Err(DecodeErrorKind::Truncated),
             }
@@ -446,7 +508,7 @@ impl<'t> Decoder<'t> {
                 continue;
             }
             self.path.push(name, 0);
-            self.unknown_attributes(attributes);
+            self.unknown_attributes(attributes)?;
             *slot = self.leaf_text(empty)?.trimmed();
             self.path.pop();
         }
@@ -474,7 +536,7 @@ impl<'t> Decoder<'t> {
             return Ok(false);
         };
         self.path.push(name, 0);
-        self.unknown_attributes(std::mem::take(attributes));
+        self.unknown_attributes(std::mem::take(attributes))?;
         let text = self.leaf_text(empty)?;
         match slot {
             Some(slot) => *slot = text,
@@ -507,7 +569,7 @@ impl<'t> Decoder<'t> {
             let value = self.own(attribute.value);
             match known.map(|index| record.slot(index)) {
                 Some(Slot::Leaf(leaf)) if leaf.text().is_none() => leaf.set(value),
-                _ => self.unknown(&format!("@{}", attribute.name), value),
+                _ => self.unknown(&format!("@{}", attribute.name), value)?,
             }
         }
         if empty {
@@ -532,7 +594,7 @@ impl<'t> Decoder<'t> {
                     continue;
                 }
                 self.path.push(name, 0);
-                self.unknown_attributes(attributes);
+                self.unknown_attributes(attributes)?;
                 let text = self.leaf_text(empty)?;
                 self.path.pop();
                 twins.add(name, cursor, text);
@@ -542,7 +604,9 @@ impl<'t> Decoder<'t> {
             cursor = found.index + 1;
             self.read_element(element, record, &found, name, attributes, empty)?;
         }
-        twins.settle(shape, record);
+        for (name, text) in twins.settle(shape, record) {
+            self.unknown(name, text)?;
+        }
         Ok(())
     }
 
@@ -566,21 +630,22 @@ impl<'t> Decoder<'t> {
             && element.repeat == Repeat::Once
             && groups.count() > 0
         {
+            let is_list = element.group.is_some_and(Shape::is_list);
             self.path.push(name, 0);
-            self.repair(RepairKind::RepeatedStructure);
+            self.repair(if is_list { RepairKind::RepeatedList } else { RepairKind::RepeatedStructure });
             self.path.pop();
-            if !element.group.is_some_and(Shape::is_list) {
+            if !is_list {
                 return self.skip(name, attributes, empty);
             }
         }
         self.path.push(name, place);
         match record.slot(found.index) {
             Slot::Leaf(leaf) => {
-                self.unknown_attributes(attributes);
+                self.unknown_attributes(attributes)?;
                 leaf.set(self.leaf_text(empty)?);
             }
             Slot::Leaves(leaves) => {
-                self.unknown_attributes(attributes);
+                self.unknown_attributes(attributes)?;
                 leaves.add(found.number, self.leaf_text(empty)?);
             }
             Slot::Groups(groups) => {
@@ -596,7 +661,7 @@ impl<'t> Decoder<'t> {
     fn read_request(
         &mut self,
         schema: &'static EndpointSchema,
-        credentials: &mut [Option<Text>],
+        credentials: &mut [Option<Sensitive>],
         request: &mut dyn Record,
     ) -> Outcome<()> {
         let envelope = schema.envelope;
@@ -604,7 +669,7 @@ impl<'t> Decoder<'t> {
         if !seen_body {
             while let Some((name, attributes, empty)) = self.child()? {
                 self.path.push(name, 0);
-                self.unknown_attributes(attributes);
+                self.unknown_attributes(attributes)?;
                 if name == envelope.request_credentials && !empty {
                     self.read_request_credentials(schema, credentials)?;
                 } else if name == envelope.request_body {
@@ -629,12 +694,12 @@ impl<'t> Decoder<'t> {
     fn read_request_credentials(
         &mut self,
         schema: &'static EndpointSchema,
-        credentials: &mut [Option<Text>],
+        credentials: &mut [Option<Sensitive>],
     ) -> Outcome<()> {
         while let Some((name, attributes, empty)) = self.child()? {
             match schema.envelope.credentials.iter().position(|field| field.wire == name) {
                 Some(index) if credentials[index].is_none() => {
-                    credentials[index] = Some(self.leaf_text(empty)?.trimmed());
+                    credentials[index] = Some(self.leaf_text(empty)?.trimmed().into());
                 }
                 _ => self.skip(name, attributes, empty)?,
             }
@@ -709,7 +774,8 @@ impl<'t> Twins<'t> {
     }
 
     /// Gives each text to the element to whose place it is nearest, the surest first.
-    fn settle(mut self, shape: &Shape, record: &mut dyn Record) {
+    /// What finds no free one is given back.
+    fn settle(mut self, shape: &Shape, record: &mut dyn Record) -> Vec<(&'t str, Text)> {
         while !self.waiting.is_empty() {
             let mut best: Option<(usize, usize, usize)> = None;
             for (position, twin) in self.waiting.iter().enumerate() {
@@ -725,13 +791,13 @@ impl<'t> Twins<'t> {
                     }
                 }
             }
-            // There are never more texts than elements: see `is_full`.
-            let Some((_, position, index)) = best else { return };
+            let Some((_, position, index)) = best else { break };
             let twin = self.waiting.remove(position);
             if let Slot::Leaf(leaf) = record.slot(index) {
                 leaf.set(twin.text);
             }
         }
+        self.waiting.into_iter().map(|twin| (twin.name, twin.text)).collect()
     }
 }
 

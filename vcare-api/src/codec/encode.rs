@@ -199,7 +199,7 @@ fn write_elements(out: &mut Out, shape: &Shape, record: &dyn Record) {
 fn write_attributes(out: &mut Out, shape: &Shape, record: &dyn Record) {
     for (index, element) in shape.elements.iter().enumerate().filter(|(_, element)| element.attribute) {
         if let Some(text) = leaf(record, index).and_then(Leaf::text) {
-            out.put(" ").put(element.wire).put("=\"").text(text).put("\"");
+            out.put(" ").put(element.wire).put("=\"").attribute(text).put("\"");
         }
     }
 }
@@ -260,14 +260,25 @@ impl Out {
 
     /// Character data. A carriage return is written as a reference, for a reader would take it for a line's end.
     fn text(&mut self, text: &str) -> &mut Self {
+        self.escaped(text, &['&', '<', '>', '"', '\r'])
+    }
+
+    /// An attribute's value, in which a reader takes any white space for a blank.
+    fn attribute(&mut self, text: &str) -> &mut Self {
+        self.escaped(text, &['&', '<', '>', '"', '\r', '\n', '\t'])
+    }
+
+    fn escaped(&mut self, text: &str, special: &[char]) -> &mut Self {
         let mut rest = text;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\r']) {
+        while let Some(at) = rest.find(special) {
             self.put(&rest[..at]);
             self.put(match rest.as_bytes()[at] {
                 b'&' => "&amp;",
                 b'<' => "&lt;",
                 b'>' => "&gt;",
                 b'"' => "&quot;",
+                b'\n' => "&#10;",
+                b'\t' => "&#9;",
                 _ => "&#13;",
             });
             rest = &rest[at + 1..];

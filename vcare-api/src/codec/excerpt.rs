@@ -3,43 +3,49 @@
 /// How much is shown on either side of the place.
 const REACH: usize = 40;
 
-/// Element names and punctuation around the byte; text, attribute values and everything odd becomes `…`.
-pub(super) fn excerpt(document: &str, at: usize) -> String {
+/// Tags around the byte, without their attributes. Text becomes `…`, and so does a name that is not known: what stands
+/// behind a stray `<` may be anything.
+pub(super) fn excerpt(document: &str, at: usize, is_known: impl Fn(&str) -> bool) -> String {
     let at = floor(document, at.min(document.len()));
-    // From the tag before the place: a piece that began inside a text would be taken for markup.
+    // From a tag before the place: a piece that began inside a text would be taken for markup.
     let from = document[..floor(document, at.saturating_sub(REACH))].rfind('<').unwrap_or(0);
     let from = if at - from > 4 * REACH { at } else { from };
-    let to = floor(document, (at + REACH).min(document.len()));
+    let mut rest = &document[from..floor(document, (at + REACH).min(document.len()))];
     let mut out = String::new();
-    let mut state = if document[from..].starts_with('<') { State::Tag } else { State::Text };
-    for c in document[from..to].chars() {
-        state = match (state, c) {
-            (_, '<') => State::Tag,
-            (State::Tag | State::Attributes, '>') => {
-                out.push(c);
-                State::Text
-            }
-            (State::Tag, ' ' | '\t' | '\r' | '\n') => State::Attributes,
-            (other, _) => other,
+    while !rest.is_empty() {
+        let Some(tag) = rest.strip_prefix('<') else {
+            blot(&mut out);
+            rest = rest.find('<').map_or("", |next| &rest[next..]);
+            continue;
         };
-        match state {
-            State::Tag if c.is_ascii_alphanumeric() || "<>/_-.:?!".contains(c) => out.push(c),
-            State::Text if c == '>' => {}
-            _ => {
-                if !out.ends_with('…') {
-                    out.push('…');
-                }
-            }
+        let (slash, tag) = tag.strip_prefix('/').map_or(("", tag), |tag| ("/", tag));
+        let end = tag.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<')).unwrap_or(tag.len());
+        let (name, after) = tag.split_at(end);
+        let local = name.split_once(':').map_or(name, |(_, local)| local);
+        out.push('<');
+        out.push_str(slash);
+        if is_known(local) {
+            out.push_str(local);
+        } else {
+            blot(&mut out);
+        }
+        let close = after.find(['>', '<']).unwrap_or(after.len());
+        if !after[..close].trim_matches('/').is_empty() {
+            blot(&mut out);
+        }
+        rest = &after[close..];
+        if let Some(after) = rest.strip_prefix('>') {
+            out.push('>');
+            rest = after;
         }
     }
     out
 }
 
-#[derive(Clone, Copy)]
-enum State {
-    Tag,
-    Attributes,
-    Text,
+fn blot(out: &mut String) {
+    if !out.ends_with('…') {
+        out.push('…');
+    }
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

@@ -6,6 +6,7 @@ pub(crate) mod decode;
 pub(crate) mod encode;
 mod error;
 mod excerpt;
+mod known;
 mod path;
 pub mod server;
 mod tokens;

@@ -28,6 +28,13 @@ impl<'t> Path<'t> {
         self.steps.len()
     }
 
+    /// The whole path, with `…` for names that are not known.
+    pub(super) fn shown(&self, is_known: impl Fn(&str) -> bool) -> String {
+        let steps: Vec<&str> =
+            self.steps.iter().map(|step| if is_known(step.name) { step.name } else { "…" }).collect();
+        steps.join("/")
+    }
+
     /// The path from the given depth on, with one more step behind it where there is one.
     pub(super) fn from(&self, depth: usize, last: &str) -> String {
         let mut out = String::new();

@@ -24,11 +24,11 @@ pub struct ReceivedRequest {
 }
 
 impl ReceivedRequest {
-    /// Reads a request, its fields into `record`, which must be one of this endpoint's requests.
-    pub fn read(schema: &'static EndpointSchema, body: &Bytes, record: &mut dyn Record) -> Result<Self, DecodeError> {
-        let raw = decode::request(schema, body, record)?;
-        let credentials = raw.credentials.into_iter().map(|text| text.map(Sensitive::from)).collect();
-        Ok(Self { schema, credentials, unknown_elements: raw.unknown_elements })
+    /// Reads a request of the endpoint, and its fields into a record of their own.
+    pub fn read(schema: &'static EndpointSchema, body: &Bytes) -> Result<(Self, Box<dyn Record>), DecodeError> {
+        let mut record = (schema.new_request)();
+        let raw = decode::request(schema, body, &mut *record)?;
+        Ok((Self { schema, credentials: raw.credentials, unknown_elements: raw.unknown_elements }, record))
     }
 
     /// What stands in the credentials under this name; empty when nothing does.

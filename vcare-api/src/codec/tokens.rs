@@ -12,6 +12,12 @@ use super::error::DecodeErrorKind;
 /// How deep elements can be nested. The deepest documented reply has six levels.
 const MAX_DEPTH: usize = 64;
 
+/// How many attributes a tag can have, so that looking for one that stands twice stays cheap.
+const MAX_ATTRIBUTES: usize = 32;
+
+/// How long a name can be, in bytes. The longest documented one has 36.
+const MAX_NAME: usize = 256;
+
 /// One token. Names are without their prefix.
 #[derive(Debug)]
 pub(super) enum Token<'t> {
@@ -186,7 +192,9 @@ impl<'t> Tokens<'t> {
         // The event borrows from the document, but its accessors say less: so its place is found again.
         let end = self.position();
         let length = tag.len();
-        let content = &self.document[end - length - if empty { 2 } else { 1 }..][..length];
+        let start = end.checked_sub(length + if empty { 2 } else { 1 });
+        let content = start.and_then(|start| self.document.get(start..start + length));
+        let content = content.ok_or(DecodeErrorKind::Malformed("a start tag that cannot be found again"))?;
         let (full_name, rest) = content.split_at(tag.name().as_ref().len());
         let depth = self.depth;
         let attributes = self.attributes(rest)?;
@@ -198,7 +206,7 @@ impl<'t> Tokens<'t> {
             .map(|attribute| Attribute { name: local(attribute.name), ..attribute })
             .collect();
         if empty {
-            self.prefixes.retain(|(declared, _)| *declared < depth + 1);
+            self.forget_prefixes(depth);
         } else {
             self.depth += 1;
         }
@@ -206,8 +214,15 @@ impl<'t> Tokens<'t> {
     }
 
     fn leave(&mut self) {
-        self.prefixes.retain(|(declared, _)| *declared < self.depth);
         self.depth -= 1;
+        self.forget_prefixes(self.depth);
+    }
+
+    /// Those that were declared deeper than this. They stand at the end.
+    fn forget_prefixes(&mut self, depth: usize) {
+        while self.prefixes.last().is_some_and(|(declared, _)| *declared > depth) {
+            self.prefixes.pop();
+        }
     }
 
     /// What follows the name in a start tag.
@@ -230,6 +245,9 @@ impl<'t> Tokens<'t> {
             let Some((value, after)) = value[1..].split_once(quote) else { return Err(bad) };
             if !is_qualified(name) || value.contains('<') {
                 return Err(bad);
+            }
+            if attributes.len() == MAX_ATTRIBUTES {
+                return Err(DecodeErrorKind::Malformed("a start tag with more attributes than any reply has"));
             }
             if attributes.iter().any(|earlier| earlier.name == name) {
                 return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
@@ -269,7 +287,7 @@ impl<'t> Tokens<'t> {
     }
 
     fn check_prefixes(&mut self, name: &str, attributes: &[Attribute<'_>]) -> Outcome<()> {
-        if !is_qualified(name) {
+        if !is_qualified(name) || name.len() > MAX_NAME {
             return Err(DecodeErrorKind::Malformed("an element without a proper name"));
         }
         let names = std::iter::once(name).chain(attributes.iter().map(|attribute| attribute.name));

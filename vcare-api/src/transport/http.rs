@@ -24,9 +24,18 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// A transport with a pool of connections of its own.
+    /// A transport with a pool of connections of its own. It goes through the proxy that the environment names.
     pub fn new() -> Result<Self, HttpTransportError> {
-        let client = reqwest::Client::builder()
+        Self::build(reqwest::Client::builder())
+    }
+
+    /// A transport that goes through no proxy: for plain http, which a proxy could read, and for this machine.
+    pub fn direct() -> Result<Self, HttpTransportError> {
+        Self::build(reqwest::Client::builder().no_proxy())
+    }
+
+    fn build(builder: reqwest::ClientBuilder) -> Result<Self, HttpTransportError> {
+        let client = builder
             .connect_timeout(CONNECT_TIMEOUT)
             .timeout(TOTAL_TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())

@@ -5,12 +5,13 @@ use vcare_api::{CallError, DynReply};
 use vcare_sandbox::{Account, Sandbox};
 
 use super::runtime;
-use crate::args::{Args, Request};
+use crate::args::{Args, Made};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, reply, violations};
 use crate::{endpoint, fields, profile};
 
-pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
+pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
+    let request = &made.request;
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
     runtime()?.block_on(async {
@@ -30,7 +31,7 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
         if request.allow_unlisted {
             call = call.allow_unlisted();
         }
-        if request.no_validate {
+        if made.no_validate {
             call = call.skip_validation();
         }
         let reference_number = call.reference().to_owned();
@@ -47,24 +48,34 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
         };
         match result {
             Ok(answer) => {
-                output::print(&reply::show(&answer, args.output))?;
+                // The call is done, whatever becomes of what is said about it.
+                output::print(reply::show(&answer, args.output)).map_err(|failure| Failure {
+                    message: format!("{} was carried out, but {}", schema.name, failure.message),
+                    ..failure
+                })?;
                 Ok(Exit::Success)
             }
-            Err(error) => failed(args, &error),
+            Err(error) => {
+                let exit = failed(args, &error);
+                if matches!(error, CallError::Invalid(_)) && !args.sandbox {
+                    profile::note_missing(schema, &*record);
+                }
+                exit
+            }
         }
     })
 }
 
 fn failed(args: &Args, error: &CallError<DynReply>) -> Result<Exit, Failure> {
     match error {
-        CallError::Rejected(answer) => output::print(&reply::show(answer, args.output))?,
+        CallError::Rejected(answer) => output::print(reply::show(answer, args.output))?,
         CallError::Invalid(invalid) => {
-            output::print(&violations::show(invalid.schema, &invalid.violations, args.output))?;
+            output::print(violations::show(invalid.schema, &invalid.violations, args.output))?;
         }
-        _ => output::print(&reply::show_failure(error, args.output))?,
+        _ => output::print(reply::show_failure(error, args.output))?,
     }
     if !matches!(error, CallError::Invalid(_)) {
-        eprintln!("error: {error}");
+        output::note(&format!("error: {}", output::chain(error)));
     }
     Ok(error.outcome().into())
 }

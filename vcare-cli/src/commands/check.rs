@@ -16,10 +16,7 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
     if request.allow_unlisted {
         found.retain(|violation| violation.rule != vcare_api::BrokenRule::AllowedValues);
     }
-    output::print(&violations::show(schema, &found, args.output))?;
-    for field in profile::missing(schema, &*record) {
-        let variable = field.from.and_then(fields::variable).unwrap_or_default();
-        eprintln!("note: {} is not given, and {variable} is not set: a call needs one of the two", field.wire);
-    }
+    output::print(violations::show(schema, &found, args.output))?;
+    profile::note_missing(schema, &*record);
     Ok(if found.is_empty() { Exit::Success } else { Exit::Invalid })
 }

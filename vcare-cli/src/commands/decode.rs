@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use vcare_api::schema::EndpointSchema;
-use vcare_api::{DynReply, ENDPOINTS};
+use vcare_api::{DecodeError, DecodeErrorKind, DynReply, ENDPOINTS};
 
 use crate::args::{Args, Decode};
 use crate::endpoint;
@@ -17,10 +17,20 @@ pub fn run(args: &Args, decode: &Decode) -> Result<Exit, Failure> {
     let body = read(file.as_deref())?;
     let schema = match schema {
         Some(schema) => schema,
-        None => tell(&body)?,
+        None => tell(args, &body)?,
     };
-    let answer = DynReply::read(schema, body).map_err(unreadable)?;
-    output::print(&reply::show(&answer, args.output))?;
+    let (answer, error) = DynReply::salvage(schema, body);
+    if let Some(error) = error {
+        // Without a status code a reply tells nothing of what was done, but it was read, and nothing of it is lost.
+        return match error.kind {
+            DecodeErrorKind::NoStatusCode | DecodeErrorKind::BlankStatusCode => {
+                output::print(reply::show(&answer, args.output))?;
+                Err(Failure { exit: Exit::Unknown, message: error.to_string() })
+            }
+            _ => Err(unreadable(args, Some(schema.name), &error)?),
+        };
+    }
+    output::print(reply::show(&answer, args.output))?;
     Ok(if answer.is_success() { Exit::Success } else { Exit::Rejected })
 }
 
@@ -53,9 +63,12 @@ fn read(file: Option<&Path>) -> Result<Bytes, Failure> {
 }
 
 /// The endpoint that the reply names.
-fn tell(body: &Bytes) -> Result<&'static EndpointSchema, Failure> {
+fn tell(args: &Args, body: &Bytes) -> Result<&'static EndpointSchema, Failure> {
     let any = ENDPOINTS.first().ok_or_else(|| Failure::other("no endpoints are built in"))?;
-    let name = vcare_api::reply_name(body, any).map_err(unreadable)?;
+    let name = match vcare_api::reply_name(body, any.envelope) {
+        Ok(name) => name,
+        Err(error) => return Err(unreadable(args, None, &error)?),
+    };
     let Some(name) = name else {
         return Err(Failure { exit: Exit::Unknown, message: "the reply names no endpoint".to_owned() });
     };
@@ -65,7 +78,7 @@ fn tell(body: &Bytes) -> Result<&'static EndpointSchema, Failure> {
     })
 }
 
-#[allow(clippy::needless_pass_by_value)] // as `map_err` hands it over
-fn unreadable(error: vcare_api::DecodeError) -> Failure {
-    Failure { exit: Exit::Unknown, message: error.to_string() }
+fn unreadable(args: &Args, endpoint: Option<&str>, error: &DecodeError) -> Result<Failure, Failure> {
+    output::print(reply::show_unreadable(endpoint, error, args.output))?;
+    Ok(Failure { exit: Exit::Unknown, message: error.to_string() })
 }

@@ -26,6 +26,6 @@ pub fn run(args: &Args, describe: &Describe) -> Result<Exit, Failure> {
             tables::table(&["endpoint", "effect", "what it does"], rows)
         }
     };
-    output::print(&text)?;
+    output::print(text)?;
     Ok(Exit::Success)
 }

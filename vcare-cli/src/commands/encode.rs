@@ -2,12 +2,13 @@
 
 use serde_json::json;
 
-use crate::args::{Args, Format, Request};
+use crate::args::{Args, Format, Made};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, violations};
 use crate::{endpoint, fields, profile};
 
-pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
+pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
+    let request = &made.request;
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
     // Whoever has no agent yet can look at the rest: only what was given is checked.
@@ -15,8 +16,8 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
     if request.allow_unlisted {
         found.retain(|violation| violation.rule != vcare_api::BrokenRule::AllowedValues);
     }
-    if !found.is_empty() && !request.no_validate {
-        output::print(&violations::show(schema, &found, args.output))?;
+    if !found.is_empty() && !made.no_validate {
+        output::print(violations::show(schema, &found, args.output))?;
         return Ok(Exit::Invalid);
     }
     let client = profile::showing_client()?;
@@ -28,15 +29,15 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
     match call.to_masked_xml() {
         Ok(xml) if args.output == Format::Json => {
             let data = json!({ "endpoint": schema.name, "reference_number": reference_number, "xml": xml });
-            output::print(&output::json(&data))?;
+            output::print(output::json(&data))?;
             Ok(Exit::Success)
         }
         Ok(xml) => {
-            output::print(&format!("{xml}\n"))?;
+            output::print(format!("{xml}\n"))?;
             Ok(Exit::Success)
         }
         Err(invalid) => {
-            output::print(&violations::show(schema, &invalid.violations, args.output))?;
+            output::print(violations::show(schema, &invalid.violations, args.output))?;
             Ok(Exit::Invalid)
         }
     }

@@ -11,6 +11,9 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 
 pub fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
+    if !args.listen.ip().is_loopback() {
+        return Err(Failure::usage("the sandbox is for this machine: give a loopback address, as 127.0.0.1:8080"));
+    }
     let mut sandbox = Sandbox::new().account(Account::from_env()).listen(args.listen);
     if let Some(path) = &args.seed {
         let text = std::fs::read_to_string(path)
@@ -27,7 +30,7 @@ pub fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
     }
     runtime()?.block_on(async {
         let running = sandbox.start().await.map_err(|error| Failure::other(error.to_string()))?;
-        output::print(&greeting(&running))?;
+        output::print(greeting(&running))?;
         tokio::select! {
             () = running.run() => Err(Failure::other("the sandbox stopped")),
             _ = tokio::signal::ctrl_c() => Ok(Exit::Success),
@@ -42,6 +45,9 @@ fn greeting(running: &RunningSandbox) -> String {
         // Writing to a `String` does not fail.
         let _ = writeln!(out, "export {variable}={value}");
     }
-    out.push_str("export VCARE_AGENT_ID=demo-agent\n\nCtrl-C stops it.\n");
+    if std::env::var_os("VCARE_AGENT_ID").is_none() {
+        out.push_str("export VCARE_AGENT_ID=demo-agent\n");
+    }
+    out.push_str("\nCtrl-C stops it.\n");
     out
 }

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use vcare_api::schema::{
-    ClientValue, Dynamic, Effect, Element, EndpointSchema, Field, Length, Need, Repeat, Sensitivity, Shape, When,
+    ClientValue, Dynamic, Effect, Element, EndpointSchema, Envelope, Field, Length, Need, Repeat, Sensitivity, Shape,
+    When,
 };
 
 use super::tables;
@@ -49,12 +50,31 @@ pub fn data(schema: &EndpointSchema) -> Value {
         "summary": schema.summary,
         "doc": schema.doc.trim(),
         "source": { "page": schema.page, "url": schema.url },
+        "envelope": envelope_data(schema.envelope),
         "blocks": schema.blocks.iter().map(|block| block.wire).collect::<Vec<_>>(),
         "fields": fields,
         "rules": rules,
         "example": example,
         "response": elements_data(schema.response),
         "statuses": statuses,
+    })
+}
+
+/// The names around every message, and the elements in front of every reply's own.
+fn envelope_data(envelope: &Envelope) -> Value {
+    json!({
+        "namespace": envelope.namespace,
+        "request": {
+            "root": envelope.request_root,
+            "credentials": envelope.request_credentials,
+            "body": envelope.request_body,
+        },
+        "response": {
+            "root": envelope.response_root,
+            "credentials": envelope.response_credentials,
+            "credentials_elements": [envelope.vendor_id, envelope.reference_number],
+            "status_elements": [envelope.status_code, envelope.description, envelope.error_description],
+        },
     })
 }
 
@@ -192,14 +212,19 @@ pub fn text(schema: &EndpointSchema) -> String {
     for rule in schema.rules {
         let _ = writeln!(out, "One of {} must be given, or the status is {}.", rule.fields.join(", "), rule.status);
     }
-    out.push_str("\nReply, beside the status\n");
+    let envelope = schema.envelope;
+    let _ = writeln!(out, "\nReply, in {}", envelope.response_root);
     let mut rows = Vec::new();
-    element_rows(schema.response, 0, &mut rows);
-    if rows.is_empty() {
-        out.push_str("nothing\n");
-    } else {
-        out.push_str(&tables::table(&["element", "repeats", "meaning"], rows.into_iter()));
-    }
+    let mut fixed = |name: String, doc: &str| rows.push(vec![name, String::new(), doc.to_owned()]);
+    fixed(envelope.response_credentials.to_owned(), "");
+    fixed(format!("  {}", envelope.vendor_id), "The request's vendor ID.");
+    fixed(format!("  {}", envelope.reference_number), "The request's reference number.");
+    fixed(schema.name.to_owned(), "");
+    fixed(format!("  {}", envelope.status_code), "The status: it alone tells success.");
+    fixed(format!("  {}", envelope.description), "SUCCESS or FAIL, or free text.");
+    fixed(format!("  {}", envelope.error_description), "What went wrong, in words.");
+    element_rows(schema.response, 1, &mut rows);
+    out.push_str(&tables::table(&["element", "repeats", "meaning"], rows.into_iter()));
     out.push_str("\nStatuses\n");
     let rows = schema.statuses.iter().map(|row| {
         let description = match row.dynamic {

@@ -5,18 +5,34 @@ use std::fmt::Write;
 use serde_json::json;
 use vcare_api::record::{Groups, Layout, Record, Value};
 use vcare_api::schema::{Element, Repeat, Shape};
-use vcare_api::{CallError, DynReply, Outcome};
+use vcare_api::{CallError, DecodeError, DynReply, Outcome};
 
-use super::{json, tables};
+use super::{chain, json, tables};
 use crate::args::Format;
 
 /// A reply that could be read.
-pub fn show(reply: &DynReply, format: Format) -> String {
+pub fn show(reply: &DynReply, format: Format) -> Vec<u8> {
     match format {
-        Format::Json => json(reply),
-        Format::Xml => format!("{}\n", String::from_utf8_lossy(&reply.raw.body).trim_end()),
-        Format::Table => text(reply),
+        Format::Json => json(reply).into_bytes(),
+        // As received, in whatever encoding.
+        Format::Xml => reply.raw.body.to_vec(),
+        Format::Table => text(reply).into_bytes(),
     }
+}
+
+/// A reply that cannot be read. For people the error says it all.
+pub fn show_unreadable(endpoint: Option<&str>, error: &DecodeError, format: Format) -> String {
+    if format != Format::Json {
+        return String::new();
+    }
+    json(&json!({
+        "endpoint": endpoint,
+        "outcome": "unknown",
+        "error": error.to_string(),
+        "path": error.path,
+        "line": error.line,
+        "column": error.column,
+    }))
 }
 
 /// A call without a reply. For people the error says it all.
@@ -35,13 +51,17 @@ pub fn show_failure(error: &CallError<DynReply>, format: Format) -> String {
         "outcome": outcome,
         "reference_number": reference_number,
         "may_retry": error.may_retry(),
-        "error": error.to_string(),
+        "error": chain(error),
     }))
 }
 
 fn text(reply: &DynReply) -> String {
     let raw = &reply.raw;
-    let name = reply.row().map_or("a status that no spec lists", |row| row.name);
+    let name = match reply.row() {
+        Some(row) => row.name,
+        None if raw.code.is_empty() => "no status code",
+        None => "a status that the spec does not list",
+    };
     let mut out = format!("{}: {} {name}", reply.schema.name, tables::plain(&raw.code));
     // The server's words stand in either of the two; the usual ones say nothing that the code does not.
     let (error, description) = (raw.error_description.trim(), raw.description.trim());

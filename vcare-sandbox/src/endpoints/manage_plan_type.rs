@@ -11,7 +11,7 @@ pub(super) fn answer(request: &Request<'_>, world: &mut World) -> Answer {
     let plan_type = if request.get("MODE") == "ADD" {
         let last = world.plan_types.iter().filter_map(|known| known.id.parse::<u64>().ok()).max().unwrap_or(0);
         world.plan_types.push(PlanType {
-            id: (last + 1).to_string(),
+            id: last.saturating_add(1).to_string(),
             name: String::new(),
             state: String::new(),
             plan_id: String::new(),

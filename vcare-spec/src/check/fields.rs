@@ -7,12 +7,20 @@ use crate::model::{Endpoint, Field, Length, Need, When};
 use crate::source::At;
 use crate::suggest::{did_you_mean, one_of};
 
+/// What every request can do, or has beside its fields.
+const RESERVED: &[&str] = &["new", "extra", "element", "validate", "clone", "into"];
+
 /// Each field by itself, and their names side by side.
 pub(crate) fn check_fields(fields: &[&Field], out: &mut Diagnostics) {
     check_unique(fields.iter().map(|field| (field.wire.value.as_str(), &field.wire.place)), out, |name| {
         (Code::Duplicate, format!("field {name} stands twice"), "the second one".to_owned())
     });
-    check_unique(fields.iter().map(|field| (field.rust.as_str(), &field.wire.place)), out, |name| {
+    // Of a field that stands twice, the name in Rust does too.
+    let distinct = fields
+        .iter()
+        .enumerate()
+        .filter(|(index, field)| fields[..*index].iter().all(|earlier| earlier.wire.value != field.wire.value));
+    check_unique(distinct.map(|(_, field)| (field.rust.as_str(), &field.wire.place)), out, |name| {
         (
             Code::NameClash,
             format!("two fields would be called `{name}` in Rust"),
@@ -20,11 +28,11 @@ pub(crate) fn check_fields(fields: &[&Field], out: &mut Diagnostics) {
         )
     });
     for field in fields {
-        if matches!(field.rust.as_str(), "new" | "extra" | "element") {
+        if RESERVED.contains(&field.rust.as_str()) {
             out.push(
                 Code::NameClash,
                 &field.wire.place,
-                format!("`{}` is a method that every request has", field.rust),
+                format!("`{}` is something that every request has", field.rust),
                 "give the field another name with `rust = \"…\"`",
             );
         }

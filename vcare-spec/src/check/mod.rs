@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 
 pub(crate) use self::fields::check_fields;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Endpoint;
+use crate::model::{Endpoint, Envelope};
 use crate::source::Place;
 
 /// Everything about one endpoint.
-pub(crate) fn check_endpoint(endpoint: &Endpoint, out: &mut Diagnostics) {
+pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, out: &mut Diagnostics) {
     let fields: Vec<_> = endpoint.fields().collect();
     check_fields(&fields, out);
     fields::check_references(endpoint, out);
-    reply::check_reply(endpoint, out);
+    reply::check_reply(endpoint, envelope, out);
     reply::check_statuses(endpoint, out);
     check_type_names(endpoint, out);
     example::check_example(endpoint, out);

@@ -2,11 +2,22 @@
 
 use super::check_unique;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Element, Endpoint, Group, Repeat};
+use crate::model::{Element, Endpoint, Envelope, Group, Repeat};
 use crate::suggest::did_you_mean;
 
 /// Elements, and the groups they name.
-pub(super) fn check_reply(endpoint: &Endpoint, out: &mut Diagnostics) {
+pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, out: &mut Diagnostics) {
+    for element in &endpoint.response {
+        let wire = &element.wire;
+        if [&envelope.status_code, &envelope.description, &envelope.error_description].contains(&&wire.value) {
+            out.push(
+                Code::Contradiction,
+                &wire.place,
+                format!("{} stands in front of every reply, and is read there", wire.value),
+                "leave it out: [response] holds what comes after it",
+            );
+        }
+    }
     check_elements(endpoint, &endpoint.response, out);
     // An element that names no group may be the one that should lead to it.
     let lost = everything(endpoint)
@@ -14,7 +25,7 @@ pub(super) fn check_reply(endpoint: &Endpoint, out: &mut Diagnostics) {
         .any(|name| find(endpoint, &name.value).is_none());
     for group in &endpoint.groups {
         check_elements(endpoint, &group.elements, out);
-        if !lost && !reachable(endpoint, &endpoint.response, &group.name.value, 0) {
+        if !lost && !reachable(endpoint, &endpoint.response, &group.name.value) {
             out.push(
                 Code::Unreachable,
                 &group.name.place,
@@ -22,7 +33,7 @@ pub(super) fn check_reply(endpoint: &Endpoint, out: &mut Diagnostics) {
                 format!("expected an element with `group = \"{}\"`, itself inside the reply", group.name.value),
             );
         }
-        if reachable(endpoint, &group.elements, &group.name.value, 0) {
+        if reachable(endpoint, &group.elements, &group.name.value) {
             out.push(
                 Code::Contradiction,
                 &group.name.place,
@@ -41,14 +52,22 @@ fn find<'a>(endpoint: &'a Endpoint, name: &str) -> Option<&'a Group> {
     endpoint.groups.iter().find(|group| group.name.value == name)
 }
 
-/// Whether some element leads to the group. Depth is bounded by the number of groups, so a circle ends.
-fn reachable(endpoint: &Endpoint, elements: &[Element], name: &str, depth: usize) -> bool {
-    depth <= endpoint.groups.len()
-        && elements.iter().filter_map(|element| element.group.as_ref()).any(|group| {
-            group.value == name
-                || find(endpoint, &group.value)
-                    .is_some_and(|known| reachable(endpoint, &known.elements, name, depth + 1))
-        })
+/// Whether some element leads to the group, itself or by way of others.
+fn reachable(endpoint: &Endpoint, elements: &[Element], name: &str) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut waiting: Vec<&[Element]> = vec![elements];
+    while let Some(elements) = waiting.pop() {
+        for group in elements.iter().filter_map(|element| element.group.as_ref()) {
+            if group.value == name {
+                return true;
+            }
+            if !seen.contains(&group.value.as_str()) {
+                seen.push(&group.value);
+                waiting.extend(find(endpoint, &group.value).map(|group| group.elements.as_slice()));
+            }
+        }
+    }
+    false
 }
 
 fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnostics) {
@@ -66,6 +85,17 @@ fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnosti
                 &element.wire.place,
                 format!("{} stands twice, and is not a plain text that comes once", element.wire.value),
                 "a reader could not tell which one a reply means",
+            );
+        }
+        if let (Some(group), Repeat::Numbered(..)) = (&element.group, element.repeat)
+            && let Some(clash) = find(endpoint, &group.value)
+                .and_then(|group| group.elements.iter().find(|element| element.rust == "number"))
+        {
+            out.push(
+                Code::NameClash,
+                &clash.wire.place,
+                "this element would be called `number`, as the number of the structure around it is",
+                "give it another name with `rust = \"…\"`",
             );
         }
         if let Some(group) = &element.group {

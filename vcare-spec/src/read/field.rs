@@ -181,12 +181,17 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
             .strings(value, "an allowed value")
             .into_iter()
             .map(|wire| {
-                let variant = At::new(names::type_name(&wire.value), wire.place.clone());
+                // A name that had to be mended is no name that anyone would choose.
+                let derived = heck::ToPascalCase::to_pascal_case(wire.value.as_str());
+                let variant = At::new(derived, wire.place.clone());
                 check_variant(reader, wire, &variant)
             })
             .collect(),
     };
     if list.is_empty() {
+        let place = reader.place(value.span());
+        let label = "expected the values that the field can have";
+        reader.out.push(Code::Contradiction, &place, "`values` lists no value", label);
         return None;
     }
     let yes_no = list.len() == 2 && list[0].wire.value == "Y" && list[1].wire.value == "N";
@@ -220,6 +225,11 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
                 reader.word::<()>(word, "class of characters", &[("letters", ()), ("digits", ()), ("-", ())]);
             }
         }
+    }
+    if words.is_empty() && value.get_ref().is_array() {
+        let place = reader.place(value.span());
+        let label = "expected `\"digits\"`, `\"letters\"`, or a list of these and single characters";
+        reader.out.push(Code::Contradiction, &place, "`chars` lists nothing", label);
     }
     (chars != Chars::default()).then_some(chars)
 }

@@ -28,7 +28,7 @@ pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<G
     let mut groups = Vec::new();
     for entry in keys.entries() {
         let name = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
-        if !names::is_identifier(entry.key) {
+        if !names::is_type_name(entry.key) {
             reader.out.push(
                 Code::BadRustName,
                 &name.place,

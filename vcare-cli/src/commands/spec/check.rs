@@ -17,7 +17,7 @@ pub fn run(args: &Args, check: &SpecCheck) -> Result<Exit, Failure> {
         Format::Json => output::json(&data(&specs)),
         Format::Xml => return Err(Failure::usage("spec check has no XML to show: use --output table or json")),
     };
-    output::print(&text)?;
+    output::print(text)?;
     Ok(if specs.diagnostics.is_empty() { Exit::Success } else { Exit::Other })
 }
 

@@ -18,6 +18,6 @@ pub fn run(expand: &SpecExpand) -> Result<Exit, Failure> {
     let tokens = vcare_codegen::expand(&root, false, &specs);
     let file: syn::File = syn::parse2(tokens)
         .map_err(|error| Failure::other(format!("the expansion is no Rust, which is a mistake of vcare's: {error}")))?;
-    output::print(&prettyplease::unparse(&file))?;
+    output::print(prettyplease::unparse(&file))?;
     Ok(Exit::Success)
 }

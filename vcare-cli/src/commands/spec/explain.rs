@@ -10,7 +10,7 @@ use crate::output;
 pub fn run(explain: &SpecExplain) -> Result<Exit, Failure> {
     let Some(name) = &explain.code else {
         let list: String = Code::all().map(|code| format!("{}\n", title(code))).collect();
-        output::print(&list)?;
+        output::print(list)?;
         return Ok(Exit::Success);
     };
     let code = Code::parse(name.trim()).ok_or_else(|| {

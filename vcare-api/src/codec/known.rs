@@ -1,0 +1,38 @@
+//! The names that a schema knows: what may be shown of a document that cannot be read.
+
+use crate::schema::{EndpointSchema, Repeat, Shape};
+
+/// Whether an element of this name stands in the endpoint's messages.
+pub(super) fn is_known(schema: &EndpointSchema, name: &str) -> bool {
+    let envelope = schema.envelope;
+    let fixed = [
+        envelope.request_root,
+        envelope.request_credentials,
+        envelope.request_body,
+        envelope.response_root,
+        envelope.response_credentials,
+        envelope.vendor_id,
+        envelope.reference_number,
+        envelope.status_code,
+        envelope.description,
+        envelope.error_description,
+    ];
+    fixed.contains(&name)
+        || name.eq_ignore_ascii_case(schema.name)
+        || envelope.credentials.iter().any(|field| field.wire == name)
+        || schema.blocks.iter().any(|block| block.wire == name)
+        || schema.fields().any(|(_, field)| field.wire == name)
+        || in_shape(schema.response, name)
+}
+
+fn in_shape(shape: &Shape, name: &str) -> bool {
+    shape.elements.iter().any(|element| {
+        let this = match element.repeat {
+            Repeat::Numbered { .. } => {
+                name.strip_prefix(element.wire).is_some_and(|number| number.parse::<u32>().is_ok())
+            }
+            Repeat::Once | Repeat::Many => element.wire == name,
+        };
+        this || element.group.is_some_and(|group| in_shape(group, name))
+    })
+}
