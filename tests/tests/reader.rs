@@ -254,6 +254,8 @@ fn what_is_not_a_reply_is_an_error() {
         error(&good.replace("ManagePlanType", "GetPlanService")),
         Kind::WrongReply { expected: "ManagePlanType", found: Some("GetPlanService".to_owned()) }
     );
+    let twice = good.replace("</ManagePlanType>", "</ManagePlanType><ManagePlanType/>");
+    assert_eq!(error(&twice), Kind::TwoReplies);
     assert_eq!(error("<VcareOssApi/>"), Kind::WrongReply { expected: "ManagePlanType", found: None });
     let deep = format!("{}{}", "<a>".repeat(100), "</a>".repeat(100));
     assert_eq!(error(&good.replace("SUCCESS", &deep)), Kind::TooDeep);

@@ -6,8 +6,9 @@ use crate::text::Text;
 
 /// A secret or a piece of personal data.
 ///
-/// It has no `Display`, its `Debug` shows nothing of it, and its memory is overwritten when it is dropped. Reading it
-/// takes a word that can be searched for: [`expose`](Sensitive::expose).
+/// It has no `Display`, its `Debug` shows nothing of it, and memory that it was given as a `String` or `&str`, or that it
+/// shares with a reply, is overwritten when the last owner drops it. Reading it takes a word that can be searched for:
+/// [`expose`](Sensitive::expose).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Sensitive(Text);
 
@@ -47,6 +48,7 @@ impl From<&String> for Sensitive {
 }
 
 impl From<Text> for Sensitive {
+    /// Takes the text as it is: memory that was made without this in mind is not overwritten.
     fn from(text: Text) -> Self {
         Self(text)
     }

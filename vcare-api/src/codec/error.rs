@@ -50,6 +50,8 @@ pub enum DecodeErrorKind {
         /// The element that was there.
         found: Option<String>,
     },
+    /// There are two replies in one document.
+    TwoReplies,
     /// There is no status code.
     NoStatusCode,
     /// The status code is blank.
@@ -75,6 +77,7 @@ impl fmt::Display for DecodeErrorKind {
                 write!(f, "the reply is for `{found}`, not for `{expected}`")
             }
             Self::WrongReply { expected, found: None } => write!(f, "the reply has no element `{expected}`"),
+            Self::TwoReplies => f.write_str("the document holds two replies"),
             Self::NoStatusCode => f.write_str("the reply has no status code"),
             Self::BlankStatusCode => f.write_str("the reply's status code is blank"),
             Self::TwoStatusCodes => f.write_str("the reply has two status codes that differ"),

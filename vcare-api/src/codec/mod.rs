@@ -8,9 +8,10 @@ mod error;
 mod excerpt;
 mod known;
 mod path;
+mod received;
 pub mod server;
 mod tokens;
 
 pub(crate) use self::chars::{is_xml_char, is_xml_name};
-pub use self::decode::{RawReply, Repair, RepairKind, UnknownElement};
 pub use self::error::{DecodeError, DecodeErrorKind};
+pub use self::received::{RawReply, Repair, RepairKind, UnknownElement};

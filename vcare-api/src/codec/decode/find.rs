@@ -1,0 +1,40 @@
+//! From a name in a reply to the element that it means.
+
+use crate::record::{Record, Slot};
+use crate::schema::{Element, Repeat, Shape};
+
+/// The element that a name means.
+pub(super) struct Found {
+    pub(super) index: usize,
+    pub(super) number: Option<u32>,
+}
+
+/// Finds the element with this name, first behind the last one that was read, then from the start: so the next in
+/// order is found at once, and a name that stands twice means the one whose place it is. One that is filled already
+/// and cannot repeat is passed over.
+pub(super) fn find(shape: &Shape, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
+    let count = shape.elements.len();
+    (cursor..count).chain(0..cursor.min(count)).find_map(|index| {
+        let number = matches(&shape.elements[index], name)?;
+        let free = match record.slot(index) {
+            Slot::Leaf(leaf) => leaf.text().is_none_or(str::is_empty),
+            Slot::Leaves(_) | Slot::Groups(_) => true,
+        };
+        free.then_some(Found { index, number })
+    })
+}
+
+/// `None` when the name is another; else the number in it, where it has one.
+#[allow(clippy::option_option)] // no match, a match without a number, a match with one
+fn matches(element: &Element, name: &str) -> Option<Option<u32>> {
+    if element.attribute {
+        return None;
+    }
+    if let Repeat::Numbered { .. } = element.repeat {
+        let digits = name.strip_prefix(element.wire)?;
+        let canonical = digits == "0" || !digits.starts_with('0');
+        let number = digits.parse().ok().filter(|_| canonical && digits.bytes().all(|b| b.is_ascii_digit()))?;
+        return Some(Some(number));
+    }
+    (element.wire == name).then_some(None)
+}

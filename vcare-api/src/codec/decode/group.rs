@@ -1,0 +1,115 @@
+//! Reads the elements of a structure.
+
+use super::find::{Found, find};
+use super::reply::Head;
+use super::twins::Twins;
+use super::{Decoder, Outcome};
+use crate::codec::received::RepairKind;
+use crate::codec::tokens::Attribute;
+use crate::record::{Record, Slot};
+use crate::schema::{Element, EndpointSchema, Repeat, Shape};
+
+impl<'t> Decoder<'t> {
+    /// The attributes and elements of a structure.
+    pub(super) fn read_group(
+        &mut self,
+        shape: &'static Shape,
+        record: &mut dyn Record,
+        attributes: Vec<Attribute<'t>>,
+        empty: bool,
+        mut head: Option<(&'static EndpointSchema, &mut Head)>,
+    ) -> Outcome<()> {
+        for attribute in attributes {
+            let known = shape.elements.iter().position(|e| e.attribute && e.wire == attribute.name);
+            let value = self.own(attribute.value);
+            match known.map(|index| record.slot(index)) {
+                Some(Slot::Leaf(leaf)) if leaf.text().is_none() => leaf.set(value),
+                _ => self.unknown(&format!("@{}", attribute.name), value)?,
+            }
+        }
+        if empty {
+            return Ok(());
+        }
+        let mut cursor = 0;
+        let mut twins = Twins::default();
+        while let Some((name, mut attributes, empty)) = self.child()? {
+            if let Some((schema, head)) = &mut head
+                && self.read_status(schema, head, name, &mut attributes, empty)?
+            {
+                continue;
+            }
+            let Some(found) = find(shape, record, cursor, name) else {
+                self.skip(name, attributes, empty)?;
+                continue;
+            };
+            let element = &shape.elements[found.index];
+            if element.twin {
+                if twins.is_full(shape, name) {
+                    self.skip(name, attributes, empty)?;
+                    continue;
+                }
+                self.path.push(name, 0);
+                self.unknown_attributes(attributes)?;
+                let text = self.leaf_text(empty)?;
+                self.path.pop();
+                twins.add(name, cursor, text);
+                continue;
+            }
+            twins.passed(found.index);
+            cursor = found.index + 1;
+            self.read_element(element, record, &found, name, attributes, empty)?;
+        }
+        for (name, text) in twins.settle(shape, record) {
+            self.unknown(name, text)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn read_element(
+        &mut self,
+        element: &'static Element,
+        record: &mut dyn Record,
+        found: &Found,
+        name: &'t str,
+        attributes: Vec<Attribute<'t>>,
+        empty: bool,
+    ) -> Outcome<()> {
+        let place = match record.slot(found.index) {
+            Slot::Groups(groups) if element.repeat == Repeat::Many => groups.count() + 1,
+            Slot::Leaves(leaves) if element.repeat == Repeat::Many => leaves.count() + 1,
+            _ => 0,
+        };
+        // Of two structures of which the spec knows one, the second is kept aside: their values must not be mixed.
+        // Two lists are one list.
+        if let Slot::Groups(groups) = record.slot(found.index)
+            && element.repeat == Repeat::Once
+            && groups.count() > 0
+        {
+            let is_list = element.group.is_some_and(Shape::is_list);
+            self.path.push(name, 0);
+            self.repair(if is_list { RepairKind::RepeatedList } else { RepairKind::RepeatedStructure });
+            self.path.pop();
+            if !is_list {
+                return self.skip(name, attributes, empty);
+            }
+        }
+        self.path.push(name, place);
+        match record.slot(found.index) {
+            Slot::Leaf(leaf) => {
+                self.unknown_attributes(attributes)?;
+                leaf.set(self.leaf_text(empty)?);
+            }
+            Slot::Leaves(leaves) => {
+                self.unknown_attributes(attributes)?;
+                leaves.add(found.number, self.leaf_text(empty)?);
+            }
+            Slot::Groups(groups) => {
+                if let Some(shape) = element.group {
+                    self.read_group(shape, groups.add(found.number), attributes, empty, None)?;
+                }
+            }
+        }
+        self.path.pop();
+        Ok(())
+    }
+}

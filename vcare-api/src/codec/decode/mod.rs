@@ -1,0 +1,231 @@
+//! Reads replies and requests by their schema: what both have in common.
+
+mod find;
+mod group;
+mod reply;
+mod request;
+mod twins;
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use bytestring::ByteString;
+
+pub(crate) use self::reply::{reply, reply_name, salvage};
+pub(crate) use self::request::request;
+
+use super::charset;
+use super::error::{DecodeError, DecodeErrorKind};
+use super::excerpt::excerpt;
+use super::known::is_known;
+use super::path::Path;
+use super::received::{Repair, RepairKind, UnknownElement};
+use super::tokens::{Attribute, Mend, Token, Tokens};
+use crate::schema::EndpointSchema;
+use crate::sensitive::Sensitive;
+use crate::text::Text;
+
+type Outcome<T> = Result<T, DecodeErrorKind>;
+
+fn open_document(body: &Bytes) -> Result<charset::Decoded, DecodeError> {
+    let at_start = |kind| DecodeError { kind, path: String::new(), line: 1, column: 1, excerpt: String::new() };
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Err(at_start(DecodeErrorKind::Empty));
+    }
+    charset::to_text(body).map_err(|label| at_start(DecodeErrorKind::UnknownEncoding(label)))
+}
+
+struct Decoder<'t> {
+    /// The endpoint, where it is known whose message this is.
+    schema: Option<&'static EndpointSchema>,
+    tokens: Tokens<'t>,
+    document: &'t str,
+    /// The document, to share its memory with the texts that are read from it.
+    owner: Text,
+    path: Path<'t>,
+    /// At which depth the paths of unknown elements begin.
+    base: usize,
+    unknown: Vec<UnknownElement>,
+    unknown_bytes: usize,
+    repairs: Vec<Repair>,
+    /// How far lines and columns were counted.
+    counted: Counted,
+}
+
+struct Counted {
+    byte: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Decoder<'t> {
+    fn new(document: &'t ByteString, schema: Option<&'static EndpointSchema>) -> Self {
+        Self {
+            schema,
+            tokens: Tokens::new(document),
+            document,
+            owner: Text::from_document(document.clone()),
+            path: Path::default(),
+            base: 0,
+            unknown: Vec::new(),
+            unknown_bytes: 0,
+            repairs: Vec::new(),
+            counted: Counted { byte: 0, line: 1, column: 1 },
+        }
+    }
+
+    /// Line and column of the reader. It only moves forward, so no part is counted twice.
+    fn line_and_column(&mut self) -> (usize, usize) {
+        let mut at = self.tokens.position();
+        while !self.document.is_char_boundary(at) {
+            at -= 1;
+        }
+        let counted = &mut self.counted;
+        let part = &self.document[counted.byte.min(at)..at];
+        counted.line += part.matches('\n').count();
+        match part.rsplit_once('\n') {
+            Some((_, last)) => counted.column = last.chars().count() + 1,
+            None => counted.column += part.chars().count(),
+        }
+        counted.byte = at;
+        (counted.line, counted.column)
+    }
+
+    fn error(&mut self, kind: DecodeErrorKind) -> DecodeError {
+        let (line, column) = self.line_and_column();
+        let is_known = |name: &str| self.schema.is_some_and(|schema| is_known(schema, name));
+        let excerpt = excerpt(self.document, self.tokens.position(), is_known);
+        DecodeError { kind, path: self.path.shown(is_known), line, column, excerpt }
+    }
+
+    fn repair(&mut self, kind: RepairKind) {
+        let (line, column) = self.line_and_column();
+        let path = self.path.from(0, "");
+        match self.repairs.last_mut() {
+            Some(last) if last.kind == kind && last.path == path => last.times += 1,
+            _ => self.repairs.push(Repair { kind, path, line, column, times: 1 }),
+        }
+    }
+
+    fn next(&mut self) -> Outcome<Token<'t>> {
+        let token = self.tokens.next();
+        for mend in self.tokens.take_mends() {
+            self.repair(match mend {
+                Mend::BareAmpersand => RepairKind::BareAmpersand,
+                Mend::UndeclaredPrefix => RepairKind::UndeclaredPrefix,
+                Mend::SpaceBeforeDeclaration => {
+                    let kind = RepairKind::SpaceBeforeDeclaration;
+                    self.repairs.push(Repair { kind, path: String::new(), line: 1, column: 1, times: 1 });
+                    continue;
+                }
+            });
+        }
+        token
+    }
+
+    /// Shares the document's memory where the text stands in it as such.
+    fn own(&self, text: Cow<'t, str>) -> Text {
+        match text {
+            Cow::Borrowed(part) => self.owner.share(part),
+            Cow::Owned(text) => Text::wiped(text),
+        }
+    }
+
+    /// Keeps what the spec does not name. Its path can be much longer than itself, so there is a bound to all of them.
+    fn unknown(&mut self, last: &str, value: Text) -> Outcome<()> {
+        let mut path = self.path.from(self.base, last);
+        if self.base == 0 {
+            path.insert(0, '/');
+        }
+        self.unknown_bytes += path.len();
+        if self.unknown_bytes > 32 * self.document.len() + 65_536 {
+            return Err(DecodeErrorKind::TooManyUnknownElements);
+        }
+        self.unknown.push(UnknownElement { path, value: Sensitive::from(value) });
+        Ok(())
+    }
+
+    fn unknown_attributes(&mut self, attributes: Vec<Attribute<'t>>) -> Outcome<()> {
+        for attribute in attributes {
+            let value = self.own(attribute.value);
+            self.unknown(&format!("@{}", attribute.name), value)?;
+        }
+        Ok(())
+    }
+
+    /// The text of an element without attributes of its own, up to its end. Elements inside it are unknown.
+    fn leaf_text(&mut self, empty: bool) -> Outcome<Text> {
+        if empty {
+            return Ok(Text::default());
+        }
+        let mut whole: Option<Cow<'t, str>> = None;
+        loop {
+            match self.next()? {
+                Token::Text(part) => match &mut whole {
+                    None => whole = Some(part),
+                    Some(text) => text.to_mut().push_str(&part),
+                },
+                Token::Open { name, attributes, empty } => self.skip(name, attributes, empty)?,
+                Token::Close => return Ok(self.own(whole.unwrap_or_default())),
+                Token::End => return Err(DecodeErrorKind::Truncated),
+            }
+        }
+    }
+
+    /// An element that the spec does not name: its texts are kept, with their paths.
+    fn skip(&mut self, name: &'t str, attributes: Vec<Attribute<'t>>, empty: bool) -> Outcome<()> {
+        self.path.push(name, 0);
+        let before = self.unknown.len();
+        self.unknown_attributes(attributes)?;
+        let text = self.leaf_text(empty)?;
+        // An element around others is told by them; white space between them is no text.
+        if !text.trim().is_empty() || self.unknown.len() == before {
+            self.unknown("", text)?;
+        }
+        self.path.pop();
+        Ok(())
+    }
+
+    /// Reads up to the root's start tag. `true` when it is empty.
+    fn root(&mut self, expected: &str) -> Outcome<bool> {
+        match self.next()? {
+            Token::Open { name, attributes, empty } => {
+                self.path.push(name, 0);
+                if !name.eq_ignore_ascii_case(expected) {
+                    return Err(DecodeErrorKind::WrongRoot);
+                }
+                if name != expected {
+                    self.repair(RepairKind::LetterCase);
+                }
+                self.unknown_attributes(attributes)?;
+                Ok(empty)
+            }
+            _ => Err(DecodeErrorKind::NotXml),
+        }
+    }
+
+    /// Reads what may follow the root: nothing but comments and white space.
+    fn end(&mut self) -> Outcome<()> {
+        self.path.pop();
+        match self.next()? {
+            Token::End => Ok(()),
+            _ => Err(DecodeErrorKind::Malformed("text after the root element")),
+        }
+    }
+
+    /// The next element inside the current one; `None` at its end. Text between elements is unknown.
+    fn child(&mut self) -> Outcome<Option<(&'t str, Vec<Attribute<'t>>, bool)>> {
+        loop {
+            match self.next()? {
+                Token::Open { name, attributes, empty } => return Ok(Some((name, attributes, empty))),
+                Token::Close => return Ok(None),
+                Token::Text(text) if text.trim().is_empty() => {}
+                Token::Text(text) => {
+                    let text = self.own(text);
+                    self.unknown("text()", text)?;
+                }
+                Token::End => return Err(DecodeErrorKind::Truncated),
+            }
+        }
+    }
+}

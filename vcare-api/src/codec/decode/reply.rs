@@ -1,0 +1,205 @@
+//! Reads replies.
+
+use bytes::Bytes;
+
+use super::{Decoder, Outcome, open_document};
+use crate::codec::error::{DecodeError, DecodeErrorKind};
+use crate::codec::received::{RawReply, RepairKind};
+use crate::codec::tokens::{Attribute, Token};
+use crate::record::Record;
+use crate::schema::{EndpointSchema, Envelope};
+use crate::text::Text;
+
+/// Reads a reply: its surroundings into the result, its elements into `response`.
+pub(crate) fn reply(
+    schema: &'static EndpointSchema,
+    body: &Bytes,
+    response: &mut dyn Record,
+) -> Result<RawReply, DecodeError> {
+    match salvage(schema, body, response) {
+        (raw, None) => Ok(raw),
+        (_, Some(error)) => Err(error),
+    }
+}
+
+/// As [`reply`], but what was read up to an error is not thrown away.
+pub(crate) fn salvage(
+    schema: &'static EndpointSchema,
+    body: &Bytes,
+    response: &mut dyn Record,
+) -> (RawReply, Option<DecodeError>) {
+    let raw = RawReply { body: body.clone(), ..RawReply::default() };
+    let text = match open_document(body) {
+        Ok(text) => text,
+        Err(error) => return (raw, Some(error)),
+    };
+    let mut head = Head { raw, code: None, blank_code: None };
+    let mut decoder = Decoder::new(&text.text, Some(schema));
+    if text.mended {
+        decoder.repair(RepairKind::Encoding);
+    }
+    let outcome = decoder.read_reply(schema, &mut head, response);
+    let mut error = outcome.err().map(|kind| decoder.error(kind));
+    let mut raw = head.raw;
+    match head.code {
+        Some(code) if !code.is_empty() => raw.code = code,
+        _ if error.is_none() => {
+            error = Some(head.blank_code.unwrap_or_else(|| decoder.error(DecodeErrorKind::NoStatusCode)));
+        }
+        _ => {}
+    }
+    raw.unknown_elements = decoder.unknown;
+    raw.repairs = decoder.repairs;
+    (raw, error)
+}
+
+/// The name of the endpoint whose reply this is: the root's child that is not the credentials.
+pub(crate) fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, DecodeError> {
+    let text = open_document(body)?;
+    let mut decoder = Decoder::new(&text.text, None);
+    let mut found = None;
+    let outcome = (|| {
+        let mut depth = 0_usize;
+        loop {
+            match decoder.tokens.next()? {
+                Token::Open { name, empty, .. } => {
+                    if depth == 0 && !name.eq_ignore_ascii_case(envelope.response_root) {
+                        return Err(DecodeErrorKind::WrongRoot);
+                    }
+                    if depth == 1 && found.is_none() && name != envelope.response_credentials {
+                        found = Some(name.to_owned());
+                    }
+                    depth += usize::from(!empty);
+                }
+                Token::Close => depth -= 1,
+                Token::Text(_) => {}
+                Token::End => return Ok(()),
+            }
+        }
+    })();
+    match outcome {
+        Ok(()) => Ok(found),
+        // What follows the name may be broken; the name still tells whose reply it is.
+        Err(_) if found.is_some() => Ok(found),
+        Err(kind) => Err(decoder.error(kind)),
+    }
+}
+
+pub(super) struct Head {
+    raw: RawReply,
+    code: Option<Text>,
+    /// The error that a status code without text is, unless another one has text.
+    blank_code: Option<DecodeError>,
+}
+
+impl<'t> Decoder<'t> {
+    pub(super) fn read_reply(
+        &mut self,
+        schema: &'static EndpointSchema,
+        head: &mut Head,
+        response: &mut dyn Record,
+    ) -> Outcome<()> {
+        let envelope = schema.envelope;
+        if self.root(envelope.response_root)? {
+            return Err(DecodeErrorKind::WrongReply { expected: schema.name, found: None });
+        }
+        let mut found = false;
+        let mut other = None;
+        while let Some((name, attributes, empty)) = self.child()? {
+            if name == envelope.response_credentials {
+                self.path.push(name, 0);
+                self.unknown_attributes(attributes)?;
+                self.read_credentials(schema, head, empty)?;
+                self.path.pop();
+            } else if name.eq_ignore_ascii_case(schema.name) {
+                self.path.push(name, 0);
+                if name != schema.name {
+                    self.repair(RepairKind::LetterCase);
+                }
+                // Of two replies nobody could say which one is true.
+                if std::mem::replace(&mut found, true) {
+                    return Err(DecodeErrorKind::TwoReplies);
+                }
+                self.base = self.path.depth();
+                self.read_group(schema.response, response, attributes, empty, Some((schema, head)))?;
+                self.base = 0;
+                self.path.pop();
+            } else {
+                other.get_or_insert_with(|| name.to_owned());
+                self.skip(name, attributes, empty)?;
+            }
+        }
+        self.end()?;
+        if found { Ok(()) } else { Err(DecodeErrorKind::WrongReply { expected: schema.name, found: other }) }
+    }
+
+    pub(super) fn read_credentials(
+        &mut self,
+        schema: &'static EndpointSchema,
+        head: &mut Head,
+        empty: bool,
+    ) -> Outcome<()> {
+        if empty {
+            return Ok(());
+        }
+        while let Some((name, attributes, empty)) = self.child()? {
+            let slot = if name == schema.envelope.vendor_id {
+                &mut head.raw.vendor_id
+            } else if name == schema.envelope.reference_number {
+                &mut head.raw.reference_number
+            } else {
+                self.skip(name, attributes, empty)?;
+                continue;
+            };
+            if !slot.is_empty() {
+                self.skip(name, attributes, empty)?;
+                continue;
+            }
+            self.path.push(name, 0);
+            self.unknown_attributes(attributes)?;
+            *slot = self.leaf_text(empty)?.trimmed();
+            self.path.pop();
+        }
+        Ok(())
+    }
+
+    /// `statusCode`, `description`, `errorDescription`. `false` when it is none of them, or came before.
+    pub(super) fn read_status(
+        &mut self,
+        schema: &'static EndpointSchema,
+        head: &mut Head,
+        name: &'t str,
+        attributes: &mut Vec<Attribute<'t>>,
+        empty: bool,
+    ) -> Outcome<bool> {
+        let envelope = schema.envelope;
+        let is_code = name == envelope.status_code;
+        let slot = if is_code {
+            None
+        } else if name == envelope.description && head.raw.description.is_empty() {
+            Some(&mut head.raw.description)
+        } else if name == envelope.error_description && head.raw.error_description.is_empty() {
+            Some(&mut head.raw.error_description)
+        } else {
+            return Ok(false);
+        };
+        self.path.push(name, 0);
+        self.unknown_attributes(std::mem::take(attributes))?;
+        let text = self.leaf_text(empty)?;
+        match slot {
+            Some(slot) => *slot = text,
+            None => {
+                let code = text.trimmed();
+                if code.is_empty() {
+                    head.blank_code = Some(self.error(DecodeErrorKind::BlankStatusCode));
+                } else if head.code.as_ref().is_some_and(|earlier| *earlier != code) {
+                    return Err(DecodeErrorKind::TwoStatusCodes);
+                } else {
+                    head.code = Some(code);
+                }
+            }
+        }
+        self.path.pop();
+        Ok(true)
+    }
+}

@@ -1,0 +1,135 @@
+//! What a reply holds beside the endpoint's own elements.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::sensitive::Sensitive;
+use crate::text::Text;
+
+/// What every reply holds beside the endpoint's own elements.
+#[derive(Clone, Default)]
+pub struct RawReply {
+    /// The vendor ID, as repeated by the server, without white space around it.
+    pub vendor_id: Text,
+    /// The reference number, as repeated by the server, without white space around it.
+    pub reference_number: Text,
+    /// The status code, without white space around it.
+    pub code: Text,
+    /// `SUCCESS`, `FAIL`, or what else the server writes there. It does not tell success from failure.
+    pub description: Text,
+    /// What went wrong, in the server's words.
+    pub error_description: Text,
+    /// What no spec names.
+    pub unknown_elements: Vec<UnknownElement>,
+    /// What was not as it should be, and was read all the same.
+    pub repairs: Vec<Repair>,
+    /// The reply as received.
+    pub body: Bytes,
+}
+
+impl fmt::Debug for RawReply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawReply")
+            .field("code", &self.code)
+            .field("description", &self.description)
+            .field("error_description", &self.error_description)
+            .field("reference_number", &self.reference_number)
+            .field("unknown_elements", &self.unknown_elements)
+            .field("repairs", &self.repairs)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An element, attribute or text that the spec does not name, or not at that place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownElement {
+    /// Where it stands below the endpoint's element: `CustomerDetails/nickname`, `plan/planDetail[2]/@id`.
+    /// What stands outside that element has a path from the root, with a `/` in front.
+    pub path: String,
+    /// Its text. Nobody knows how sensitive it is, so it is treated as personal.
+    pub value: Sensitive,
+}
+
+/// Something in a reply that was not as it should be, and was read all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What it was.
+    pub kind: RepairKind,
+    /// The elements around it.
+    pub path: String,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// How many times in a row it was so there; line and column are the first one's.
+    pub times: usize,
+}
+
+/// What can be read all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RepairKind {
+    /// A `&` that begins no reference: it was kept as text.
+    BareAmpersand,
+    /// A namespace prefix that is not declared: it was left aside.
+    UndeclaredPrefix,
+    /// White space before the XML declaration: it was skipped.
+    SpaceBeforeDeclaration,
+    /// An element's name in other letters than the spec's, upper or lower: it was taken for the spec's.
+    LetterCase,
+    /// Bytes that the declared encoding does not have: in what is said to be UTF-8 they were read as windows-1252, in
+    /// any other encoding they were replaced by U+FFFD.
+    Encoding,
+    /// A list that came twice where the spec has it once: the two were read as one.
+    RepeatedList,
+    /// A structure that came twice where the spec has it once: the second was kept among the unknown elements.
+    RepeatedStructure,
+    /// The reply repeats no reference number, so that it could not be compared.
+    NoReferenceNumber,
+}
+
+impl Serialize for Repair {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Repair", 6)?;
+        out.serialize_field("kind", self.kind.name())?;
+        out.serialize_field("description", self.kind.description())?;
+        out.serialize_field("path", &self.path)?;
+        out.serialize_field("line", &self.line)?;
+        out.serialize_field("column", &self.column)?;
+        out.serialize_field("times", &self.times)?;
+        out.end()
+    }
+}
+
+impl RepairKind {
+    /// The kind's name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BareAmpersand => "bare_ampersand",
+            Self::UndeclaredPrefix => "undeclared_prefix",
+            Self::SpaceBeforeDeclaration => "space_before_declaration",
+            Self::LetterCase => "letter_case",
+            Self::Encoding => "encoding",
+            Self::RepeatedList => "repeated_list",
+            Self::RepeatedStructure => "repeated_structure",
+            Self::NoReferenceNumber => "no_reference_number",
+        }
+    }
+
+    /// What was done, in words.
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::BareAmpersand => "a bare `&` was kept as text",
+            Self::UndeclaredPrefix => "an undeclared namespace prefix was left aside",
+            Self::SpaceBeforeDeclaration => "white space before the XML declaration was skipped",
+            Self::LetterCase => "an element's name was matched in spite of its letter case",
+            Self::Encoding => "bytes that the declared encoding does not have were read as well as can be",
+            Self::RepeatedList => "a list that came twice was read as one",
+            Self::RepeatedStructure => "a structure came twice: the second was kept among the unknown elements",
+            Self::NoReferenceNumber => "the reply repeats no reference number to compare",
+        }
+    }
+}
