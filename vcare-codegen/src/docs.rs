@@ -39,9 +39,10 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
         for field in &block.fields {
             line!(
                 out,
-                "| [`{0}`](Self::{0}) | `{1}/{2}` | {3} | {4} | {5} | {6} |",
+                "| [`{0}`](Self::{0}) | `{1}{2}` | {3} | {4} | {5} | {6} |",
                 field.rust,
-                block.wire.value,
+                // The block's name tells something only where there are several.
+                if endpoint.blocks.len() > 1 { format!("{}/", block.wire.value) } else { String::new() },
                 field.wire.value,
                 need(field),
                 cell(&field.format_in_words()),
