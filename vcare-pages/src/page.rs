@@ -19,6 +19,8 @@ pub struct Page {
     pub has_field_table: bool,
     /// The reply's elements, without the status.
     pub response: Vec<Element>,
+    /// Whether there is a sample of a successful reply: without one, the page says nothing of its elements.
+    pub has_response: bool,
     /// The status table.
     pub statuses: Vec<Status>,
     /// Whether there is a status table: without one, the statuses are those of the sample failures.
@@ -187,6 +189,13 @@ pub struct Status {
     pub resolution: String,
     /// Whether it was guessed where the description ends.
     pub split_guessed: bool,
+    /// Whether the blanks at the description's ends are known: a table does not show them, a sample does.
+    pub exact: bool,
     /// What is odd about it, for whoever completes the draft.
     pub remarks: Vec<String>,
+}
+
+/// Whether two lists have the same values, in whatever order.
+pub(crate) fn same_set(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|value| other.contains(value))
 }

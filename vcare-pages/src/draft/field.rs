@@ -8,7 +8,7 @@ use vcare_spec::model::{self, Shared};
 use super::codes::{self, Complaint};
 use super::names::{self, Names};
 use super::toml::{check, gist, list, string, table};
-use crate::page::{Condition, Facts, Field, Length, Need, Page};
+use crate::page::{Condition, Facts, Field, Length, Need, Page, same_set};
 
 /// A field's line.
 #[derive(Debug)]
@@ -300,10 +300,6 @@ fn client_value(value: model::ClientValue) -> &'static str {
         Value::AgentPassword => "agent_password",
         Value::Source => "source",
     }
-}
-
-pub(crate) fn same_set(one: &[String], other: &[String]) -> bool {
-    one.len() == other.len() && one.iter().all(|value| other.contains(value))
 }
 
 fn push_format(facts: &Facts, entries: &mut Vec<(&str, String)>, guesses: &mut Vec<&str>) {

@@ -9,8 +9,6 @@ mod toml;
 
 use vcare_spec::model::Shared;
 
-pub(crate) use self::field::same_set;
-
 use self::codes::Complaint;
 use self::field::{Context, Drafted, Taken};
 use self::names::Names;

@@ -22,7 +22,7 @@ const WORDS: &str = "access account action activation active add additional addr
     priority process processing product profile program promo proof purchase quantity reason receipt recertification \
     reconnect record reference refill refund region reload remark remove report request required response result \
     return sale search second secondary send serial service ship shipping signature sim sms source ssn stacked start \
-    state status store street sub subscriber suffix suspend tax temp text ticket time to token top topup total \
+    state status store street sub subscriber suffix suspend tax telephone temp text ticket time to token top topup total \
     transaction transfer tribal type unit unlimited update upgrade url usage usages user validate validation value \
     vendor verification verify voice wallet with year zip";
 
@@ -46,7 +46,7 @@ impl Names {
     /// A field's name: the label's words where they make up the tag, else the tag's own.
     pub(super) fn field(&self, tag: &str, label: &str) -> String {
         let same = bare(tag) == bare(label) && label.contains(' ');
-        let name = if same { snake(label) } else { self.element(tag) };
+        let name = self.element(if same { label } else { tag });
         if matches!(name.as_str(), "new" | "extra" | "element") { format!("{name}_value") } else { name }
     }
 
@@ -134,7 +134,7 @@ pub(super) fn free_type(name: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// The name of a variant made of a text: `Zip code is invalid.` → `ZipCodeIsInvalid`.
 pub(super) fn variant(text: &str, fallback: &str) -> String {
-    const LONGEST: usize = 5;
+    const LONGEST: usize = 7;
     let ascii: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = ascii.split_whitespace().take(LONGEST).collect();
     let name = words.join(" ").to_lowercase().to_pascal_case();
@@ -153,7 +153,9 @@ pub(super) fn is_personal(name: &str) -> bool {
         "customerid", "enrollmentid", "city", "zip", "county", "tribalid", "license", "passport", "signature", "bank",
     ];
     let name = bare(name);
-    PERSONAL.iter().any(|word| name.contains(word))
+    // `GETEMAIL` asks for an address, and is none.
+    let asks = ["get", "is", "has"].iter().any(|word| name.starts_with(word));
+    !asks && PERSONAL.iter().any(|word| name.contains(word))
 }
 
 /// Whether an element holds a secret, by its name.

@@ -53,6 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
         credentials: request.credentials,
         blocks: request.blocks,
         response,
+        has_response: !successes.is_empty(),
         statuses,
         has_status_table,
         remarks: request.remarks,

@@ -20,6 +20,7 @@ pub(super) fn read(lines: &[Line], failures: &[Failure]) -> (Vec<Status>, bool) 
                     code: failure.code.clone(),
                     description: failure.description.clone(),
                     resolution: failure.resolution.clone().unwrap_or_default(),
+                    exact: true,
                     ..Status::default()
                 };
                 if has_table {
@@ -36,6 +37,7 @@ pub(super) fn read(lines: &[Line], failures: &[Failure]) -> (Vec<Status>, bool) 
 fn settle(status: &mut Status, failure: &Failure) {
     if squeeze(&status.description) == squeeze(&failure.description) {
         status.description.clone_from(&failure.description);
+        status.exact = true;
     } else if !failure.description.trim().is_empty() {
         status.remarks.push(format!("its sample failure says \"{}\"", squeeze(&failure.description)));
     }
@@ -147,7 +149,7 @@ fn split(code: &str, text: &str, failures: &[Failure]) -> Status {
         description: description.trim().to_owned(),
         resolution: resolution.trim().to_owned(),
         split_guessed,
-        remarks: Vec::new(),
+        ..Status::default()
     };
     if let Some(failure) = failures.iter().find(|failure| failure.code == code) {
         let description = squeeze(&failure.description);
