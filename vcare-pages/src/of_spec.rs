@@ -42,7 +42,8 @@ fn elements(spec: &Endpoint, list: &[model::Element]) -> Vec<Element> {
             Repeat::Once | Repeat::Many => None,
         };
         let namesakes = out.iter().filter(|other| other.name == known.wire.value && other.numbers.is_none()).count();
-        let group = known.group.as_ref().and_then(|name| spec.groups.iter().find(|group| group.name.value == name.value));
+        let group =
+            known.group.as_ref().and_then(|name| spec.groups.iter().find(|group| group.name.value == name.value));
         let inside = group.map_or(&[][..], |group| &group.elements);
         out.push(Element {
             name: known.wire.value.clone(),

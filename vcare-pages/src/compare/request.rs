@@ -48,7 +48,11 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, out: &mut D
         }
         for field in &block.fields {
             if !page.fields().any(|shown| shown.tag.eq_ignore_ascii_case(&field.wire.value)) {
-                out.beyond(Part::Request, &format!("{}/{}", block.wire.value, field.wire.value), need_of(field).as_str());
+                out.beyond(
+                    Part::Request,
+                    &format!("{}/{}", block.wire.value, field.wire.value),
+                    need_of(field).as_str(),
+                );
             }
         }
     }
@@ -74,7 +78,11 @@ fn credentials(page: &Page, shared: &Shared, out: &mut Differences) {
 
 fn in_words(field: &Field) -> String {
     let need = field.row.as_ref().and_then(|row| row.need).map_or("", Need::as_str);
-    if field.sampled { need.to_owned() } else { format!("{need}, in the table alone").trim_start_matches(", ").to_owned() }
+    if field.sampled {
+        need.to_owned()
+    } else {
+        format!("{need}, in the table alone").trim_start_matches(", ").to_owned()
+    }
 }
 
 fn need_of(field: &model::Field) -> Need {

@@ -20,7 +20,9 @@ fn compare_level(
     out: &mut Differences,
 ) {
     let named = names(known);
-    for name in attributes.iter().filter(|name| !known.iter().any(|element| element.attribute && element.wire.value == **name)) {
+    for name in
+        attributes.iter().filter(|name| !known.iter().any(|element| element.attribute && element.wire.value == **name))
+    {
         out.lacks(Part::Response, &format!("{path}@{name}"), "an attribute");
     }
     // For each element of the spec, whether the page shows it.
@@ -90,7 +92,8 @@ fn matching(element: &Element, known: &[model::Element], named: &[String]) -> Ve
         return vec![at];
     }
     if let Some((first, last)) = element.numbers {
-        let each = (first..=last).map(|number| named.iter().position(|name| *name == format!("{}{number}", element.name)));
+        let each =
+            (first..=last).map(|number| named.iter().position(|name| *name == format!("{}{number}", element.name)));
         return each.collect::<Option<Vec<usize>>>().unwrap_or_default();
     }
     // `line1`, which the spec counts.

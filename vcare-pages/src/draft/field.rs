@@ -54,18 +54,12 @@ impl Context<'_> {
     fn take_over(&self, field: &Field, known: &model::Field, taken: &mut Taken) -> Drafted {
         taken.fields.insert(known.rust.clone());
         let codes: Vec<&str> = known.blank.iter().chain(&known.wrong).map(|code| code.value.as_str()).collect();
-        let lacking: Vec<&str> = codes
-            .into_iter()
-            .filter(|code| !self.page.statuses.iter().any(|status| status.code == *code))
-            .collect();
+        let lacking: Vec<&str> =
+            codes.into_iter().filter(|code| !self.page.statuses.iter().any(|status| status.code == *code)).collect();
         let need = field.row.as_ref().and_then(|row| row.need).unwrap_or_else(|| need_of(known));
         let values = field.row.as_ref().map_or(&[][..], |row| &row.facts.values);
-        let known_values: Vec<String> = known
-            .values
-            .iter()
-            .flat_map(|values| &values.list)
-            .map(|value| value.wire.value.clone())
-            .collect();
+        let known_values: Vec<String> =
+            known.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
         let same_values = values.is_empty() || same_set(values, &known_values);
         let mut drafted = Drafted {
             tag: field.tag.clone(),
@@ -111,7 +105,9 @@ impl Context<'_> {
         }
         entries.extend(listed(&known.blank).map(|code| ("blank", string(&code))));
         entries.extend(listed(&known.wrong).map(|code| ("wrong", string(&code))));
-        if let Some(example) = known.example.as_ref().filter(|example| values.is_empty() || values.contains(&example.value)) {
+        if let Some(example) =
+            known.example.as_ref().filter(|example| values.is_empty() || values.contains(&example.value))
+        {
             entries.push(("example", string(&example.value)));
         }
         match known.sensitive {
@@ -368,7 +364,10 @@ fn fits(facts: &Facts, value: &str) -> bool {
     };
     let picture = facts.pattern.as_ref().is_none_or(|picture| {
         picture.chars().count() == count
-            && picture.chars().zip(value.chars()).all(|(sign, c)| if sign == '9' { c.is_ascii_digit() } else { sign == c })
+            && picture
+                .chars()
+                .zip(value.chars())
+                .all(|(sign, c)| if sign == '9' { c.is_ascii_digit() } else { sign == c })
     });
     !value.is_empty()
         && length

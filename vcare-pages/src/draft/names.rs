@@ -38,7 +38,9 @@ impl Names {
         let mut words: BTreeSet<String> = WORDS.split_whitespace().map(str::to_owned).collect();
         let labels = page.fields().filter_map(|field| field.row.as_ref());
         for row in labels.filter(|row| row.label.contains(' ')) {
-            words.extend(row.label.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| word.len() > 1));
+            words.extend(
+                row.label.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).filter(|word| word.len() > 1),
+            );
         }
         Self { words }
     }
@@ -138,7 +140,8 @@ pub(super) fn variant(text: &str, fallback: &str) -> String {
     let ascii: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = ascii.split_whitespace().take(LONGEST).collect();
     let name = words.join(" ").to_lowercase().to_pascal_case();
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !matches!(name.as_str(), "Unknown" | "Unlisted" | "Self") {
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !matches!(name.as_str(), "Unknown" | "Unlisted" | "Self")
+    {
         name
     } else {
         format!("{fallback}{name}")
@@ -148,9 +151,37 @@ pub(super) fn variant(text: &str, fallback: &str) -> String {
 /// Whether some element leads a person's data, by its name.
 pub(super) fn is_personal(name: &str) -> bool {
     const PERSONAL: &[&str] = &[
-        "firstname", "lastname", "middlename", "fullname", "customername", "membername", "email", "mdn", "telephone",
-        "phone", "mobile", "address", "ssn", "dob", "birth", "esn", "imei", "iccid", "uiccid", "meid", "simnumber",
-        "customerid", "enrollmentid", "city", "zip", "county", "tribalid", "license", "passport", "signature", "bank",
+        "firstname",
+        "lastname",
+        "middlename",
+        "fullname",
+        "customername",
+        "membername",
+        "email",
+        "mdn",
+        "telephone",
+        "phone",
+        "mobile",
+        "address",
+        "ssn",
+        "dob",
+        "birth",
+        "esn",
+        "imei",
+        "iccid",
+        "uiccid",
+        "meid",
+        "simnumber",
+        "customerid",
+        "enrollmentid",
+        "city",
+        "zip",
+        "county",
+        "tribalid",
+        "license",
+        "passport",
+        "signature",
+        "bank",
     ];
     let name = bare(name);
     // `GETEMAIL` asks for an address, and is none.
@@ -172,7 +203,9 @@ pub(super) fn is_secret(name: &str) -> bool {
 pub(super) fn same_structure(one: &Element, other: &Element) -> bool {
     one.attributes == other.attributes
         && one.children.len() == other.children.len()
-        && one.children.iter().zip(&other.children).all(|(one, other)| {
-            one.name == other.name && one.numbers == other.numbers && same_structure(one, other)
-        })
+        && one
+            .children
+            .iter()
+            .zip(&other.children)
+            .all(|(one, other)| one.name == other.name && one.numbers == other.numbers && same_structure(one, other))
 }

@@ -118,7 +118,8 @@ impl<'p> Response<'p> {
         if let Some((known, ..)) = self.groups.iter().find(same) {
             return known.clone();
         }
-        let inner = parent.map_or_else(|| format!("{name}Group"), |parent| format!("{}{name}", self.names.group(&parent.name)));
+        let inner =
+            parent.map_or_else(|| format!("{name}Group"), |parent| format!("{}{name}", self.names.group(&parent.name)));
         let name = if self.types.contains(&name) { inner } else { name };
         let name = names::free_type(&name, &mut self.types);
         self.groups.push((name.clone(), element, Lines::default()));

@@ -28,11 +28,8 @@ pub(super) fn write(page: &Page, shared: &Shared, out: &mut String) {
     }
     for status in &page.statuses {
         let mut comments: Vec<String> = status.remarks.iter().map(|remark| check(remark)).collect();
-        let value = if taken_over(status).is_some() {
-            string("shared")
-        } else {
-            own(status, &mut taken, &mut comments)
-        };
+        let value =
+            if taken_over(status).is_some() { string("shared") } else { own(status, &mut taken, &mut comments) };
         lines.push(comments, &status.code, value);
     }
     lines.write("[status]", out);

@@ -61,7 +61,8 @@ impl Lines {
     pub(super) fn write(&self, heading: &str, out: &mut String) {
         out.push_str(heading);
         out.push('\n');
-        let width = self.0.iter().map(|line| line.key.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0);
+        let width =
+            self.0.iter().map(|line| line.key.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0);
         for line in &self.0 {
             for text in &line.comments {
                 comment(text, out);
@@ -74,7 +75,8 @@ impl Lines {
 /// A line of comment. What a page says can hold anything, a comment only what TOML allows in one.
 pub(super) fn comment(text: &str, out: &mut String) {
     out.push_str("# ");
-    let plain: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let plain: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     out.push_str(&plain.join(" "));
     out.push('\n');
 }

@@ -53,7 +53,8 @@ fn labelled(lines: &[&str], label: &str) -> Option<String> {
     let split = |line: &str| {
         let (before, text) = line.split_once(':')?;
         let before = bare(before);
-        (["errordescription", "howtoresolve", "resolution"].contains(&before.as_str())).then(|| (before, text.to_owned()))
+        (["errordescription", "howtoresolve", "resolution"].contains(&before.as_str()))
+            .then(|| (before, text.to_owned()))
     };
     let start = lines.iter().position(|line| split(line).is_some_and(|(found, _)| found == label))?;
     let (_, mut text) = split(lines[start])?;

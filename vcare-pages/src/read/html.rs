@@ -111,15 +111,51 @@ fn is_preformatted(tag: &Element) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "br" | "center" | "dd" | "div" | "dl" | "dt" | "fieldset"
-            | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "li" | "main" | "ol" | "p"
-            | "pre" | "section" | "table" | "tbody" | "td" | "textarea" | "tfoot" | "th" | "thead" | "tr" | "ul" | "xmp"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "br"
+            | "center"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "main"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "table"
+            | "tbody"
+            | "td"
+            | "textarea"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "xmp"
     )
 }
 
 /// The rows of a table of fields or statuses; none for a table that only lays out the page.
 fn data_table(table: ElementRef<'_>) -> Option<Vec<Vec<String>>> {
-    if table.value().name() != "table" || table.descendent_elements().skip(1).any(|inner| inner.value().name() == "table") {
+    if table.value().name() != "table"
+        || table.descendent_elements().skip(1).any(|inner| inner.value().name() == "table")
+    {
         return None;
     }
     let rows: Vec<Vec<String>> = table

@@ -76,8 +76,7 @@ fn exact(page: &Page, row: &FieldRow) -> Option<String> {
 /// The field without a row whose tag begins or ends with the label, or the other way round, or is nearly the same.
 fn near(page: &Page, row: &FieldRow) -> Option<String> {
     let label = bare(row.tag.as_deref().unwrap_or(&row.label));
-    let free: Vec<&str> =
-        page.fields().filter(|field| field.row.is_none()).map(|field| field.tag.as_str()).collect();
+    let free: Vec<&str> = page.fields().filter(|field| field.row.is_none()).map(|field| field.tag.as_str()).collect();
     let one_in_other = |tag: &&&str| {
         let tag = bare(tag);
         let (short, long) = if tag.len() < label.len() { (&tag, &label) } else { (&label, &tag) };

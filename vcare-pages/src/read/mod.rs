@@ -5,6 +5,7 @@ mod heading;
 mod html;
 pub(crate) mod line;
 mod matching;
+mod merge;
 mod notes;
 mod request;
 mod response;
@@ -60,11 +61,14 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
         ..Page::default()
     };
     if successes.is_empty() {
-        page.remarks.push("the page shows no sample response of a success: the reply's elements are not known".to_owned());
+        page.remarks
+            .push("the page shows no sample response of a success: the reply's elements are not known".to_owned());
     } else if successes.len() > 1 {
-        page.remarks.push(format!("the page shows {} sample responses: [response] has the elements of all", successes.len()));
+        page.remarks
+            .push(format!("the page shows {} sample responses: [response] has the elements of all", successes.len()));
     }
-    let tags: Vec<String> = page.credentials.iter().cloned().chain(page.fields().map(|field| field.tag.clone())).collect();
+    let tags: Vec<String> =
+        page.credentials.iter().cloned().chain(page.fields().map(|field| field.tag.clone())).collect();
     if let Some(rows) = rows::read(&lines, &tags) {
         page.has_field_table = true;
         matching::put_rows(&mut page, rows);

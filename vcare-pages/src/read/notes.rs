@@ -21,15 +21,11 @@ pub(super) struct Known {
 pub(super) fn facts(row: &FieldRow) -> Facts {
     let notes = &row.notes;
     let mut chars = chars(row);
-    let values = if chars.len() > 1 { Vec::new() } else { values::values(row) };
     let mut length = length(notes);
-    let mut pattern = picture(row);
-    // Where there is a list, it says all. Where there is a picture, too.
-    if !values.is_empty() {
-        chars.clear();
-        length = None;
-        pattern = None;
-    } else if pattern.is_some() {
+    let pattern = picture(row);
+    let values = if chars.len() > 1 || pattern.is_some() { Vec::new() } else { values::values(row) };
+    // A list of values or a picture says all.
+    if !values.is_empty() || pattern.is_some() {
         chars.clear();
         length = None;
     }
@@ -115,7 +111,9 @@ fn named_chars(text: &str) -> Option<Vec<String>> {
             "underscore" => "_",
             "semicolon" => ";",
             "hash" | "pound" => "#",
-            "english" | "accent" | "and" | "or" | "forward" | "the" | "characters" | "character" | "allowed" => continue,
+            "english" | "accent" | "and" | "or" | "forward" | "the" | "characters" | "character" | "allowed" => {
+                continue;
+            }
             _ => return None,
         };
         if !chars.iter().any(|known| known == name) {
@@ -133,14 +131,17 @@ static EXACT: LazyLock<Regex> = LazyLock::new(|| {
 static BARE_EXACT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[.\n]\s*)(\w+)[ -](?:digits?|characters?|symbols?)\s*(?:only)?\s*(?:[.\n]|$)"));
 static MAX: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:max(?:imum)?\.?(?:\s+length)?(?:\s+for the fields?)?|at most|up to|not more than)\s*(?:is|of|be)?\s*[-=:]?\s*(\d+)")
+    pattern(
+        r"(?i)\b(?:max(?:imum)?\.?(?:\s+length)?(?:\s+for the fields?)?|at most|up to|not more than)\s*(?:is|of|be)?\s*[-=:]?\s*(\d+)",
+    )
 });
 
 /// How many characters a value has.
 fn length(notes: &str) -> Option<Length> {
     let number = |text: &str| {
         let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-        let spelt = words.iter().position(|word| word.eq_ignore_ascii_case(text)).and_then(|at| u32::try_from(at + 1).ok());
+        let spelt =
+            words.iter().position(|word| word.eq_ignore_ascii_case(text)).and_then(|at| u32::try_from(at + 1).ok());
         spelt.or_else(|| text.parse().ok()).filter(|count| (1..=10_000).contains(count))
     };
     if let Some(max) = MAX.captures(notes).and_then(|found| number(&found[1])) {
@@ -161,12 +162,16 @@ fn picture(row: &FieldRow) -> Option<String> {
     let form = DATE.find_iter(&row.format).chain(DATE.find_iter(&row.notes)).next()?.as_str();
     let picture: String = form.chars().map(|c| if c.is_ascii_alphabetic() { '9' } else { c }).collect();
     let fits = picture.len() == row.example.len()
-        && picture.chars().zip(row.example.chars()).all(|(sign, c)| if sign == '9' { c.is_ascii_digit() } else { sign == c });
+        && picture
+            .chars()
+            .zip(row.example.chars())
+            .all(|(sign, c)| if sign == '9' { c.is_ascii_digit() } else { sign == c });
     fits.then_some(picture)
 }
 
-static TRIMMED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?is)\bspaces?\b.{0,60}\b(start|end|leading|trailing)\b.{0,60}\b(cut off|trimmed|removed)\b"));
+static TRIMMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?is)\bspaces?\b.{0,60}\b(start|end|leading|trailing)\b.{0,60}\b(cut off|trimmed|removed)\b")
+});
 
 fn is_trimmed(notes: &str) -> bool {
     TRIMMED.is_match(notes)
@@ -289,7 +294,9 @@ fn by_values<'k>(values: &[String], own: &str, known: &'k [Known]) -> Option<&'k
 
 static EITHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\beither\b([^.]{0,120})"));
 static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\bif\s+(?:the\s+)?([A-Za-z][\w ]{0,40}?)\s+(?:is\s+)?(?:empty|blank|not (?:passed|given|provided|sent|available))\b")
+    pattern(
+        r"(?i)\bif\s+(?:the\s+)?([A-Za-z][\w ]{0,40}?)\s+(?:is\s+)?(?:empty|blank|not (?:passed|given|provided|sent|available))\b",
+    )
 });
 
 /// Fields of which one has to be there: "either one of them", "if X is empty then … is required".

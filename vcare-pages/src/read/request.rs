@@ -1,6 +1,7 @@
 //! The request: blocks and fields in wire order, from the sample requests.
 
 use super::line::bare;
+use super::merge::merge;
 use super::sample::Node;
 use crate::page::{Block, Field};
 
@@ -36,7 +37,7 @@ pub(super) fn read(roots: &[&Node]) -> Request {
         for node in body(root).iter().flat_map(|body| &body.children) {
             let fields = fields(node, &mut request.remarks);
             match request.blocks.iter_mut().find(|block| block.tag == node.name) {
-                Some(block) => merge(&mut block.fields, fields),
+                Some(block) => add(&mut block.fields, fields),
                 None => request.blocks.push(Block { tag: node.name.clone(), fields }),
             }
         }
@@ -55,7 +56,7 @@ fn fields(block: &Node, remarks: &mut Vec<String>) -> Vec<Field> {
                 "the sample request has {} around fields inside {}, which a spec cannot say: its fields stand here flat",
                 node.name, block.name
             ));
-            merge(&mut fields, self::fields(node, remarks));
+            add(&mut fields, self::fields(node, remarks));
         } else if fields.iter().any(|field| field.tag == node.name) {
             remarks.push(format!("the sample request shows {} several times inside {}", node.name, block.name));
         } else {
@@ -66,16 +67,7 @@ fn fields(block: &Node, remarks: &mut Vec<String>) -> Vec<Field> {
     fields
 }
 
-/// Adds the fields that are not there yet, each behind the one that it follows.
-fn merge(into: &mut Vec<Field>, fields: Vec<Field>) {
-    let mut at = 0;
-    for field in fields {
-        match into.iter().position(|known| bare(&known.tag) == bare(&field.tag)) {
-            Some(known) => at = known + 1,
-            None => {
-                into.insert(at.min(into.len()), field);
-                at += 1;
-            }
-        }
-    }
+/// Adds the fields that are not there yet.
+fn add(into: &mut Vec<Field>, fields: Vec<Field>) {
+    merge(into, fields, |known, new| bare(&known.tag) == bare(&new.tag), |_, _| {});
 }

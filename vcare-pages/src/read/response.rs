@@ -1,5 +1,6 @@
 //! The reply: its elements from the sample responses, and the statuses of the sample failures.
 
+use super::merge::merge;
 use super::sample::Node;
 use crate::page::Element;
 
@@ -62,21 +63,11 @@ struct Seen<'n> {
 fn union(lists: &[Vec<&Node>]) -> Vec<Element> {
     let mut seen: Vec<Seen<'_>> = Vec::new();
     for list in lists {
-        let mut at = 0;
-        for entry in collapse(list) {
-            let known = seen.iter().position(|seen| seen.name == entry.name && seen.occurrence == entry.occurrence);
-            match known {
-                Some(known) => {
-                    seen[known].repeated |= entry.repeated;
-                    seen[known].nodes.extend(entry.nodes);
-                    at = known + 1;
-                }
-                None => {
-                    seen.insert(at.min(seen.len()), entry);
-                    at += 1;
-                }
-            }
-        }
+        let same = |known: &Seen<'_>, new: &Seen<'_>| known.name == new.name && known.occurrence == new.occurrence;
+        merge(&mut seen, collapse(list), same, |known, new| {
+            known.repeated |= new.repeated;
+            known.nodes.extend(new.nodes);
+        });
     }
     number(seen.into_iter().map(element).collect())
 }
@@ -147,7 +138,7 @@ fn number(elements: Vec<Element>) -> Vec<Element> {
             continue;
         }
         for other in run.drain(1..) {
-            merge(&mut element.children, other.children);
+            add(&mut element.children, other.children);
             for attribute in other.attributes {
                 if !element.attributes.contains(&attribute) {
                     element.attributes.push(attribute);
@@ -159,20 +150,9 @@ fn number(elements: Vec<Element>) -> Vec<Element> {
     out
 }
 
-fn merge(into: &mut Vec<Element>, from: Vec<Element>) {
-    let mut at = 0;
-    for element in from {
-        match into.iter().position(|known| known.name == element.name && known.occurrence == element.occurrence) {
-            Some(known) => {
-                at = known + 1;
-                merge(&mut into[known].children, element.children);
-            }
-            None => {
-                into.insert(at.min(into.len()), element);
-                at += 1;
-            }
-        }
-    }
+fn add(into: &mut Vec<Element>, from: Vec<Element>) {
+    let same = |known: &Element, new: &Element| known.name == new.name && known.occurrence == new.occurrence;
+    merge(into, from, same, |known, new| add(&mut known.children, new.children));
 }
 
 fn split_number(name: &str) -> Option<(String, u32)> {

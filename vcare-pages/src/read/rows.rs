@@ -6,8 +6,29 @@ use crate::page::{FieldRow, Need};
 
 /// What can stand in the column of formats.
 const FORMATS: &[&str] = &[
-    "string", "numeric", "numebric", "numberic", "integer", "int", "char", "character", "varchar", "alphanumeric", "alpha",
-    "date", "datetime", "decimal", "float", "double", "boolean", "bool", "base64", "text", "number", "amount", "email",
+    "string",
+    "numeric",
+    "numebric",
+    "numberic",
+    "integer",
+    "int",
+    "char",
+    "character",
+    "varchar",
+    "alphanumeric",
+    "alpha",
+    "date",
+    "datetime",
+    "decimal",
+    "float",
+    "double",
+    "boolean",
+    "bool",
+    "base64",
+    "text",
+    "number",
+    "amount",
+    "email",
 ];
 /// Those of them that can as well be the last word of a label: `CARD NUMBER`.
 const LABEL_WORDS: &[&str] = &["date", "text", "number", "amount", "email", "alpha"];
@@ -63,7 +84,8 @@ fn from_row(cells: &[String], columns: &[Option<FieldColumn>]) -> Option<FieldRo
         std::mem::swap(&mut need_word, &mut format);
     }
     if need(&need_word).is_none()
-        && let Some(word) = cells.iter().find(|cell| matches!(bare(cell).as_str(), "required" | "optional" | "conditional"))
+        && let Some(word) =
+            cells.iter().find(|cell| matches!(bare(cell).as_str(), "required" | "optional" | "conditional"))
     {
         need_word.clone_from(word);
     }
@@ -168,9 +190,8 @@ fn begin_row(line: &str, tags: &[String]) -> Option<FieldRow> {
 /// How many words at this place are a need: capitalised, as in the column.
 fn need_at(words: &[&str], at: usize) -> Option<usize> {
     match words[at] {
-        "Required" | "Optional" | "Conditional" | "Mandatory" | "REQUIRED" | "OPTIONAL" | "CONDITIONAL" | "MANDATORY" => {
-            Some(1)
-        }
+        "Required" | "Optional" | "Conditional" | "Mandatory" | "REQUIRED" | "OPTIONAL" | "CONDITIONAL"
+        | "MANDATORY" => Some(1),
         _ if words[at..].len() >= 3 && bare(&words[at..at + 3].concat()) == "notinuse" => Some(3),
         _ if words[at..].len() >= 2 && words[at] == "Not" && bare(words[at + 1]) == "required" => Some(2),
         _ => None,

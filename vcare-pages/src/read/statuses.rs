@@ -66,12 +66,15 @@ fn from_cells(lines: &[Line]) -> Vec<Status> {
         };
         let code = text(StatusColumn::Code);
         if is_code(&code) {
-            push(&mut statuses, Status {
-                code,
-                description: text(StatusColumn::Description),
-                resolution: text(StatusColumn::Resolution),
-                ..Status::default()
-            });
+            push(
+                &mut statuses,
+                Status {
+                    code,
+                    description: text(StatusColumn::Description),
+                    resolution: text(StatusColumn::Resolution),
+                    ..Status::default()
+                },
+            );
         }
     }
     statuses
@@ -81,7 +84,9 @@ fn from_cells(lines: &[Line]) -> Vec<Status> {
 fn push(statuses: &mut Vec<Status>, status: Status) {
     match statuses.iter_mut().find(|known| known.code == status.code) {
         Some(known) if known.description == status.description => {}
-        Some(known) => known.remarks.push(format!("the table has a second row {}: \"{}\"", status.code, status.description)),
+        Some(known) => {
+            known.remarks.push(format!("the table has a second row {}: \"{}\"", status.code, status.description))
+        }
         None => statuses.push(status),
     }
 }
@@ -127,9 +132,13 @@ fn rows_of_text(lines: &[Line], failures: &[Failure]) -> Vec<(String, String)> {
 /// Whether a line that begins with a number is a row, and not a sentence that goes on: "26 characters."
 fn begins_row(code: &str, rest: &str, rows: &[(String, String)], failures: &[Failure]) -> bool {
     let Some((last, text)) = rows.last() else { return true };
-    failures.iter().any(|failure| failure.code == code && begins_like(rest, &failure.description))
-        || (number(code) > number(last) && code.len() > 1)
-        || text.ends_with('.') && !rest.starts_with(|c: char| c.is_lowercase())
+    if failures.iter().any(|failure| failure.code == code && begins_like(rest, &failure.description)) {
+        return true;
+    }
+    let ended = text.ends_with(['.', '!', '?']);
+    let in_small = rest.starts_with(|c: char| c.is_lowercase());
+    // Codes rise from row to row. A line in small letters goes on with a sentence that has not ended.
+    if number(code) > number(last) && code.len() > 1 { ended || !in_small } else { ended && !in_small }
 }
 
 fn begins_like(text: &str, description: &str) -> bool {
@@ -168,14 +177,19 @@ fn split(code: &str, text: &str, failures: &[Failure]) -> Status {
     // The advice begins with a sentence that asks for something; else behind the first sentence.
     let sentences = || text.match_indices(". ").map(|(at, _)| at + 1);
     let asks = |at: &usize| {
-        let words = ["Please", "Provide", "Enter", "Try", "Check", "Contact", "Chose", "Choose", "Use", "Pass", "Select", "You"];
+        let words = [
+            "Please", "Provide", "Enter", "Try", "Check", "Contact", "Chose", "Choose", "Use", "Pass", "Select", "You",
+        ];
         words.iter().any(|word| text[*at..].trim_start().starts_with(word))
     };
     match sentences().find(asks).or_else(|| sentences().next()) {
         Some(at) => status(&text[..at], &text[at..], true),
-        None => match ["Please ", "Provide ", "Enter "].iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min() {
-            Some(at) => status(&text[..at], &text[at..], true),
-            None => status(&text, "", true),
-        },
+        None => {
+            match ["Please ", "Provide ", "Enter "].iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min()
+            {
+                Some(at) => status(&text[..at], &text[at..], true),
+                None => status(&text, "", true),
+            }
+        }
     }
 }

@@ -17,8 +17,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 fn text_lines(text: &str, out: &mut Vec<Line>) {
-    // What keeps the cells of the table apart that is being read.
+    // What keeps the cells of the table apart that is being read, and how many of them its heading has.
     let mut separator = None;
+    let mut columns = 0;
     for line in text.lines() {
         let line = line.trim_end();
         if section(line).is_some() && cells(line, '\t').len().max(cells(line, '|').len()) < 2 {
@@ -26,11 +27,23 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
         }
         if let Some(found) = ['|', '\t'].into_iter().find(|separator| is_heading(&cells(line, *separator))) {
             separator = Some(found);
+            columns = cells(line, found).len();
         }
         match separator {
             Some(separator) if line.contains(separator) => {
                 let row = cells(line, separator);
-                if !row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
+                if let Some(Line::Row(before)) = out.last_mut()
+                    && separator == '|'
+                    && before.len() + row.len() - 1 <= columns
+                {
+                    // The last cell goes on in this line, and further cells follow.
+                    let mut row = row.into_iter();
+                    if let (Some(last), Some(more)) = (before.last_mut(), row.next()) {
+                        last.push('\n');
+                        last.push_str(&more);
+                    }
+                    before.extend(row);
+                } else if !row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
                     out.push(Line::Row(row));
                 }
             }

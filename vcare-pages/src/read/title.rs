@@ -14,7 +14,8 @@ static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s<>"']+"#)
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s<>"']*vcareossapi/[^\s<>"']+"#));
 static END_POINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*end\s*-?\s*point\b"));
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*</?([A-Za-z_][\w.-]*)\s*/?>\s*:?\s*(\S.*)$"));
-static SUMMARY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(this|the|it|one can|use)\b.{0,60}\b(api|call|used?|returns?)\b"));
+static SUMMARY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(this|the|it|one can|use)\b.{0,60}\b(api|call|used?|returns?)\b"));
 
 /// Fills in title, address, summary and name.
 pub(super) fn put(page: &mut Page, lines: &[Line], replies: &[&Node]) {
@@ -32,7 +33,8 @@ pub(super) fn put(page: &mut Page, lines: &[Line], replies: &[&Node]) {
     };
     let summary_at = texts.iter().position(|text| text.len() > 25 && SUMMARY.is_match(text));
     let before = &texts[..summary_at.unwrap_or(texts.len())];
-    let title = before.iter().rev().find(|text| is_name(text)).or_else(|| before.iter().rev().find(|text| holds_name(text)));
+    let title =
+        before.iter().rev().find(|text| is_name(text)).or_else(|| before.iter().rev().find(|text| holds_name(text)));
     let title = title.or_else(|| if summary_at.is_some() { before.last() } else { texts.first() });
     page.summary = summary_at.map(|at| texts[at].clone()).unwrap_or_default();
 
@@ -55,11 +57,13 @@ fn opening(lines: &[Line]) -> Vec<String> {
 }
 
 fn address(lines: &[Line]) -> Option<String> {
-    let texts = || lines.iter().flat_map(|line| match line {
-        Line::Text(text) => vec![text.as_str()],
-        Line::Row(cells) => cells.iter().map(String::as_str).collect(),
-        Line::Sample(_) => Vec::new(),
-    });
+    let texts = || {
+        lines.iter().flat_map(|line| match line {
+            Line::Text(text) => vec![text.as_str()],
+            Line::Row(cells) => cells.iter().map(String::as_str).collect(),
+            Line::Sample(_) => Vec::new(),
+        })
+    };
     let found = texts().find_map(|text| ADDRESS.find(&text.to_lowercase()).and_then(|at| text.get(at.range())));
     // The address can stand in the line after its label.
     let labelled = || {

@@ -4,6 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use vcare_spec::model::Shared;
+
 use super::page;
 use crate::args::SpecImport;
 use crate::exit::{Exit, Failure};
@@ -11,15 +13,21 @@ use crate::output;
 
 pub fn run(import: &SpecImport) -> Result<Exit, Failure> {
     let page = page::page(&import.page)?;
-    // No file: what is shared is what this version was built with, unless the specs are here.
-    let folder = if Path::new("spec/vcare.toml").is_file() { &["spec"][..] } else { &[] };
-    let specs = vcare_spec::load(Path::new(""), folder).map_err(|error| Failure::other(error.to_string()))?;
-    let draft = vcare_pages::draft(&page, &specs.shared);
+    let draft = vcare_pages::draft(&page, &shared()?);
     match &import.write {
         None => output::print(&draft)?,
         Some(path) => write(path, &draft)?,
     }
     Ok(Exit::Success)
+}
+
+/// What all endpoints share: from the specs that are here, else what this version was built with.
+fn shared() -> Result<Shared, Failure> {
+    let here = Path::new("spec/vcare.toml").is_file();
+    let load = |folders: &[&str]| vcare_spec::load(Path::new(""), folders);
+    // A folder that has no endpoint yet is none that the loader takes.
+    let specs = if here { load(&["spec"]).or_else(|_| load(&[])) } else { load(&[]) };
+    specs.map(|specs| specs.shared).map_err(|error| Failure::other(error.to_string()))
 }
 
 /// Writes a new file: all of it, or none.

@@ -51,5 +51,8 @@ pub fn spec(path: &str) -> Result<(Endpoint, Shared), Failure> {
         .filter(|diagnostic| is_wanted(diagnostic.place.file))
         .map(|diagnostic| diagnostic.render(&specs.files))
         .collect();
-    Err(Failure::other(format!("the spec {path} has mistakes, so that nothing can be compared with it\n\n{}", mistakes.join("\n\n"))))
+    Err(Failure::other(format!(
+        "the spec {path} has mistakes, so that nothing can be compared with it\n\n{}",
+        mistakes.join("\n\n")
+    )))
 }

@@ -20,9 +20,8 @@ static SHOULD_BE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static YES_NO: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i)(?:^|[\s"'(])['"]?Y['"]?\s*(?:or|/|,)\s*['"]?N\b"#));
-static QUOTED_LIST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"["'“′‘][\w./ -]{1,40}["'”′’](?:\s*(?:,|or|and|/)+\s*["'“′‘][\w./ -]{1,40}["'”′’])+"#)
-});
+static QUOTED_LIST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"["'“′‘][\w./ -]{1,40}["'”′’](?:\s*(?:,|or|and|/)+\s*["'“′‘][\w./ -]{1,40}["'”′’])+"#));
 static DEFINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[.;,\n]\s*)([A-Z][A-Z0-9_]{1,30}) = "));
 static LETTER_DEFINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]) ?= ?[A-Z][a-z]+"));
 static ITEM_END: LazyLock<Regex> =
@@ -77,7 +76,10 @@ fn quoted(row: &FieldRow) -> Option<Vec<String>> {
 
 /// "should be A, B and C".
 fn should_be(row: &FieldRow) -> Option<Vec<String>> {
-    SHOULD_BE.captures_iter(&row.notes).map(|found| items(&found[1])).find(|list| list.len() >= 2 && is_plausible(list, row))
+    SHOULD_BE
+        .captures_iter(&row.notes)
+        .map(|found| items(&found[1]))
+        .find(|list| list.len() >= 2 && is_plausible(list, row))
 }
 
 /// A list as the last thing in the notes, where the validation rules stand: "… in Telgoo5. A, B".
@@ -122,7 +124,12 @@ fn items(text: &str) -> Vec<String> {
     if list.len() == 1 {
         list = text.split('/').collect();
     }
-    unique(list.into_iter().map(unquoted))
+    unique(list.into_iter().map(|item| {
+        let item = unquoted(item);
+        // "II or III.": the full stop is an abbreviation's only behind small letters.
+        let abbreviated = item.chars().any(|c| c.is_ascii_lowercase());
+        if abbreviated { item } else { item.trim_end_matches('.').to_owned() }
+    }))
 }
 
 fn unquoted(text: &str) -> String {
@@ -146,10 +153,12 @@ fn is_short(item: &str) -> bool {
 /// Whether the items can be values: the example is one of them, or it lists the same, or all are in capitals.
 fn is_plausible(list: &[String], row: &FieldRow) -> bool {
     let examples = items(&row.example);
-    let listed = |value: &String| list.iter().any(|item| item.eq_ignore_ascii_case(value));
+    let same = |item: &str, value: &str| item.trim_end_matches('.').eq_ignore_ascii_case(value.trim_end_matches('.'));
+    let listed = |value: &String| list.iter().any(|item| same(item, value));
     let by_example = !examples.is_empty() && examples.iter().all(listed);
     let in_capitals = |item: &String| {
         item.chars().any(|c| c.is_ascii_uppercase()) && item.chars().all(|c| !c.is_ascii_lowercase()) && item.len() > 1
     };
-    list.iter().all(|item| is_short(item)) && (by_example || (list.iter().all(in_capitals) && !bare(&row.example).is_empty()))
+    list.iter().all(|item| is_short(item))
+        && (by_example || (list.iter().all(in_capitals) && !bare(&row.example).is_empty()))
 }
