@@ -38,7 +38,7 @@ fn elements(spec: &Endpoint, list: &[model::Element]) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
     for known in list.iter().filter(|known| !known.attribute) {
         let numbers = match known.repeat {
-            Repeat::Numbered(first, last) => Some((first, last.unwrap_or(first))),
+            Repeat::Numbered(from, to) => Some((from, to.unwrap_or(from))),
             Repeat::Once | Repeat::Many => None,
         };
         let namesakes = out.iter().filter(|other| other.name == known.wire.value && other.numbers.is_none()).count();

@@ -4,7 +4,7 @@ mod support;
 
 use support::{differences, in_lines, page, text};
 
-/// What comparing says when the draft of SendGift is changed.
+/// What comparing says when the draft is changed.
 fn changed(name: &str, changes: &[(&str, &str)]) -> Vec<String> {
     let mut spec = text("drafts/SendGift.toml");
     for (from, to) in changes {

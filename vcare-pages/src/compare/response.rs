@@ -37,7 +37,9 @@ fn compare_level(
                 Some(nearly) => {
                     out.otherwise(Part::Response, &row, "name", &element.name, &nearly.wire.value);
                     let at = known.iter().position(|known| std::ptr::eq(known, nearly));
-                    at.into_iter().for_each(|at| met[at] = true);
+                    if let Some(at) = at {
+                        met[at] = true;
+                    }
                 }
                 None => out.lacks(Part::Response, &row, &inside_in_words(element)),
             }

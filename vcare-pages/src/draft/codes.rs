@@ -75,10 +75,8 @@ fn closeness(about: &str, field: &Field) -> u32 {
                 3
             } else if name.len() >= 4 && about.starts_with(name.as_str()) {
                 2
-            } else if about.len() >= 5 && name.starts_with(&about) {
-                1
             } else {
-                0
+                u32::from(about.len() >= 5 && name.starts_with(&about))
             }
         })
         .max()

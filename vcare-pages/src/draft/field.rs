@@ -218,8 +218,8 @@ impl Context<'_> {
         if let Some(row) = row.filter(|row| row.need.is_none() && !row.need_word.is_empty()) {
             comments.push(check(&format!("the page's word for the need is {:?}", row.need_word)));
         }
-        let guessed = if others.is_some() { Need::Conditional } else { Need::Optional };
-        let need = said.unwrap_or(guessed);
+        let likely = if others.is_some() { Need::Conditional } else { Need::Optional };
+        let need = said.unwrap_or(likely);
         entries.push(("need", string(need.as_str())));
         if need != Need::Conditional {
             return (need, None);

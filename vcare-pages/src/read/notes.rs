@@ -221,7 +221,7 @@ fn condition(own: &str, notes: &str, known: &[Known]) -> (Option<Condition>, boo
 
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?i)\b(?:if|when|where|incase|in case|only for)\s+(?:the\s+)?(?P<called>[A-Za-z][\w ]{0,40}?)\s*(?P<equals>=+|\bis equal to\b|\bequals?(?: to)?\b|\bis\b|\bas\b)\s*(?P<not>not\b\s*)?(?P<rest>[^.]{1,160})"#,
+        r"(?i)\b(?:if|when|where|incase|in case|only for)\s+(?:the\s+)?(?P<called>[A-Za-z][\w ]{0,40}?)\s*(?P<equals>=+|\bis equal to\b|\bequals?(?: to)?\b|\bis\b|\bas\b)\s*(?P<not>not\b\s*)?(?P<rest>[^.]{1,160})",
     )
 });
 static EMPTY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(empty|blank|not (be )?required|not needed)\b"));

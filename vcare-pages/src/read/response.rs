@@ -29,7 +29,7 @@ pub(super) fn status_code(root: &Node) -> &str {
 /// Whether the sample is one of a failure: it has a code, not that of success, and nothing beside it.
 pub(super) fn is_failure(root: &Node) -> bool {
     let code = status_code(root);
-    !code.is_empty() && code.trim_start_matches('0') != "" && own(root).next().is_none()
+    !code.trim_start_matches('0').is_empty() && own(root).next().is_none()
 }
 
 fn own(root: &Node) -> impl Iterator<Item = &Node> {
@@ -69,7 +69,7 @@ fn union(lists: &[Vec<&Node>]) -> Vec<Element> {
             known.nodes.extend(new.nodes);
         });
     }
-    number(seen.into_iter().map(element).collect())
+    number(seen.iter().map(element).collect())
 }
 
 /// One entry for each run of the same name. A name that comes again later is an element of its own when it is text,
@@ -98,7 +98,7 @@ fn collapse<'n>(list: &[&'n Node]) -> Vec<Seen<'n>> {
     out
 }
 
-fn element(seen: Seen<'_>) -> Element {
+fn element(seen: &Seen<'_>) -> Element {
     let mut attributes: Vec<String> = Vec::new();
     for name in seen.nodes.iter().flat_map(|node| &node.attributes) {
         if !attributes.contains(name) {

@@ -85,7 +85,7 @@ fn push(statuses: &mut Vec<Status>, status: Status) {
     match statuses.iter_mut().find(|known| known.code == status.code) {
         Some(known) if known.description == status.description => {}
         Some(known) => {
-            known.remarks.push(format!("the table has a second row {}: \"{}\"", status.code, status.description))
+            known.remarks.push(format!("the table has a second row {}: \"{}\"", status.code, status.description));
         }
         None => statuses.push(status),
     }

@@ -84,8 +84,8 @@ fn should_be(row: &FieldRow) -> Option<Vec<String>> {
 
 /// A list as the last thing in the notes, where the validation rules stand: "… in Telgoo5. A, B".
 fn trailing(row: &FieldRow) -> Option<Vec<String>> {
-    let last = row.notes.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
-    let sentence = last.trim_end_matches('.').rsplit(". ").next().unwrap_or(last);
+    let line = row.notes.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
+    let sentence = line.trim_end_matches('.').rsplit(". ").next().unwrap_or(line);
     let list = items(sentence);
     if list.len() >= 2 && is_plausible(&list, row) {
         return Some(list);
