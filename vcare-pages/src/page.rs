@@ -120,6 +120,8 @@ pub struct Facts {
     pub default: Option<String>,
     /// When it has to be there.
     pub condition: Option<Condition>,
+    /// The value that it must have, and when.
+    pub must_be: Option<(String, Condition)>,
     /// Whether it may be sent empty where it is not needed.
     pub may_be_empty: bool,
     /// Fields of which one has to be there, this one among them.

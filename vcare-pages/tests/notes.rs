@@ -22,6 +22,8 @@ fn values(row: &str) -> Vec<String> {
 #[test]
 fn lists_of_values() {
     assert_eq!(values("string VISA Required This is the type of the card VISA,MASTER"), ["VISA", "MASTER"]);
+    assert_eq!(values("string BIG BAG Required The type of bag BIG BAG, BOX"), ["BIG BAG", "BOX"]);
+    assert_eq!(values("char Y Optional is it so must be Y Or N Y or N"), ["Y", "N"]);
     assert_eq!(values("string CASH Required How it is paid 'CASH','CREDIT CARD'"), ["CASH", "CREDIT CARD"]);
     assert_eq!(values("string Damage Required The reason Never Received, Lost/Stolen"), Vec::<String>::new());
     assert_eq!(values("string Old Required The reason. Old, Lost/Stolen"), ["Old", "Lost/Stolen"]);
@@ -70,6 +72,11 @@ fn conditions() {
         said("MODE", "ADD UPDATE", "", false)
     );
     assert_eq!(when("string x Conditional Required when the weather is fine"), None);
+    let must_be = facts("string Y Optional If mode is ADD or UPDATE this will always be passed as N. Y or N").must_be;
+    assert_eq!(
+        must_be.map(|(value, when)| (value, when.tag, when.values.join(" "))),
+        Some(("N".to_owned(), "MODE".to_owned(), "ADD UPDATE".to_owned()))
+    );
     let empty = facts("string x Conditional You can pass empty value when MODE is not ADD.");
     assert!(empty.may_be_empty && empty.condition.is_some());
     assert_eq!(facts("string x Conditional If MDN is empty then it is Required.").one_of, ["KIND", "MDN"]);

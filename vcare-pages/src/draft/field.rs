@@ -143,6 +143,14 @@ impl Context<'_> {
         }
         push_format(&facts, &mut entries, &mut guesses);
 
+        if let Some((value, when)) = &facts.must_be
+            && fits(&facts, value)
+            && self.can_hold(when)
+        {
+            let when = format!("{{ {} = {} }}", super::toml::key(&when.tag), list(&when.values, true));
+            entries.push(("must_be", table(&[("value", string(value)), ("when", when)])));
+            guesses.push("must_be");
+        }
         let blank = codes::code(self.page, field, Complaint::Blank);
         let mut wrong = codes::code(self.page, field, Complaint::Wrong);
         if wrong.is_none() && facts.values == ["Y", "N"] {

@@ -186,7 +186,9 @@ pub(super) fn is_personal(name: &str) -> bool {
     let name = bare(name);
     // `GETEMAIL` asks for an address, and is none.
     let asks = ["get", "is", "has"].iter().any(|word| name.starts_with(word));
-    !asks && PERSONAL.iter().any(|word| name.contains(word))
+    // `ADDRESSTYPE` says what sort of address it is.
+    let sort = ["type", "required", "count"].iter().any(|word| name.ends_with(word));
+    !asks && !sort && PERSONAL.iter().any(|word| name.contains(word))
 }
 
 /// Whether an element holds a secret, by its name.

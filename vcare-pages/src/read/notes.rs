@@ -64,6 +64,7 @@ pub(super) fn add_conditions(tag: &str, row: &mut FieldRow, known: &[Known]) {
         row.facts.condition = condition;
     }
     row.facts.may_be_empty = may_be_empty;
+    row.facts.must_be = must_be(tag, &notes, known).map(|(value, when)| (matching(&row.facts.values, value), when));
     row.facts.one_of = one_of(tag, &notes, known);
 }
 
@@ -290,6 +291,23 @@ fn by_values<'k>(values: &[String], own: &str, known: &'k [Known]) -> Option<&'k
     });
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
+}
+
+static MUST_BE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?i)\bif\s+(?:the\s+)?(?P<called>[A-Za-z][\w ]{0,40}?)\s*(?:=+|\bis\b)\s*(?P<rest>[^.]{1,120}?)\s*,?\s*(?:then\s+)?\b(?:this|it)\s+(?:will|must|should|has to)\s+(?:always\s+)?be\s+(?:passed as|sent as|set to)?\s*["']?(?P<value>[\w-]{1,30})"#,
+    )
+});
+
+/// "If X is A or B, this must be passed as N."
+fn must_be(own: &str, notes: &str, known: &[Known]) -> Option<(String, Condition)> {
+    MUST_BE.captures_iter(notes).find_map(|found| {
+        let other = called_field(&found["called"], own, known)?;
+        let values = condition_values(&found["rest"], Some(other));
+        let condition = Condition { tag: other.tag.clone(), values, called: None, and_more: false };
+        let value = &found["value"];
+        (!condition.values.is_empty() && is_value(value)).then(|| (value.to_owned(), condition))
+    })
 }
 
 static EITHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\beither\b([^.]{0,120})"));

@@ -56,7 +56,13 @@ fn fields(block: &Node, remarks: &mut Vec<String>) -> Vec<Field> {
                 "the sample request has {} around fields inside {}, which a spec cannot say: its fields stand here flat",
                 node.name, block.name
             ));
-            add(&mut fields, self::fields(node, remarks));
+            let inside = self::fields(node, remarks);
+            fields.extend(
+                inside
+                    .into_iter()
+                    .filter(|field| !fields.iter().any(|known| known.tag == field.tag))
+                    .collect::<Vec<_>>(),
+            );
         } else if fields.iter().any(|field| field.tag == node.name) {
             remarks.push(format!("the sample request shows {} several times inside {}", node.name, block.name));
         } else {

@@ -182,7 +182,13 @@ fn split(code: &str, text: &str, failures: &[Failure]) -> Status {
         ];
         words.iter().any(|word| text[*at..].trim_start().starts_with(word))
     };
-    match sentences().find(asks).or_else(|| sentences().next()) {
+    // An advice can also begin by saying the same again: "Account closed. Account closed is what it is. Please …".
+    let repeats = |at: &usize| {
+        let words = |text: &str| text.split_whitespace().take(2).map(str::to_lowercase).collect::<Vec<_>>();
+        words(&text) == words(&text[*at..])
+    };
+    let first = sentences().next();
+    match first.filter(repeats).or_else(|| sentences().find(asks)).or(first) {
         Some(at) => status(&text[..at], &text[at..], true),
         None => {
             match ["Please ", "Provide ", "Enter "].iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min()

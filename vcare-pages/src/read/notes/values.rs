@@ -31,11 +31,11 @@ static ITEM_END: LazyLock<Regex> =
 pub(super) fn values(row: &FieldRow) -> Vec<String> {
     let found = explicit(row)
         .or_else(|| bullets(&row.notes))
+        .or_else(|| yes_no(row))
         .or_else(|| own_assignments(row))
         .or_else(|| quoted(row))
         .or_else(|| should_be(row))
         .or_else(|| trailing(row))
-        .or_else(|| yes_no(row))
         .or_else(|| defined(row));
     found.unwrap_or_default()
 }
@@ -90,20 +90,29 @@ fn trailing(row: &FieldRow) -> Option<Vec<String>> {
     if list.len() >= 2 && is_plausible(&list, row) {
         return Some(list);
     }
-    // In text the rules follow the notes after a blank: "the type of the card VISA,MASTER".
+    // In text the rules follow the notes after a blank: "the type of the card VISA,MASTER". The first value begins
+    // with the example, or is the last word.
     let first = list.first()?;
-    let word = first.split(' ').next_back()?;
+    let example = squeeze(&row.example);
+    let ends_with_example = !example.is_empty() && first.ends_with(&format!(" {example}"));
+    let start = if ends_with_example { first.len() - example.len() } else { first.rfind(' ').map_or(0, |at| at + 1) };
     let mut shorter = list.clone();
-    word.clone_into(&mut shorter[0]);
+    shorter[0] = first[start..].to_owned();
     let capitals = shorter.iter().all(|item| item.chars().all(|c| !c.is_ascii_lowercase()));
-    (list.len() >= 2 && capitals && is_plausible(&shorter, row)).then_some(shorter)
+    (list.len() >= 2 && (capitals || ends_with_example) && is_plausible(&shorter, row)).then_some(shorter)
 }
 
 /// "Y or N".
 fn yes_no(row: &FieldRow) -> Option<Vec<String>> {
     let example = bare(&row.example);
     let fits = matches!(example.as_str(), "" | "y" | "n" | "yn" | "yorn");
-    (fits && YES_NO.is_match(&row.notes)).then(|| vec!["Y".to_owned(), "N".to_owned()])
+    // "Y or N or U" is a longer list.
+    let goes_on = |end: usize| {
+        let rest = row.notes[end..].trim_start_matches(['"', '\'', ' ']).to_lowercase();
+        ["or ", "/", ","].iter().any(|word| rest.starts_with(word))
+    };
+    let found = YES_NO.find(&row.notes).is_some_and(|found| !goes_on(found.end()));
+    (fits && found).then(|| vec!["Y".to_owned(), "N".to_owned()])
 }
 
 /// "ADD = saves it. UPDATE = changes it."
