@@ -78,3 +78,15 @@ fn a_page_without_a_status_table_has_those_of_its_failures() {
         ("12", "No paint for ", "Buy some.")
     );
 }
+
+#[test]
+fn a_failure_with_elements_of_its_own_is_no_success() {
+    let page = read(
+        "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\nSample Response: 1\n<VcareOssApi><Paint>\
+         <statusCode>00</statusCode><a></a></Paint></VcareOssApi>\nSample Response: 2\n<VcareOssApi><Paint>\
+         <statusCode>7</statusCode><description>FAIL</description><errorDescription>No.</errorDescription><b></b></Paint>\
+         </VcareOssApi>",
+    );
+    assert_eq!(shown(&page.response), "a");
+    assert_eq!(page.statuses[0].code, "7");
+}

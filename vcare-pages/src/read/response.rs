@@ -26,10 +26,13 @@ pub(super) fn status_code(root: &Node) -> &str {
     reply(root).and_then(|reply| reply.child("statusCode")).map_or("", |code| code.text.trim())
 }
 
-/// Whether the sample is one of a failure: it has a code, not that of success, and nothing beside it.
+/// Whether the sample is one of a failure: it has a code, not that of success, and says so or has nothing beside it.
 pub(super) fn is_failure(root: &Node) -> bool {
-    let code = status_code(root);
-    !code.trim_start_matches('0').is_empty() && own(root).next().is_none()
+    let says_so = || {
+        let description = reply(root).and_then(|reply| reply.child("description"));
+        description.is_some_and(|text| text.text.trim().to_lowercase().starts_with("fail"))
+    };
+    !status_code(root).trim_start_matches('0').is_empty() && (says_so() || own(root).next().is_none())
 }
 
 fn own(root: &Node) -> impl Iterator<Item = &Node> {

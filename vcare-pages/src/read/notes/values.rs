@@ -97,7 +97,7 @@ fn trailing(row: &FieldRow) -> Option<Vec<String>> {
     let ends_with_example = !example.is_empty() && first.ends_with(&format!(" {example}"));
     let start = if ends_with_example { first.len() - example.len() } else { first.rfind(' ').map_or(0, |at| at + 1) };
     let mut shorter = list.clone();
-    shorter[0] = first[start..].to_owned();
+    first[start..].clone_into(&mut shorter[0]);
     let capitals = shorter.iter().all(|item| item.chars().all(|c| !c.is_ascii_lowercase()));
     (list.len() >= 2 && (capitals || ends_with_example) && is_plausible(&shorter, row)).then_some(shorter)
 }
