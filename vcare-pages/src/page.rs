@@ -75,7 +75,7 @@ pub struct FieldRow {
     pub need: Option<Need>,
     /// The word itself, as it stands there.
     pub need_word: String,
-    /// The notes and the validation rules, the latter in lines of their own where the page keeps them apart.
+    /// The notes and the validation rules, the latter behind an empty line where the page keeps them apart.
     pub notes: String,
     /// What the notes say plainly enough to be read by a program.
     pub facts: Facts,

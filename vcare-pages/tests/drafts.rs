@@ -4,20 +4,20 @@ mod support;
 
 use support::{differences, drafted, in_lines, mistakes, page, text};
 
-const PAGES: [&str; 2] = ["SendGift", "ListGifts"];
+const PAGES: [(&str, &str); 3] = [("SendGift", "txt"), ("ListGifts", "txt"), ("GetPapers", "html")];
 
 /// `vcare spec import PAGE > DRAFT` writes them anew.
 #[test]
 fn drafts_are_as_they_were() {
-    for name in PAGES {
-        let draft = drafted(&page(&format!("{name}.txt")));
+    for (name, ending) in PAGES {
+        let draft = drafted(&page(&format!("{name}.{ending}")));
         assert_eq!(draft, text(&format!("drafts/{name}.toml")), "the draft of {name}");
     }
 }
 
 #[test]
 fn drafts_are_specs_without_mistakes() {
-    for name in PAGES {
+    for (name, _) in PAGES {
         let found = mistakes(&format!("whole_{name}"), &text(&format!("drafts/{name}.toml")));
         assert_eq!(found, Vec::<String>::new(), "{name}");
     }
@@ -25,9 +25,12 @@ fn drafts_are_specs_without_mistakes() {
 
 #[test]
 fn a_draft_says_what_its_page_says() {
-    for name in PAGES {
-        let found =
-            differences(&format!("same_{name}"), &page(&format!("{name}.txt")), &text(&format!("drafts/{name}.toml")));
+    for (name, ending) in PAGES {
+        let found = differences(
+            &format!("same_{name}"),
+            &page(&format!("{name}.{ending}")),
+            &text(&format!("drafts/{name}.toml")),
+        );
         assert_eq!(in_lines(&found), Vec::<String>::new(), "{name}");
     }
 }

@@ -17,6 +17,9 @@ static MARKUP: LazyLock<Regex> =
 static RAW_SAMPLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?is)(<\?\s*xml\b[^<>]*>\s*)?<VCAREOSSAPI\b.*?</\s*VCAREOSSAPI\s*>"));
 
+/// An element whose inside a browser shows as it stands, `&lt;` too: the sample in it could not be marked as text.
+static XMP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(/?)xmp\b"));
+
 /// Whether the text is HTML. Samples and quoted tags do not make it so.
 pub(super) fn is_html(text: &str) -> bool {
     MARKUP.is_match(&RAW_SAMPLE.replace_all(text, ""))
@@ -26,7 +29,7 @@ pub(super) fn is_html(text: &str) -> bool {
 pub(super) fn lines(html: &str) -> Vec<Line> {
     let escaped =
         RAW_SAMPLE.replace_all(html, |found: &regex::Captures<'_>| found[0].replace('<', "&lt;").replace('>', "&gt;"));
-    let document = Html::parse_document(&escaped);
+    let document = Html::parse_document(&XMP.replace_all(&escaped, "<${1}pre"));
     let mut pieces = Pieces::default();
     pieces.take(document.root_element());
     pieces.flush();
@@ -105,7 +108,7 @@ fn is_hidden(tag: &Element) -> bool {
 }
 
 fn is_preformatted(tag: &Element) -> bool {
-    matches!(tag.name(), "pre" | "textarea" | "xmp")
+    matches!(tag.name(), "pre" | "textarea")
 }
 
 fn is_block(name: &str) -> bool {
@@ -147,7 +150,6 @@ fn is_block(name: &str) -> bool {
             | "thead"
             | "tr"
             | "ul"
-            | "xmp"
     )
 }
 

@@ -250,7 +250,11 @@ fn condition_values(rest: &str, other: Option<&Known>) -> Vec<String> {
             value.len()
         } else if values.is_empty() && other.is_none_or(|other| other.values.is_empty()) {
             let word = rest.split([' ', ',', ')']).next().unwrap_or_default();
-            if !is_value(word) {
+            // Of a field that is named without doubt, a word with a capital is a value where the clause ends with it.
+            let behind = rest[word.len()..].trim_start_matches([',', ')', ' ']).to_lowercase();
+            let last = behind.is_empty() || behind.starts_with("then") || behind.starts_with("it ");
+            let named = other.is_some() && last && word.starts_with(|c: char| c.is_ascii_uppercase());
+            if !is_value(word) && !named {
                 break;
             }
             values.push(word.to_owned());

@@ -102,7 +102,8 @@ fn from_row(cells: &[String], columns: &[Option<FieldColumn>]) -> Option<FieldRo
         example: text(FieldColumn::Example),
         need: need(&need_word),
         need_word,
-        notes: notes.join("\n"),
+        // An empty line keeps the cells apart.
+        notes: notes.join("\n\n"),
         ..FieldRow::default()
     })
 }

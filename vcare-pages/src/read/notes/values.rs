@@ -35,6 +35,7 @@ pub(super) fn values(row: &FieldRow) -> Vec<String> {
         .or_else(|| own_assignments(row))
         .or_else(|| quoted(row))
         .or_else(|| should_be(row))
+        .or_else(|| stacked(row))
         .or_else(|| trailing(row))
         .or_else(|| defined(row));
     found.unwrap_or_default()
@@ -100,6 +101,14 @@ fn trailing(row: &FieldRow) -> Option<Vec<String>> {
     first[start..].clone_into(&mut shorter[0]);
     let capitals = shorter.iter().all(|item| item.chars().all(|c| !c.is_ascii_lowercase()));
     (list.len() >= 2 && (capitals || ends_with_example) && is_plausible(&shorter, row)).then_some(shorter)
+}
+
+/// A cell with a value in each line.
+fn stacked(row: &FieldRow) -> Option<Vec<String>> {
+    let cell = row.notes.trim().rsplit("\n\n").next()?;
+    let list = unique(cell.lines().map(unquoted));
+    let in_sentences = list.iter().any(|item| item.ends_with('.') || item.contains(','));
+    (list.len() >= 2 && !in_sentences && is_plausible(&list, row)).then_some(list)
 }
 
 /// "Y or N".
