@@ -23,6 +23,11 @@ fn values(row: &str) -> Vec<String> {
 fn lists_of_values() {
     assert_eq!(values("string VISA Required This is the type of the card VISA,MASTER"), ["VISA", "MASTER"]);
     assert_eq!(values("string BIG BAG Required The type of bag BIG BAG, BOX"), ["BIG BAG", "BOX"]);
+    assert_eq!(
+        values("string Red Required The colour of it. Deep\nBlue, Red, Light\nGreen"),
+        ["Deep Blue", "Red", "Light Green"]
+    );
+    assert_eq!(values("string Red Required The colour of it. Blue,\nRed, Green"), ["Blue", "Red", "Green"]);
     assert_eq!(values("char Y Optional is it so must be Y Or N Y or N"), ["Y", "N"]);
     assert_eq!(values("string CASH Required How it is paid 'CASH','CREDIT CARD'"), ["CASH", "CREDIT CARD"]);
     assert_eq!(values("string Damage Required The reason Never Received, Lost/Stolen"), Vec::<String>::new());

@@ -69,7 +69,7 @@ fn a_page_without_a_status_table_has_those_of_its_failures() {
     let page = read(
         "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\nSample Fail Response\n<VcareOssApi>\
          <Paint><statusCode>12</statusCode><errorDescription>No paint for </errorDescription></Paint></VcareOssApi>\n\
-         Error Description: No paint for\nHow to Resolve?: Buy\nsome.\n\nAnything else.",
+         Error Description: No paint for\nHow to Resolve?: Buy\nsome.\nAnything else.",
     );
     assert!(!page.has_status_table && !page.has_response);
     let status = &page.statuses[0];

@@ -59,8 +59,8 @@ fn labelled(lines: &[&str], label: &str) -> Option<String> {
     let start = lines.iter().position(|line| split(line).is_some_and(|(found, _)| found == label))?;
     let (_, mut text) = split(lines[start])?;
     for line in lines[start + 1..].iter().take_while(|line| split(line).is_none()) {
-        // What follows a blank line is no part of it any more.
-        if line.trim().is_empty() && !text.trim().is_empty() {
+        // What follows a blank line, or a sentence that has ended, is no part of it any more.
+        if text.trim_end().ends_with(['.', '!', '?']) || (line.trim().is_empty() && !text.trim().is_empty()) {
             break;
         }
         text.push(' ');

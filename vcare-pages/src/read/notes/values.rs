@@ -43,7 +43,8 @@ pub(super) fn values(row: &FieldRow) -> Vec<String> {
 
 /// "Expected Value: A, B".
 fn explicit(row: &FieldRow) -> Option<Vec<String>> {
-    let text = EXPECTED.captures(&row.notes)?;
+    let notes = flowing(&row.notes);
+    let text = EXPECTED.captures(&notes)?;
     // The list ends with its sentence.
     let text = text[1].split(". ").next().unwrap_or_default().to_owned();
     let list = items(&text);
@@ -85,8 +86,16 @@ fn should_be(row: &FieldRow) -> Option<Vec<String>> {
 
 /// A list as the last thing in the notes, where the validation rules stand: "… in Telgoo5. A, B".
 fn trailing(row: &FieldRow) -> Option<Vec<String>> {
-    let line = row.notes.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
-    let sentence = line.trim_end_matches('.').rsplit(". ").next().unwrap_or(line);
+    let notes = flowing(&row.notes);
+    let line = notes.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
+    // A value of several words can stand in two lines, where the text was wrapped.
+    let cell = squeeze(notes.trim().rsplit("\n\n").next().unwrap_or_default());
+    [line, cell.as_str()].into_iter().find_map(|text| ending(text, row))
+}
+
+/// A list at the end of a text.
+fn ending(text: &str, row: &FieldRow) -> Option<Vec<String>> {
+    let sentence = text.trim_end_matches('.').rsplit(". ").next().unwrap_or(text);
     let list = items(sentence);
     if list.len() >= 2 && is_plausible(&list, row) {
         return Some(list);
@@ -130,6 +139,18 @@ fn defined(row: &FieldRow) -> Option<Vec<String>> {
         .into_iter()
         .map(|pattern| unique(pattern.captures_iter(&row.notes).map(|found| found[1].to_owned())))
         .find(|list| list.len() >= 2 && is_plausible(list, row))
+}
+
+/// Notes whose lists are not broken into lines: a line that ends with a comma goes on in the next.
+fn flowing(notes: &str) -> String {
+    let mut out = String::with_capacity(notes.len());
+    for line in notes.lines().map(str::trim) {
+        if !out.is_empty() {
+            out.push(if out.ends_with(',') { ' ' } else { '\n' });
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 /// The items of a list in a sentence.
