@@ -82,6 +82,10 @@ pub enum Spec {
     Expand(SpecExpand),
     /// Show the JSON Schema of spec files, for editors
     Schema,
+    /// Draft a spec from a vendor page: what is guessed is marked `# check:`
+    Import(SpecImport),
+    /// Tell what a vendor page says otherwise than a spec; exits with 1 when something differs
+    Compare(SpecCompare),
 }
 
 #[derive(Debug, clap::Args)]
@@ -101,6 +105,25 @@ pub struct SpecCheck {
     /// Spec files, or folders of them
     #[arg(value_name = "FILE", default_value = "spec")]
     pub files: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SpecImport {
+    /// The page, saved as text or HTML; `-` for standard input
+    pub page: String,
+
+    /// Write the draft to a new file, in place of standard output
+    #[arg(long, value_name = "FILE")]
+    pub write: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SpecCompare {
+    /// The page, saved as text or HTML; `-` for standard input. A draft (*.toml) can stand for it: then rows alone count
+    pub page: String,
+
+    /// The spec file
+    pub spec: String,
 }
 
 #[derive(Debug, clap::Args)]

@@ -371,3 +371,54 @@ fn the_sandbox_is_a_server() {
     assert_eq!(forced.code, 4);
     assert!(forced.err.contains("Manage Plan Type (PC623)"), "{}", forced.err);
 }
+
+/// A made-up page, and a folder of its own for what is made of it.
+fn vendor_page(test: &str) -> (PathBuf, PathBuf) {
+    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../vcare-pages/tests/pages/SendGift.txt");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    (page, folder)
+}
+
+#[test]
+fn a_page_is_imported_checked_and_compared() {
+    let (page, folder) = vendor_page("import");
+    let (page, draft) =
+        (page.to_string_lossy().into_owned(), folder.join("SendGift.toml").to_string_lossy().into_owned());
+    let written = run(&["spec", "import", &page, "--write", &draft]);
+    assert_eq!((written.code, written.out.as_str(), written.err.as_str()), (0, "", ""));
+    assert_eq!(run(&["spec", "import", &page]).out, std::fs::read_to_string(&draft).expect("it is written"));
+    assert_eq!(run(&["spec", "check", &draft]).code, 0);
+    assert_eq!(run(&["spec", "compare", &page, &draft]).code, 0);
+    assert_eq!(run(&["spec", "compare", &draft, &draft]).code, 0);
+
+    let again = run(&["spec", "import", &page, "--write", &draft]);
+    assert_eq!((again.code, again.out.as_str()), (1, ""));
+    assert!(again.err.contains("is there already"), "{}", again.err);
+
+    let text = std::fs::read_to_string(&draft).expect("it is written").replace("max = 80", "max = 90");
+    std::fs::write(&draft, text).expect("it can be changed");
+    let differs = run(&["spec", "compare", &page, &draft]);
+    assert_eq!(differs.code, 1);
+    assert!(differs.out.contains("SENDGIFT/GREETING") && differs.out.contains("1 difference"), "{}", differs.out);
+    let data = run(&["spec", "compare", &page, &draft, "--output", "json"]).json();
+    assert_eq!(data["differences"][0]["what"], "length");
+    assert_eq!(data["differences"][0]["page"], "at most 80");
+}
+
+#[test]
+fn what_is_no_page_makes_no_draft() {
+    let (_, folder) = vendor_page("no_page");
+    let file = folder.join("None.toml");
+    let ran = finish({
+        let mut command = vcare(&["spec", "import", "-", "--write", &file.to_string_lossy()]);
+        command.stdin(Stdio::null()).output().expect("it starts")
+    });
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("standard input: the page is empty"), "{}", ran.err);
+    assert!(!file.exists());
+    let ran = run_with_input(&["spec", "import", "-"], b"<html><body>Hello</body></html>");
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("has no sample request: looked for"), "{}", ran.err);
+}

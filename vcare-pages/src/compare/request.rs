@@ -1,0 +1,141 @@
+//! Fields of the request.
+
+use vcare_spec::model::{self, Endpoint, Shared};
+
+use super::order::{moved, place};
+use super::{Differences, Part};
+use crate::page::{Field, FieldRow, Length, Need, Page, same_set};
+
+pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, out: &mut Differences) {
+    credentials(page, shared, out);
+    for block in &page.blocks {
+        let known = spec.blocks.iter().find(|known| known.wire.value == block.tag);
+        if known.is_none() {
+            out.lacks(Part::Request, &block.tag, "a block");
+        }
+        for field in &block.fields {
+            let row = format!("{}/{}", block.tag, field.tag);
+            let inside = |known: &&model::Block| known.fields.iter().any(|known| known.wire.value == field.tag);
+            let home = known.filter(inside).or_else(|| spec.blocks.iter().find(inside));
+            let found = home.and_then(|home| home.fields.iter().find(|known| known.wire.value == field.tag));
+            let (Some(home), Some(found)) = (home, found) else {
+                let nearly = spec.fields().find(|known| known.wire.value.eq_ignore_ascii_case(&field.tag));
+                match nearly {
+                    Some(nearly) => out.otherwise(Part::Request, &row, "name", &field.tag, &nearly.wire.value),
+                    None => out.lacks(Part::Request, &row, &in_words(field)),
+                }
+                continue;
+            };
+            if field.sampled && home.wire.value != block.tag {
+                out.otherwise(Part::Request, &row, "block", &block.tag, &home.wire.value);
+            }
+            if let Some(said) = &field.row {
+                compare_row(&row, said, found, out);
+            }
+        }
+        let Some(known) = known else { continue };
+        let shown: Vec<&str> =
+            block.fields.iter().filter(|field| field.sampled).map(|field| field.tag.as_str()).collect();
+        let has: Vec<&str> = known.fields.iter().map(|field| field.wire.value.as_str()).collect();
+        for moved in moved(&shown, &has) {
+            let row = format!("{}/{}", block.tag, moved.row);
+            out.otherwise(Part::Request, &row, "place", &place(moved.page), &place(moved.spec));
+        }
+    }
+    for block in &spec.blocks {
+        if !page.blocks.iter().any(|shown| shown.tag == block.wire.value) {
+            out.beyond(Part::Request, &block.wire.value, "a block");
+        }
+        for field in &block.fields {
+            if !page.fields().any(|shown| shown.tag.eq_ignore_ascii_case(&field.wire.value)) {
+                out.beyond(
+                    Part::Request,
+                    &format!("{}/{}", block.wire.value, field.wire.value),
+                    need_of(field).as_str(),
+                );
+            }
+        }
+    }
+}
+
+/// The block in front of every request is the same for all endpoints: a page can only differ from what is shared.
+fn credentials(page: &Page, shared: &Shared, out: &mut Differences) {
+    if page.credentials.is_empty() {
+        return;
+    }
+    let known: Vec<&str> = shared.credentials.iter().map(|field| field.wire.value.as_str()).collect();
+    let shown: Vec<&str> = page.credentials.iter().map(String::as_str).collect();
+    for tag in shown.iter().filter(|tag| !known.contains(tag)) {
+        out.lacks(Part::Credentials, tag, "shown in the sample request");
+    }
+    for tag in known.iter().filter(|tag| !shown.contains(tag)) {
+        out.beyond(Part::Credentials, tag, "in vcare.toml");
+    }
+    for moved in moved(&shown, &known) {
+        out.otherwise(Part::Credentials, moved.row, "place", &place(moved.page), &place(moved.spec));
+    }
+}
+
+fn in_words(field: &Field) -> String {
+    let need = field.row.as_ref().and_then(|row| row.need).map_or("", Need::as_str);
+    if field.sampled {
+        need.to_owned()
+    } else {
+        format!("{need}, in the table alone").trim_start_matches(", ").to_owned()
+    }
+}
+
+fn need_of(field: &model::Field) -> Need {
+    match field.need.value {
+        model::Need::Required => Need::Required,
+        model::Need::Optional => Need::Optional,
+        model::Need::Conditional => Need::Conditional,
+    }
+}
+
+/// What the row states, one thing after the other.
+fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differences) {
+    let mut differs = |what, page: &str, spec: &str| out.otherwise(Part::Request, name, what, page, spec);
+    if let Some(need) = row.need.filter(|need| *need != need_of(spec)) {
+        differs("need", need.as_str(), need_of(spec).as_str());
+    }
+    let facts = &row.facts;
+    let listed: Vec<String> =
+        spec.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
+    if !facts.values.is_empty() && !same_set(&facts.values, &listed) {
+        differs("values", &facts.values.join(", "), &listed.join(", "));
+    }
+    let length = match spec.length {
+        model::Length::Any => None,
+        model::Length::Exactly(length) => Some(Length::Exactly(length)),
+        model::Length::AtMost(max) => Some(Length::AtMost(max)),
+    };
+    // A list or a picture says how long a value is, too.
+    if facts.length.is_some() && facts.length != length && spec.values.is_none() && spec.pattern.is_none() {
+        differs("length", &length_in_words(facts.length), &length_in_words(length));
+    }
+    let default = spec.default.as_ref().map(|default| default.value.as_str());
+    if let Some(said) = &facts.default
+        && default != Some(said)
+    {
+        differs("default", said, default.unwrap_or_default());
+    }
+    // A condition in words is the spec's reading of what the page says in words.
+    if let (Some(said), Some(when)) = (&facts.condition, &spec.when)
+        && !said.and_more
+    {
+        let values: Vec<String> = when.values.iter().map(|value| value.value.clone()).collect();
+        if said.tag != when.field.value || !same_set(&said.values, &values) {
+            let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
+            differs("when", &shown(&said.tag, &said.values), &shown(&when.field.value, &values));
+        }
+    }
+}
+
+fn length_in_words(length: Option<Length>) -> String {
+    match length {
+        Some(Length::Exactly(length)) => format!("exactly {length}"),
+        Some(Length::AtMost(max)) => format!("at most {max}"),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Elements of the reply.
+
+use vcare_spec::model::{self, Endpoint, Repeat};
+
+use super::order::{moved, place};
+use super::{Differences, Part};
+use crate::page::{Element, Page};
+
+pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
+    compare_level(&page.response, &[], &spec.response, spec, "", out);
+}
+
+/// The elements of one group. The page's are a tree, which bounds the depth.
+fn compare_level(
+    shown: &[Element],
+    attributes: &[String],
+    known: &[model::Element],
+    spec: &Endpoint,
+    path: &str,
+    out: &mut Differences,
+) {
+    let named = names(known);
+    for name in
+        attributes.iter().filter(|name| !known.iter().any(|element| element.attribute && element.wire.value == **name))
+    {
+        out.lacks(Part::Response, &format!("{path}@{name}"), "an attribute");
+    }
+    // For each element of the spec, whether the page shows it.
+    let mut met = vec![false; known.len()];
+    let mut page_order = Vec::new();
+    for element in shown {
+        let row = format!("{path}{}", element.shown());
+        let found = matching(element, known, &named);
+        if found.is_empty() {
+            let nearly = known.iter().find(|known| known.wire.value.eq_ignore_ascii_case(&element.name));
+            match nearly {
+                Some(nearly) => {
+                    out.otherwise(Part::Response, &row, "name", &element.name, &nearly.wire.value);
+                    let at = known.iter().position(|known| std::ptr::eq(known, nearly));
+                    if let Some(at) = at {
+                        met[at] = true;
+                    }
+                }
+                None => out.lacks(Part::Response, &row, &inside_in_words(element)),
+            }
+            continue;
+        }
+        for at in found {
+            met[at] = true;
+            page_order.push(named[at].as_str());
+            compare_element(element, &known[at], spec, &row, out);
+        }
+    }
+    for (at, element) in known.iter().enumerate() {
+        let shown = met[at] || (element.attribute && attributes.contains(&element.wire.value));
+        if !shown {
+            let name = if element.attribute { format!("@{}", element.wire.value) } else { named[at].clone() };
+            out.beyond(Part::Response, &format!("{path}{name}"), "");
+        }
+    }
+    let spec_order: Vec<&str> =
+        known.iter().zip(&named).filter(|(element, _)| !element.attribute).map(|(_, name)| name.as_str()).collect();
+    for moved in moved(&page_order, &spec_order) {
+        out.otherwise(Part::Response, &format!("{path}{}", moved.row), "place", &place(moved.page), &place(moved.spec));
+    }
+}
+
+/// The names of elements as a page's element shows them: with `#`, or with which of its namesakes it is.
+fn names(known: &[model::Element]) -> Vec<String> {
+    known
+        .iter()
+        .enumerate()
+        .map(|(at, element)| {
+            let same = |other: &&model::Element| {
+                other.wire.value == element.wire.value && other.attribute == element.attribute && !is_numbered(other)
+            };
+            match known[..at].iter().filter(same).count() {
+                _ if element.attribute => format!("@{}", element.wire.value),
+                _ if is_numbered(element) => format!("{}#", element.wire.value),
+                0 => element.wire.value.clone(),
+                before => format!("{} ({})", element.wire.value, before + 1),
+            }
+        })
+        .collect()
+}
+
+fn is_numbered(element: &model::Element) -> bool {
+    matches!(element.repeat, Repeat::Numbered(..))
+}
+
+/// Which elements of the spec the page's is: one, or those of its numbers where the spec has each by itself.
+fn matching(element: &Element, known: &[model::Element], named: &[String]) -> Vec<usize> {
+    if let Some(at) = named.iter().position(|name| *name == element.shown()) {
+        return vec![at];
+    }
+    if let Some((first, last)) = element.numbers {
+        let each =
+            (first..=last).map(|number| named.iter().position(|name| *name == format!("{}{number}", element.name)));
+        return each.collect::<Option<Vec<usize>>>().unwrap_or_default();
+    }
+    // `line1`, which the spec counts.
+    let stem = element.name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: Option<u32> = element.name[stem.len()..].parse().ok();
+    let counts = |known: &model::Element| match (known.repeat, number) {
+        (Repeat::Numbered(first, last), Some(number)) => {
+            known.wire.value == stem && number >= first && last.is_none_or(|last| number <= last)
+        }
+        _ => false,
+    };
+    known.iter().position(counts).into_iter().collect()
+}
+
+fn compare_element(shown: &Element, known: &model::Element, spec: &Endpoint, row: &str, out: &mut Differences) {
+    if let (Some((first, last)), Repeat::Numbered(from, to)) = (shown.numbers, known.repeat)
+        && (first < from || to.is_some_and(|to| last > to))
+    {
+        let to = to.map_or(String::new(), |to| to.to_string());
+        out.otherwise(Part::Response, row, "numbers", &format!("{first}..{last}"), &format!("{from}..{to}"));
+    }
+    // The sample can show once what comes often; the other way round it cannot.
+    if shown.repeated && known.repeat == Repeat::Once {
+        out.otherwise(Part::Response, row, "how often", "several times", "once");
+    }
+    let nested = !shown.children.is_empty() || !shown.attributes.is_empty();
+    let group = known.group.as_ref().and_then(|name| spec.groups.iter().find(|group| group.name.value == name.value));
+    match (nested, group) {
+        (false, None) => {}
+        (true, None) => out.otherwise(Part::Response, row, "inside", &inside_in_words(shown), "text"),
+        (false, Some(group)) => {
+            out.otherwise(Part::Response, row, "inside", "text", &format!("group {}", group.name.value));
+        }
+        (true, Some(group)) => {
+            compare_level(&shown.children, &shown.attributes, &group.elements, spec, &format!("{row}/"), out);
+        }
+    }
+}
+
+fn inside_in_words(element: &Element) -> String {
+    let names: Vec<String> = element.children.iter().map(Element::shown).collect();
+    if names.is_empty() { String::new() } else { format!("with {}", names.join(", ")) }
+}

@@ -1,0 +1,49 @@
+//! Rows of the status table.
+
+use vcare_spec::model::Endpoint;
+
+use super::{Differences, Part};
+use crate::page::{Page, Status};
+use crate::read::line::squeeze;
+
+/// The code of success. Every spec has it, whether a page lists it or not.
+const SUCCESS: &str = "00";
+
+pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
+    for status in &page.statuses {
+        let Some(known) = spec.statuses.iter().find(|known| known.code.value == status.code) else {
+            out.lacks(Part::Status, &status.code, &status.description);
+            continue;
+        };
+        if status.split_guessed {
+            // Where the one text ends and the other begins, the page does not say.
+            let page = squeeze(&format!("{} {}", status.description, status.resolution));
+            let spec = squeeze(&format!("{} {}", known.description, known.resolution));
+            if page != spec {
+                out.otherwise(Part::Status, &status.code, "text", &page, &spec);
+            }
+            continue;
+        }
+        if !same_description(status, &known.description) {
+            out.otherwise(Part::Status, &status.code, "description", &status.description, &known.description);
+        }
+        // Sample failures can come without an advice; a row of the table can not.
+        let says = page.has_status_table || !status.resolution.is_empty();
+        if says && squeeze(&status.resolution) != squeeze(&known.resolution) {
+            out.otherwise(Part::Status, &status.code, "resolution", &status.resolution, &known.resolution);
+        }
+    }
+    if !page.has_status_table {
+        return;
+    }
+    for known in spec.statuses.iter().filter(|known| known.code.value != SUCCESS) {
+        if !page.statuses.iter().any(|status| status.code == known.code.value) {
+            out.beyond(Part::Status, &known.code.value, &known.description);
+        }
+    }
+}
+
+/// Blanks at the ends count where a sample shows them: they tell that something precedes or follows.
+fn same_description(status: &Status, spec: &str) -> bool {
+    if status.exact { status.description == spec } else { squeeze(&status.description) == squeeze(spec) }
+}

@@ -1,0 +1,175 @@
+//! A draft of a spec from a page.
+
+mod codes;
+mod field;
+mod names;
+mod response;
+mod status;
+mod toml;
+
+use vcare_spec::model::Shared;
+
+use self::codes::Complaint;
+use self::field::{Context, Drafted, Taken};
+use self::names::Names;
+use self::response::Response;
+use self::toml::{Lines, check, comment, gist, list, string, table};
+use crate::page::Page;
+
+/// Where the vendor's endpoints are, by the pattern that all stated addresses follow.
+const BASE_URL: &str = "https://www.vcareapi.com/vcareOssApi";
+
+/// Names that say that an endpoint only looks.
+const READING: &[&str] = &["Get", "List", "Check", "Query", "Search", "View", "Fetch", "Lookup", "Find"];
+
+/// The text of a spec file. Every guess, and whatever the page does not say, is marked with `# check:`.
+pub fn draft(page: &Page, shared: &Shared) -> String {
+    let mut out = String::new();
+    comment(
+        &format!("Drafted from the page {}: see to each `check`, then take the mark away.", toml::string(&page.title)),
+        &mut out,
+    );
+    write_head(page, &mut out);
+
+    let names = Names::new(page);
+    let rules = rules(page);
+    let context = Context { page, shared, names: &names, rules: &rules };
+    let mut taken = Taken::default();
+    taken.types.extend(["Response".to_owned(), "Status".to_owned(), page.name.clone()]);
+    // Shared fields keep their names, whatever stands before them.
+    for known in shared.fields.iter().filter(|known| page.fields().any(|field| field.tag == known.wire.value)) {
+        taken.fields.insert(known.rust.clone());
+    }
+    let mut drafted: Vec<Drafted> = Vec::new();
+    for block in &page.blocks {
+        out.push('\n');
+        let mut lines = Lines::default();
+        for field in &block.fields {
+            let field = context.draft(field, &mut taken);
+            lines.push(field.comments.clone(), &field.tag, field.value.clone());
+            drafted.push(field);
+        }
+        lines.write(&format!("[request.{}]", toml::key(&block.tag)), &mut out);
+    }
+    for (tags, status) in &rules {
+        out.push('\n');
+        comment(&check("that one of these is enough, and which status the server gives when none is there"), &mut out);
+        let mut lines = Lines::default();
+        lines.push(Vec::new(), "at_least_one", list(tags, false));
+        lines.push(Vec::new(), "status", string(status));
+        lines.write("[[rule]]", &mut out);
+    }
+    write_example(&drafted, &rules, &mut out);
+    out.push('\n');
+    if !page.response.is_empty() {
+        comment(&check("the docs, and what can name a person: `sensitive` is guessed from the names"), &mut out);
+    }
+    Response::new(&names, taken.types).write(&page.response, &mut out);
+    out.push('\n');
+    if !page.statuses.is_empty() {
+        comment(&check("the names of the statuses, made of their descriptions"), &mut out);
+    }
+    status::write(page, shared, &mut out);
+    out
+}
+
+/// Name, effect, summary and source.
+fn write_head(page: &Page, out: &mut String) {
+    let mut lines = Lines::default();
+    let reads = READING.iter().any(|word| page.name.starts_with(word));
+    lines.push(Vec::new(), "name", string(&page.name));
+    let effect = if reads { "read" } else { "write" };
+    lines.push(vec![check("effect, guessed from the name")], "effect", string(effect));
+    let summary = if page.summary.is_empty() {
+        "write summary; the page says nothing".to_owned()
+    } else {
+        format!("write summary; the page says: {}", gist(&page.summary))
+    };
+    lines.push(vec![check(&summary)], "summary", string(""));
+    let mut comments = Vec::new();
+    let url = page.url.clone().unwrap_or_else(|| {
+        comments.push(check("the page states no address; this is the family's pattern"));
+        format!("{BASE_URL}/{}/", page.name)
+    });
+    lines.push(comments, "source", table(&[("page", string(&page.title)), ("url", string(&url))]));
+    let last = url.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    if last != page.name && !last.is_empty() {
+        lines.push(vec![check("the address ends otherwise than the reply's element")], "path", string(last));
+    }
+    let mut text = String::new();
+    lines.write("", &mut text);
+    out.push_str(&text);
+    for remark in &page.remarks {
+        comment(&check(remark), out);
+    }
+}
+
+/// Sets of fields of which one has to be there: said by a status, or by the fields' notes.
+fn rules(page: &Page) -> Vec<(Vec<String>, String)> {
+    let mut rules: Vec<(Vec<String>, String)> = Vec::new();
+    if let Some((tags, status)) = codes::alternatives(page) {
+        rules.push((tags, status.to_owned()));
+    }
+    for field in page.fields() {
+        let Some(row) = field.row.as_ref().filter(|row| !row.facts.one_of.is_empty()) else { continue };
+        let tags = &row.facts.one_of;
+        let required = |tag: &String| {
+            let mut rows = page.fields().filter(|field| field.tag == *tag).filter_map(|field| field.row.as_ref());
+            rows.any(|row| row.need == Some(crate::page::Need::Required))
+        };
+        let known = rules.iter().any(|(known, _)| tags.iter().any(|tag| known.contains(tag)));
+        if known || tags.iter().any(required) {
+            continue;
+        }
+        let blank = |tag: &String| {
+            page.fields().find(|field| field.tag == *tag).and_then(|field| codes::code(page, field, Complaint::Blank))
+        };
+        // Without a status that fits, a rule cannot be written: the notes stand above the field.
+        if let Some(status) = tags.iter().find_map(blank) {
+            rules.push((tags.clone(), status.to_owned()));
+        }
+    }
+    rules
+}
+
+/// A request that breaks no rule: what is required, and what that makes required.
+fn write_example(drafted: &[Drafted], rules: &[(Vec<String>, String)], out: &mut String) {
+    let mut given: Vec<(&str, &str)> = Vec::new();
+    let add = |given: &mut Vec<(&str, &str)>, field: &'_ Drafted| {
+        !given.iter().any(|(tag, _)| *tag == field.tag) && !field.example.is_empty()
+    };
+    for field in drafted.iter().filter(|field| field.argument) {
+        if add(&mut given, field) {
+            given.push((&field.tag, &field.example));
+        }
+    }
+    for (tags, _) in rules {
+        let first = drafted.iter().find(|field| tags.contains(&field.tag) && field.when.is_none());
+        if let Some(field) = first.filter(|_| !tags.iter().any(|tag| given.iter().any(|(known, _)| known == tag))) {
+            given.push((&field.tag, &field.example));
+        }
+    }
+    // One field can make the next one required, and that another.
+    for _ in 0..drafted.len() {
+        let holds = |field: &Drafted| {
+            field.when.as_ref().is_some_and(|when| {
+                given.iter().any(|(tag, value)| *tag == when.tag && when.values.iter().any(|wanted| wanted == value))
+            })
+        };
+        let Some(field) = drafted.iter().find(|field| holds(field) && add(&mut given.clone(), field)) else { break };
+        given.push((&field.tag, &field.example));
+    }
+    let in_order = drafted.iter().filter(|field| given.iter().any(|(tag, _)| *tag == field.tag));
+    let mut lines = Lines::default();
+    let mut seen: Vec<&str> = Vec::new();
+    for field in in_order {
+        if !seen.contains(&field.tag.as_str()) {
+            seen.push(&field.tag);
+            lines.push(Vec::new(), &field.tag, string(&field.example));
+        }
+    }
+    if !seen.is_empty() {
+        out.push('\n');
+        lines.write("[example]", out);
+    }
+}

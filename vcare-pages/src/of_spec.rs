@@ -1,0 +1,62 @@
+//! The page that a spec was made from, as far as a spec tells: its rows.
+
+use vcare_spec::model::{self, Endpoint, Repeat, Shared};
+
+use crate::page::{Block, Element, Field, Page, Status};
+
+/// The rows of a spec as a page would have them. Comparing it with another spec tells whether both have the same rows;
+/// what is said of fields beyond their name and place is left aside, since in a draft it is guessed.
+pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
+    let field = |field: &model::Field| Field { tag: field.wire.value.clone(), sampled: true, ..Field::default() };
+    let block = |block: &model::Block| Block {
+        tag: block.wire.value.clone(),
+        fields: block.fields.iter().map(field).collect(),
+    };
+    let status = |status: &model::Status| Status {
+        code: status.code.value.clone(),
+        description: status.description.clone(),
+        resolution: status.resolution.clone(),
+        exact: true,
+        ..Status::default()
+    };
+    Page {
+        title: spec.source.page.clone(),
+        name: spec.name.value.clone(),
+        url: Some(spec.source.url.clone()).filter(|url| !url.is_empty()),
+        credentials: shared.credentials.iter().map(|field| field.wire.value.clone()).collect(),
+        blocks: spec.blocks.iter().map(block).collect(),
+        response: elements(spec, &spec.response),
+        has_response: true,
+        statuses: spec.statuses.iter().map(status).collect(),
+        has_status_table: true,
+        ..Page::default()
+    }
+}
+
+/// The checked spec has no group inside itself, so this ends.
+fn elements(spec: &Endpoint, list: &[model::Element]) -> Vec<Element> {
+    let mut out: Vec<Element> = Vec::new();
+    for known in list.iter().filter(|known| !known.attribute) {
+        let numbers = match known.repeat {
+            Repeat::Numbered(from, to) => Some((from, to.unwrap_or(from))),
+            Repeat::Once | Repeat::Many => None,
+        };
+        let namesakes = out.iter().filter(|other| other.name == known.wire.value && other.numbers.is_none()).count();
+        let group =
+            known.group.as_ref().and_then(|name| spec.groups.iter().find(|group| group.name.value == name.value));
+        let inside = group.map_or(&[][..], |group| &group.elements);
+        out.push(Element {
+            name: known.wire.value.clone(),
+            numbers,
+            occurrence: u32::try_from(namesakes + 1).unwrap_or(u32::MAX),
+            attributes: inside
+                .iter()
+                .filter(|element| element.attribute)
+                .map(|element| element.wire.value.clone())
+                .collect(),
+            children: elements(spec, inside),
+            ..Element::default()
+        });
+    }
+    out
+}

@@ -1,0 +1,203 @@
+//! What a vendor page says.
+
+/// One page, about one endpoint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its heading.
+    pub title: String,
+    /// The endpoint's name, as the reply's element or the address spells it.
+    pub name: String,
+    /// The endpoint's address, where it is stated.
+    pub url: Option<String>,
+    /// What the endpoint does, in the vendor's words.
+    pub summary: String,
+    /// The elements of the sample request's credentials block.
+    pub credentials: Vec<String>,
+    /// The request's blocks in wire order.
+    pub blocks: Vec<Block>,
+    /// Whether there is a table of fields: without one, the page says nothing of need and format.
+    pub has_field_table: bool,
+    /// The reply's elements, without the status.
+    pub response: Vec<Element>,
+    /// Whether there is a sample of a successful reply: without one, the page says nothing of its elements.
+    pub has_response: bool,
+    /// The status table.
+    pub statuses: Vec<Status>,
+    /// Whether there is a status table: without one, the statuses are those of the sample failures.
+    pub has_status_table: bool,
+    /// What is odd about the page, for whoever completes the draft.
+    pub remarks: Vec<String>,
+}
+
+impl Page {
+    /// The request's fields, of all blocks, in wire order.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.blocks.iter().flat_map(|block| &block.fields)
+    }
+}
+
+/// An element around request fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Its element.
+    pub tag: String,
+    /// Its fields in wire order.
+    pub fields: Vec<Field>,
+}
+
+/// A request field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    /// Its element.
+    pub tag: String,
+    /// Whether the sample request shows it; else it stands in the table alone.
+    pub sampled: bool,
+    /// The value that the sample request shows.
+    pub value: String,
+    /// Its row of the table, where there is one.
+    pub row: Option<FieldRow>,
+    /// What is odd about it, for whoever completes the draft.
+    pub remarks: Vec<String>,
+}
+
+/// A row of the field table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldRow {
+    /// How the table calls the field: `PLANTYPE ID`.
+    pub label: String,
+    /// The element, where the table has a cell for it and fills it.
+    pub tag: Option<String>,
+    /// `string`, `Numeric`, as it stands there.
+    pub format: String,
+    /// The example, as it stands there.
+    pub example: String,
+    /// Whether the field has to be there, where that is one of the three words.
+    pub need: Option<Need>,
+    /// The word itself, as it stands there.
+    pub need_word: String,
+    /// The notes and the validation rules, the latter behind an empty line where the page keeps them apart.
+    pub notes: String,
+    /// What the notes say plainly enough to be read by a program.
+    pub facts: Facts,
+}
+
+/// Whether a field has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// Now and then.
+    Conditional,
+}
+
+impl Need {
+    /// As spec files spell it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Need::Required => "required",
+            Need::Optional => "optional",
+            Need::Conditional => "conditional",
+        }
+    }
+}
+
+/// What a field's row says of its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The values that it can have. Empty when the row lists none.
+    pub values: Vec<String>,
+    /// The characters that it can have: `letters`, `digits`, or the character itself.
+    pub chars: Vec<String>,
+    /// How many characters it has.
+    pub length: Option<Length>,
+    /// Its picture, `9` a digit: a date's form.
+    pub pattern: Option<String>,
+    /// Whether spaces at both ends are cut off.
+    pub trim: bool,
+    /// What the server takes when it is blank.
+    pub default: Option<String>,
+    /// When it has to be there.
+    pub condition: Option<Condition>,
+    /// The value that it must have, and when.
+    pub must_be: Option<(String, Condition)>,
+    /// Whether it may be sent empty where it is not needed.
+    pub may_be_empty: bool,
+    /// Fields of which one has to be there, this one among them.
+    pub one_of: Vec<String>,
+}
+
+/// How many characters a value has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Just as many.
+    Exactly(u32),
+    /// Not more.
+    AtMost(u32),
+}
+
+/// When a field has to be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The other field's tag.
+    pub tag: String,
+    /// The values of it.
+    pub values: Vec<String>,
+    /// How the page calls the other field, where that is no field's name and the values told which one is meant.
+    pub called: Option<String>,
+    /// Whether something else has to hold too, which the page has in words only.
+    pub and_more: bool,
+}
+
+/// An element of the reply.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Element {
+    /// Its name; of a numbered element, the part before the number.
+    pub name: String,
+    /// The first and last number that the sample shows behind the name.
+    pub numbers: Option<(u32, u32)>,
+    /// Whether the sample shows it several times in a row.
+    pub repeated: bool,
+    /// Which of its namesakes among its siblings it is, from 1.
+    pub occurrence: u32,
+    /// Its attributes.
+    pub attributes: Vec<String>,
+    /// What is inside it.
+    pub children: Vec<Element>,
+    /// What the page says of it.
+    pub note: String,
+}
+
+impl Element {
+    /// Its name as a person would write it: `invoice_#`.
+    pub fn shown(&self) -> String {
+        match (self.numbers, self.occurrence) {
+            (Some(_), _) => format!("{}#", self.name),
+            (None, 0 | 1) => self.name.clone(),
+            (None, more) => format!("{} ({more})", self.name),
+        }
+    }
+}
+
+/// A row of the status table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// The code, which is text: `00`.
+    pub code: String,
+    /// The description, with the blanks that the sample failure has.
+    pub description: String,
+    /// The advice.
+    pub resolution: String,
+    /// Whether it was guessed where the description ends.
+    pub split_guessed: bool,
+    /// Whether the blanks at the description's ends are known: a table does not show them, a sample does.
+    pub exact: bool,
+    /// What is odd about it, for whoever completes the draft.
+    pub remarks: Vec<String>,
+}
+
+/// Whether two lists have the same values, in whatever order.
+pub(crate) fn same_set(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|value| other.contains(value))
+}

@@ -1,0 +1,70 @@
+//! The sample failures: each a code, a description and an advice of its own.
+
+use super::heading::section;
+use super::line::{Line, bare, squeeze};
+use super::response;
+
+/// A sample failure.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Failure {
+    pub(super) code: String,
+    /// As the sample has it, blanks at its ends included.
+    pub(super) description: String,
+    /// The advice behind the sample, where there is one.
+    pub(super) resolution: Option<String>,
+}
+
+/// Reads all of them.
+pub(super) fn read(lines: &[Line]) -> Vec<Failure> {
+    let mut failures: Vec<Failure> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let Line::Sample(sample) = line else { continue };
+        if !response::is_response(&sample.root) || !response::is_failure(&sample.root) {
+            continue;
+        }
+        let code = response::status_code(&sample.root).to_owned();
+        if failures.iter().any(|known| known.code == code) {
+            continue;
+        }
+        let behind = behind(&lines[index + 1..]);
+        let description = response::description(&sample.root)
+            .filter(|text| !text.trim().is_empty())
+            .or_else(|| labelled(&behind, "errordescription"))
+            .unwrap_or_default();
+        let resolution = labelled(&behind, "howtoresolve").or_else(|| labelled(&behind, "resolution"));
+        failures.push(Failure { code, description, resolution });
+    }
+    failures
+}
+
+/// The text up to the next sample or heading.
+fn behind(lines: &[Line]) -> Vec<&str> {
+    lines
+        .iter()
+        .map_while(|line| match line {
+            Line::Text(text) if section(text).is_none() => Some(text.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The text behind `Error Description:`, which can go on over lines up to the next label.
+fn labelled(lines: &[&str], label: &str) -> Option<String> {
+    let split = |line: &str| {
+        let (before, text) = line.split_once(':')?;
+        let before = bare(before);
+        (["errordescription", "howtoresolve", "resolution"].contains(&before.as_str()))
+            .then(|| (before, text.to_owned()))
+    };
+    let start = lines.iter().position(|line| split(line).is_some_and(|(found, _)| found == label))?;
+    let (_, mut text) = split(lines[start])?;
+    for line in lines[start + 1..].iter().take_while(|line| split(line).is_none()) {
+        // What follows a blank line, or a sentence that has ended, is no part of it any more.
+        if text.trim_end().ends_with(['.', '!', '?']) || (line.trim().is_empty() && !text.trim().is_empty()) {
+            break;
+        }
+        text.push(' ');
+        text.push_str(line);
+    }
+    Some(squeeze(&text)).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,110 @@
+//! Reads a saved vendor page.
+
+mod failures;
+mod heading;
+mod html;
+pub(crate) mod line;
+mod matching;
+mod merge;
+mod notes;
+mod request;
+mod response;
+mod rows;
+mod sample;
+mod statuses;
+mod text;
+mod title;
+
+use self::line::Line;
+use self::sample::Node;
+use crate::error::PageError;
+use crate::page::{Element, Page};
+
+/// Reads a page from the bytes of its file: text or HTML, in UTF-8, UTF-16 with its mark, or windows-1252.
+pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
+    let text = decode(bytes)?;
+    let lines = if html::is_html(&text) { html::lines(&text) } else { text::lines(&text) };
+    let samples: Vec<&Node> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Sample(sample) if !sample.root.name.is_empty() => Some(&sample.root),
+            _ => None,
+        })
+        .collect();
+    if samples.is_empty() {
+        return Err(PageError::NoSample);
+    }
+    let requests: Vec<&Node> = samples.iter().copied().filter(|root| request::is_request(root)).collect();
+    if requests.is_empty() {
+        return Err(PageError::NoRequest { found: samples.len() });
+    }
+    let request = request::read(&requests);
+    if request.blocks.iter().all(|block| block.tag.is_empty()) {
+        return Err(PageError::NoBlock);
+    }
+
+    let replies: Vec<&Node> = samples.iter().copied().filter(|root| response::is_response(root)).collect();
+    let successes: Vec<&Node> = replies.iter().copied().filter(|root| !response::is_failure(root)).collect();
+    let failures = failures::read(&lines);
+    let (statuses, has_status_table) = statuses::read(&lines, &failures);
+    let mut response = response::elements(&successes);
+    annotate(&mut response, &title::element_notes(&lines));
+
+    let mut page = Page {
+        credentials: request.credentials,
+        blocks: request.blocks,
+        response,
+        has_response: !successes.is_empty(),
+        statuses,
+        has_status_table,
+        remarks: request.remarks,
+        ..Page::default()
+    };
+    if successes.is_empty() {
+        page.remarks
+            .push("the page shows no sample response of a success: the reply's elements are not known".to_owned());
+    } else if successes.len() > 1 {
+        page.remarks
+            .push(format!("the page shows {} sample responses: [response] has the elements of all", successes.len()));
+    }
+    let tags: Vec<String> =
+        page.credentials.iter().cloned().chain(page.fields().map(|field| field.tag.clone())).collect();
+    if let Some(rows) = rows::read(&lines, &tags) {
+        page.has_field_table = true;
+        matching::put_rows(&mut page, rows);
+    }
+    title::put(&mut page, &lines, &replies);
+    Ok(page)
+}
+
+fn decode(bytes: &[u8]) -> Result<String, PageError> {
+    let text = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding.decode(bytes).0.into_owned(),
+        None => match bytes.iter().position(|byte| *byte == 0) {
+            Some(at) => return Err(PageError::Binary { at }),
+            None => match std::str::from_utf8(bytes) {
+                Ok(text) => text.to_owned(),
+                Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+            },
+        },
+    };
+    if text.trim().is_empty() {
+        return Err(PageError::Empty);
+    }
+    Ok(text.replace("\r\n", "\n").replace(['\r', '\u{a0}'], " "))
+}
+
+/// Puts what the page says of elements to the elements of that name.
+fn annotate(elements: &mut [Element], notes: &[(String, String)]) {
+    for element in elements {
+        let first = element.numbers.map(|(first, _)| format!("{}{first}", element.name));
+        let name = first.as_ref().unwrap_or(&element.name);
+        // Of namesakes, nothing tells which one a note means; the first is taken.
+        if element.occurrence == 1
+            && let Some((_, note)) = notes.iter().find(|(about, _)| about == name)
+        {
+            element.note.clone_from(note);
+        }
+        annotate(&mut element.children, notes);
+    }
+}

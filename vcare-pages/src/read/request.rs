@@ -1,0 +1,79 @@
+//! The request: blocks and fields in wire order, from the sample requests.
+
+use super::line::bare;
+use super::merge::merge;
+use super::sample::Node;
+use crate::page::{Block, Field};
+
+/// What the sample requests show.
+#[derive(Debug, Default)]
+pub(super) struct Request {
+    pub(super) credentials: Vec<String>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) remarks: Vec<String>,
+}
+
+/// Whether a sample is a request.
+pub(super) fn is_request(root: &Node) -> bool {
+    body(root).is_some()
+}
+
+/// The element around the blocks. A sample can lack the root.
+fn body(root: &Node) -> Option<&Node> {
+    if root.is("VCAREOSS") { Some(root) } else { root.child("VCAREOSS") }
+}
+
+/// Reads all sample requests. What one of them lacks is taken from the others, at its place.
+pub(super) fn read(roots: &[&Node]) -> Request {
+    let mut request = Request::default();
+    for root in roots {
+        if let Some(credentials) = root.child("CREDENTIALS") {
+            for child in &credentials.children {
+                if !request.credentials.contains(&child.name) {
+                    request.credentials.push(child.name.clone());
+                }
+            }
+        }
+        for node in body(root).iter().flat_map(|body| &body.children) {
+            let fields = fields(node, &mut request.remarks);
+            match request.blocks.iter_mut().find(|block| block.tag == node.name) {
+                Some(block) => add(&mut block.fields, fields),
+                None => request.blocks.push(Block { tag: node.name.clone(), fields }),
+            }
+        }
+    }
+    if roots.len() > 1 {
+        request.remarks.push(format!("the page shows {} sample requests: this has the fields of all", roots.len()));
+    }
+    request
+}
+
+fn fields(block: &Node, remarks: &mut Vec<String>) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for node in &block.children {
+        if !node.children.is_empty() {
+            remarks.push(format!(
+                "the sample request has {} around fields inside {}, which a spec cannot say: its fields stand here flat",
+                node.name, block.name
+            ));
+            let inside = self::fields(node, remarks);
+            fields.extend(
+                inside
+                    .into_iter()
+                    .filter(|field| !fields.iter().any(|known| known.tag == field.tag))
+                    .collect::<Vec<_>>(),
+            );
+        } else if fields.iter().any(|field| field.tag == node.name) {
+            remarks.push(format!("the sample request shows {} several times inside {}", node.name, block.name));
+        } else {
+            let value = node.text.trim().to_owned();
+            fields.push(Field { tag: node.name.clone(), sampled: true, value, ..Field::default() });
+        }
+    }
+    fields
+}
+
+/// Adds the fields that are not there yet.
+fn add(into: &mut Vec<Field>, fields: Vec<Field>) {
+    merge(into, fields, |known, new| bare(&known.tag) == bare(&new.tag), |_, _| {});
+}

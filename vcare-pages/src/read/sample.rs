@@ -1,0 +1,167 @@
+//! Sample messages: where they are in a page's text, and what is in them.
+
+use std::sync::LazyLock;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use regex::Regex;
+
+/// A sample message.
+#[derive(Clone, Debug)]
+pub(super) struct Sample {
+    pub(super) root: Node,
+}
+
+/// An element of a sample.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node {
+    pub(super) name: String,
+    pub(super) attributes: Vec<String>,
+    pub(super) text: String,
+    pub(super) children: Vec<Node>,
+    /// Whether its end tag was found.
+    closed: bool,
+}
+
+impl Node {
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    pub(super) fn child(&self, name: &str) -> Option<&Node> {
+        self.children.iter().find(|child| child.is(name))
+    }
+}
+
+/// No message is as deep; a page that is would cost stack.
+const DEEPEST: usize = 40;
+
+static START: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<\?\s*xml\b|<\s*VCAREOSSAPI\b"));
+static ROOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<\s*([A-Za-z_][\w.-]*)"));
+/// Where a sample without an end tag ends at the latest.
+static NEXT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?im)<\?\s*xml\b|^\s*(sample|list of|status code|error description|response xml)\b"));
+
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the pattern is a constant, and tested")
+}
+
+/// The samples of a text, and the text between them: one piece more than samples.
+pub(super) fn cut(text: &str) -> (Vec<&str>, Vec<Sample>) {
+    let mut between = Vec::new();
+    let mut samples = Vec::new();
+    let mut rest = text;
+    while let Some(start) = START.find(rest) {
+        let end = end_of_sample(rest, start.start(), start.end());
+        if let Some(root) = parse(&rest[start.start()..end]) {
+            between.push(&rest[..start.start()]);
+            samples.push(Sample { root });
+        } else {
+            between.push(&rest[..end]);
+            samples.push(Sample { root: Node::default() });
+        }
+        rest = &rest[end..];
+    }
+    between.push(rest);
+    (between, samples)
+}
+
+/// The byte behind the root's end tag; where it is missing, the next thing that cannot belong to the sample.
+fn end_of_sample(text: &str, start: usize, found: usize) -> usize {
+    let next = NEXT.find_at(text, found).map_or(text.len(), |next| next.start());
+    let Some(root) = ROOT.captures(&text[start..]).and_then(|found| found.get(1)) else { return next };
+    let closing = format!(r"(?i)<\s*/\s*{}\s*>", regex::escape(root.as_str()));
+    let end = Regex::new(&closing).ok().and_then(|closing| closing.find_at(text, found).map(|end| end.end()));
+    // An end tag behind the next sample's beginning is the next sample's.
+    let next_sample = START.find_at(text, found).filter(|other| other.as_str().starts_with("<?"));
+    match (end, next_sample) {
+        (Some(end), Some(other)) if other.start() < end => next,
+        (Some(end), _) => end,
+        (None, _) => next,
+    }
+}
+
+/// Reads a sample as far as it makes sense. End tags that fit nothing are passed over.
+fn parse(xml: &str) -> Option<Node> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let mut open = vec![Node::default()];
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) if open.len() <= DEEPEST => open.push(node(&tag)),
+            Ok(Event::Empty(tag)) => {
+                let empty = Node { closed: true, ..node(&tag) };
+                open.last_mut()?.children.push(empty);
+            }
+            Ok(Event::End(tag)) => {
+                let name = local(tag.name().as_ref());
+                if let Some(index) = open.iter().rposition(|node| node.is(&name)).filter(|index| *index > 0) {
+                    while open.len() > index + 1 {
+                        close(&mut open, false);
+                    }
+                    close(&mut open, true);
+                }
+            }
+            Ok(Event::Text(text)) => open.last_mut()?.text.push_str(&text),
+            Ok(Event::CData(text)) => open.last_mut()?.text.push_str(&text),
+            Ok(Event::GeneralRef(name)) => {
+                let text = match &*name {
+                    "amp" => "&",
+                    "lt" => "<",
+                    "gt" => ">",
+                    "quot" => "\"",
+                    "apos" => "'",
+                    _ => " ",
+                };
+                open.last_mut()?.text.push_str(text);
+            }
+            // What the tokenizer cannot go past ends the sample: what stood before it counts.
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    while open.len() > 1 {
+        close(&mut open, false);
+    }
+    let mut top = open.pop()?.children;
+    (!top.is_empty()).then(|| top.swap_remove(0))
+}
+
+/// Puts the innermost open element into the one around it.
+fn close(open: &mut Vec<Node>, closed: bool) {
+    let Some(mut node) = open.pop() else { return };
+    let depth = open.len() - usize::from(!open.is_empty());
+    let Some(parent) = open.last_mut() else { return };
+    node.closed = closed;
+    if closed {
+        parent.children.push(node);
+        return;
+    }
+    // Without its end tag, an element is empty, and what seems to be inside it stands beside it. `<STATE><STATE>` is an
+    // element whose end tag lacks the slash. The outermost elements, blocks of a request among them, hold what follows.
+    let outermost = depth < 2 || parent.is("VCAREOSS");
+    let inside = if outermost { Vec::new() } else { std::mem::take(&mut node.children) };
+    let name = node.name.clone();
+    parent.children.push(node);
+    let doubled = inside.first().is_some_and(|first| first.is(&name) && !first.closed);
+    parent.children.extend(inside.into_iter().skip(usize::from(doubled)));
+}
+
+fn node(tag: &BytesStart<'_>) -> Node {
+    let attributes = tag
+        .attributes()
+        .with_checks(false)
+        .filter_map(Result::ok)
+        .map(|attribute| attribute.key.as_ref().to_owned())
+        .filter(|name| !name.contains(':') && name != "xmlns")
+        .collect();
+    Node { name: local(tag.name().as_ref()), attributes, ..Node::default() }
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> String {
+    name.rsplit(':').next().unwrap_or_default().trim().to_owned()
+}

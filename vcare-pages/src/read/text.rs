@@ -1,0 +1,74 @@
+//! A page that was saved as text.
+
+use super::heading::{field_heading, section, status_heading};
+use super::line::Line;
+use super::sample;
+
+/// The lines of a text. A table whose cells are kept apart by `|` or by tabs comes as rows.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (between, samples) = sample::cut(text);
+    let mut samples = samples.into_iter();
+    for piece in between {
+        text_lines(piece, &mut lines);
+        lines.extend(samples.next().map(Line::Sample));
+    }
+    lines
+}
+
+fn text_lines(text: &str, out: &mut Vec<Line>) {
+    // What keeps the cells of the table apart that is being read, and how many of them its heading has.
+    let mut separator = None;
+    let mut columns = 0;
+    for line in text.lines() {
+        let line = line.trim_end();
+        if section(line).is_some() && cells(line, '\t').len().max(cells(line, '|').len()) < 2 {
+            separator = None;
+        }
+        if let Some(found) = ['|', '\t'].into_iter().find(|separator| is_heading(&cells(line, *separator))) {
+            separator = Some(found);
+            columns = cells(line, found).len();
+        }
+        match separator {
+            Some(separator) if line.contains(separator) => {
+                let row = cells(line, separator);
+                if let Some(Line::Row(before)) = out.last_mut()
+                    && separator == '|'
+                    && before.len() + row.len() - 1 <= columns
+                {
+                    // The last cell goes on in this line, and further cells follow.
+                    let mut row = row.into_iter();
+                    if let (Some(last), Some(more)) = (before.last_mut(), row.next()) {
+                        last.push('\n');
+                        last.push_str(&more);
+                    }
+                    before.extend(row);
+                } else if !row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
+                    out.push(Line::Row(row));
+                }
+            }
+            Some(_) => match out.last_mut() {
+                // A cell's text that goes on in the next line.
+                Some(Line::Row(row)) => {
+                    if let Some(last) = row.last_mut() {
+                        last.push('\n');
+                        last.push_str(line.trim());
+                    }
+                }
+                _ => out.push(Line::Text(line.to_owned())),
+            },
+            None => out.push(Line::Text(line.to_owned())),
+        }
+    }
+}
+
+fn is_heading(cells: &[String]) -> bool {
+    cells.len() >= 2 && (field_heading(cells).is_some() || status_heading(cells).is_some())
+}
+
+fn cells(line: &str, separator: char) -> Vec<String> {
+    let line = line.trim_matches(' ');
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let line = if separator == '|' { line.strip_suffix('|').unwrap_or(line) } else { line };
+    line.split(separator).map(|cell| cell.trim().to_owned()).collect()
+}

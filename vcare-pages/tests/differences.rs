@@ -1,0 +1,140 @@
+//! Each kind of difference between a page and a spec.
+
+mod support;
+
+use support::{differences, in_lines, page, text};
+
+/// What comparing says when the draft is changed.
+fn changed(name: &str, changes: &[(&str, &str)]) -> Vec<String> {
+    let mut spec = text("drafts/SendGift.toml");
+    for (from, to) in changes {
+        assert!(spec.contains(from), "the draft has no {from}");
+        spec = spec.replacen(from, to, 1);
+    }
+    in_lines(&differences(name, &page("SendGift.txt"), &spec))
+}
+
+/// The draft without the line of a key.
+fn without(key: &str) -> String {
+    let spec = text("drafts/SendGift.toml");
+    let line = spec.lines().find(|line| line.starts_with(key)).unwrap_or_else(|| panic!("the draft has no {key}"));
+    spec.replacen(&format!("{line}\n"), "", 1)
+}
+
+fn lacking(name: &str, key: &str) -> Vec<String> {
+    in_lines(&differences(name, &page("SendGift.txt"), &without(key)))
+}
+
+#[test]
+fn rows_that_the_spec_lacks() {
+    assert_eq!(lacking("field", "GREETING"), ["request SENDGIFT/GREETING lacks row: \"optional\" / \"\""]);
+    assert_eq!(lacking("element", "giftID"), ["response giftID lacks row: \"\" / \"\""]);
+    assert_eq!(lacking("status", "41"), ["status 41 lacks row: \"Gift already \" / \"\""]);
+}
+
+#[test]
+fn rows_that_the_spec_has_beyond() {
+    let found = changed(
+        "beyond",
+        &[
+            ("AGENTID ", "TWICE = { need = \"optional\", doc = \"\" }\nAGENTID "),
+            ("arrivaldate = \"\"", "arrivaldate = \"\"\nmore = \"\""),
+            ("356 =", "99 = { name = \"More\", description = \"More.\", resolution = \"None.\" }\n356 ="),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "request SENDGIFT/TWICE has beyond row: \"\" / \"optional\"",
+            "response more has beyond row: \"\" / \"\"",
+            "status 99 has beyond row: \"\" / \"More.\"",
+        ]
+    );
+}
+
+#[test]
+fn rows_that_the_spec_has_otherwise() {
+    let found = changed(
+        "otherwise",
+        &[
+            ("[\"FLOWERS\", \"CARD\"]", "[\"FLOWERS\", \"CARD\", \"CAKE\"]"),
+            ("GIFTKIND = \"CARD\" }, rust", "GIFTKIND = \"CAKE\" }, rust"),
+            ("max = 80", "max = 90"),
+            ("GREETING      = { need = \"optional\"", "GREETING      = { need = \"required\""),
+            ("default = \"N\"", "default = \"Y\""),
+            ("\"Gift already \"", "\"Gift already\""),
+            ("Gift Kind should not be blank.\"", "\""),
+            ("giftID ", "giftId "),
+            ("SendGift/\"", "SendGifts/\""),
+            ("[example]\n", "[example]\nGREETING = \"Hello\"\n"),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "endpoint url has otherwise url: \"https://www.example.com/vcareOssApi/SendGift/\" / \"https://www.example.com/vcareOssApi/SendGifts/\"",
+            "request SENDGIFT/GIFTKIND has otherwise values: \"FLOWERS, CARD\" / \"FLOWERS, CARD, CAKE\"",
+            "request SENDGIFT/CARDNUMBER has otherwise when: \"GIFTKIND is CARD\" / \"GIFTKIND is CAKE\"",
+            "request SENDGIFT/GREETING has otherwise need: \"optional\" / \"required\"",
+            "request SENDGIFT/GREETING has otherwise length: \"at most 80\" / \"at most 90\"",
+            "request SENDGIFT/ISSECRET has otherwise default: \"N\" / \"Y\"",
+            "response giftID has otherwise name: \"giftID\" / \"giftId\"",
+            "status 21 has otherwise text: \"Gift Kind is required. Please provide a Gift Kind. Gift Kind should not be blank.\" / \"Gift Kind is required. Please provide a Gift Kind.\"",
+            "status 41 has otherwise description: \"Gift already \" / \"Gift already\"",
+        ]
+    );
+}
+
+#[test]
+fn rows_in_another_order() {
+    let moved = without("MDN").replacen(
+        "SEALED",
+        "MDN = { need = \"conditional\", condition = \"c\", length = 10, doc = \"\" }\nSEALED",
+        1,
+    );
+    assert_eq!(
+        in_lines(&differences("order", &page("SendGift.txt"), &moved)),
+        ["request SENDGIFT/MDN has otherwise place: \"after MEMBERID\" / \"after ISSECRET\""]
+    );
+}
+
+#[test]
+fn nested_elements() {
+    let spec = text("drafts/ListGifts.toml");
+    let compared = |name: &str, from: &str, to: &str| {
+        assert!(spec.contains(from), "the draft has no {from}");
+        in_lines(&differences(name, &page("ListGifts.txt"), &spec.replacen(from, to, 1)))
+    };
+    assert_eq!(
+        compared("deep", "colour = \"\"", "color = \"\""),
+        [
+            "response giftList/gift/paper/colour lacks row: \"\" / \"\"",
+            "response giftList/gift/paper/color has beyond row: \"\" / \"\"",
+        ]
+    );
+    assert_eq!(
+        compared("often", "repeated = true, ", ""),
+        ["response giftList/gift has otherwise how often: \"several times\" / \"once\""]
+    );
+    assert_eq!(
+        compared("numbers", "1..2", "1..1"),
+        ["response totals/total_# has otherwise numbers: \"1..2\" / \"1..1\""]
+    );
+    assert_eq!(
+        compared("attribute", "\"@count\"  = \"\"\n", ""),
+        ["response totals/@count lacks row: \"an attribute\" / \"\""]
+    );
+    assert_eq!(compared("numbers_more", "1..2", "1.."), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_page_does_not_say_cannot_differ() {
+    // ListGifts has no table of fields: needs, values and lengths are the spec's own.
+    let spec = text("drafts/ListGifts.toml").replacen(
+        "SOURCE   = \"shared\"",
+        "SOURCE = { need = \"required\", values = [\"X\"], wrong = \"457\", doc = \"\" }",
+        1,
+    );
+    let spec = spec.replacen("[example]", "[example]\nSOURCE = \"X\"", 1);
+    assert_eq!(in_lines(&differences("silent", &page("ListGifts.txt"), &spec)), Vec::<String>::new());
+}

@@ -1,0 +1,130 @@
+//! Pages that cannot be read, and texts of any kind.
+
+mod support;
+
+use proptest::prelude::*;
+use vcare_pages::{PageError, read};
+
+#[test]
+fn what_is_no_page_is_told() {
+    let error = |bytes: &[u8]| read(bytes).expect_err("it is no page");
+    assert_eq!(error(b""), PageError::Empty);
+    assert_eq!(error(b" \r\n\t"), PageError::Empty);
+    assert_eq!(error(b"PNG\0\x01"), PageError::Binary { at: 3 });
+    assert_eq!(error(b"Hello"), PageError::NoSample);
+    assert_eq!(error(b"<html><body><table><tr><td>Status Code</td></tr></table></body></html>"), PageError::NoSample);
+    assert_eq!(
+        error(b"<?xml version=\"1.0\"?><VcareOssApi><A><statusCode>1</statusCode></A></VcareOssApi>"),
+        PageError::NoRequest { found: 1 }
+    );
+    assert_eq!(error(b"<VCAREOSSAPI><VCAREOSS></VCAREOSS></VCAREOSSAPI>"), PageError::NoBlock);
+    assert!(error(b"Hello").to_string().contains("looked for"));
+}
+
+#[test]
+fn another_encoding_is_read() {
+    let text = "Paint \u{201c}me\u{201d}\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>";
+    let mut utf16 = vec![0xff, 0xfe];
+    utf16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    assert!(read(&utf16).is_ok());
+    let windows: Vec<u8> = text
+        .chars()
+        .map(|c| match c {
+            '\u{201c}' => 0x93,
+            '\u{201d}' => 0x94,
+            c => c as u8,
+        })
+        .collect();
+    assert_eq!(read(&windows).expect("it is read").title, "Paint \u{201c}me\u{201d}");
+}
+
+#[test]
+fn a_page_nested_without_end_is_read() {
+    let (divs, elements) = ("<div>".repeat(4_000), "<A>".repeat(4_000));
+    let page = read(format!("{divs}<VCAREOSSAPI><VCAREOSS><PAINT>{elements}</VCAREOSSAPI>").as_bytes());
+    assert_eq!(page.map(|page| page.blocks[0].tag.clone()).as_deref(), Ok("PAINT"));
+}
+
+/// Pieces that pages are made of, in any order.
+fn soup() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "<?xml ?>",
+        "<VCAREOSSAPI>",
+        "</VCAREOSSAPI>",
+        "<VCAREOSS>",
+        "<PAINT>",
+        "</PAINT>",
+        "<A>",
+        "</A>",
+        "<A_1/>",
+        "<A_2 b='c'/>",
+        "<VcareOssApi>",
+        "</VcareOssApi>",
+        "<statusCode>12</statusCode>",
+        "<errorDescription> x",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "Status Code",
+        "Description",
+        "How to Resolve?:",
+        "Error Description:",
+        "Sample Fail Response",
+        "Type",
+        "Format",
+        "Field",
+        "Required",
+        "Conditional",
+        "string",
+        "Numeric",
+        "A",
+        "is",
+        "if",
+        "=",
+        "\"ADD\"",
+        "or",
+        "Max length",
+        "50",
+        "digits",
+        "\n",
+        " ",
+        "|",
+        "\t",
+        "• ",
+        "é",
+        "\u{201c}",
+        "12",
+        "&lt;",
+        "&",
+        "<",
+        ">",
+        ". ",
+        ", ",
+        "only",
+        "should be",
+        "Y",
+        "N",
+        "Default value",
+    ]);
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_it_panic(text in any::<String>()) {
+        let _ = read(text.as_bytes());
+    }
+
+    #[test]
+    fn any_draft_is_toml(text in soup()) {
+        let page = format!("{text}\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A><B>x</B></PAINT></VCAREOSS></VCAREOSSAPI>\n{text}");
+        if let Ok(page) = read(page.as_bytes()) {
+            let draft = support::drafted(&page);
+            let mistakes = support::mistakes("soup", &draft);
+            prop_assert!(!mistakes.iter().any(|mistake| mistake.contains("[V001]")), "{}\n{draft}", mistakes.join("\n"));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The same page as text and as HTML.
+
+mod support;
+
+use support::{page, read};
+use vcare_pages::page::Page;
+
+/// What of a page does not depend on how it was saved.
+fn rows(page: &Page) -> impl PartialEq + std::fmt::Debug + use<> {
+    let fields: Vec<_> = page
+        .fields()
+        .map(|field| {
+            let row = field.row.clone().unwrap_or_default();
+            (field.tag.clone(), field.sampled, row.label, row.format, row.example, row.need_word, row.facts)
+        })
+        .collect();
+    let statuses: Vec<_> = page
+        .statuses
+        .iter()
+        .map(|status| (status.code.clone(), status.description.clone(), status.resolution.clone()))
+        .collect();
+    let head = (page.title.clone(), page.name.clone(), page.url.clone(), page.summary.clone());
+    (head, page.credentials.clone(), fields, page.response.clone(), statuses)
+}
+
+#[test]
+fn html_and_text_read_alike() {
+    let (mut text, html) = (page("SendGift.txt"), page("SendGift.html"));
+    // Only the HTML fills the column of tags.
+    for field in text.blocks.iter_mut().flat_map(|block| &mut block.fields) {
+        if let Some(row) = &mut field.row {
+            row.tag = None;
+        }
+    }
+    assert_eq!(format!("{:#?}", rows(&html)), format!("{:#?}", rows(&text)));
+}
+
+#[test]
+fn windows_line_ends_change_nothing() {
+    let text = support::text("pages/SendGift.txt");
+    assert_eq!(format!("{:?}", rows(&read(&text.replace('\n', "\r\n")))), format!("{:?}", rows(&read(&text))));
+}
+
+#[test]
+fn cells_kept_apart_by_tabs_or_bars_read_as_a_table() {
+    for separator in ["\t", " | "] {
+        let cells = |line: &[&str]| line.join(separator);
+        let heading = [
+            "Field (Short Description)",
+            "Value/Tag Name",
+            "Format",
+            "Field Example",
+            "Type",
+            "Notes",
+            "Validation rules",
+        ];
+        let table = [
+            cells(&heading),
+            cells(&["COLOUR", "", "string", "Red", "Required", "Which one.", "Red, Blue"]),
+            cells(&["NOTE", "NOTES", "string", "Hello", "Optional", "Any text", "Max length 20"]),
+        ];
+        let page = read(&format!(
+            "Paint\n\nThis API is used to paint.\n{}\nSample Request XML\n<VCAREOSSAPI><VCAREOSS><PAINT><NOTES></NOTES>\
+             <COLOUR></COLOUR></PAINT></VCAREOSS></VCAREOSSAPI>\n",
+            table.join("\n")
+        ));
+        let fields: Vec<_> =
+            page.fields().map(|field| (field.tag.as_str(), field.row.as_ref().expect("it has a row"))).collect();
+        assert_eq!(fields[0].0, "NOTES");
+        assert_eq!(
+            (fields[0].1.label.as_str(), fields[0].1.facts.length),
+            ("NOTE", Some(vcare_pages::page::Length::AtMost(20)))
+        );
+        assert_eq!(
+            (fields[1].0, fields[1].1.facts.values.as_slice()),
+            ("COLOUR", &["Red".to_owned(), "Blue".to_owned()][..])
+        );
+    }
+}

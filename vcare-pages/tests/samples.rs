@@ -1,0 +1,92 @@
+//! Sample messages that are not as they should be.
+
+mod support;
+
+use support::read;
+use vcare_pages::page::{Element, Page};
+
+fn tags(page: &Page) -> Vec<&str> {
+    page.fields().map(|field| field.tag.as_str()).collect()
+}
+
+fn request(fields: &str) -> Page {
+    read(&format!("Paint\n<VCAREOSSAPI><VCAREOSS><PAINT>{fields}</PAINT></VCAREOSS></VCAREOSSAPI>"))
+}
+
+fn reply(elements: &str) -> Vec<Element> {
+    let page = read(&format!(
+        "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\nSample Response\n<VcareOssApi>\
+         <credentials></credentials><Paint><statusCode></statusCode>{elements}</Paint></VcareOssApi>"
+    ));
+    page.response
+}
+
+fn shown(elements: &[Element]) -> String {
+    let one = |element: &Element| {
+        let inside =
+            if element.children.is_empty() { String::new() } else { format!("({})", shown(&element.children)) };
+        let many = if element.repeated { "*" } else { "" };
+        let numbers = element.numbers.map_or(String::new(), |(first, last)| format!("{first}-{last}"));
+        format!("{}{numbers}{many}{inside}", element.shown())
+    };
+    elements.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_missing_end_tag_makes_an_empty_element() {
+    assert_eq!(tags(&request("<A></A><B><C></C><D></D>")), ["A", "B", "C", "D"]);
+    assert_eq!(tags(&request("<A><A><B></B>")), ["A", "B"]);
+    assert_eq!(tags(&request("<A></X><B></B></Y>")), ["A", "B"]);
+    assert_eq!(tags(&read("<VCAREOSSAPI><VCAREOSS><PAINT><A></A><B></B>\n\nSample Response\nnone")), ["A", "B"]);
+}
+
+#[test]
+fn several_sample_requests_are_taken_together() {
+    let one =
+        |fields: &str| format!("<?xml version=\"1.0\"?><VCAREOSSAPI><VCAREOSS>{fields}</VCAREOSS></VCAREOSSAPI>\n");
+    let page = read(&format!(
+        "Paint\nSample Request: 1\n{}Sample Request: 2\n{}",
+        one("<PAINT><A></A><C></C></PAINT>"),
+        one("<PAINT><A></A><B></B><C></C></PAINT><DRY><D></D></DRY>")
+    ));
+    assert_eq!(tags(&page), ["A", "B", "C", "D"]);
+    assert_eq!(page.blocks.len(), 2);
+    assert!(page.remarks[0].contains("2 sample requests"), "{:?}", page.remarks);
+}
+
+#[test]
+fn lists_numbers_and_namesakes_in_a_reply() {
+    assert_eq!(shown(&reply("<a></a><b><c></c></b><b><d></d></b><e></e>")), "a b*(c d) e");
+    assert_eq!(shown(&reply("<p_1></p_1><p_2></p_2><q1></q1><q2></q2>")), "p_#1-2 q1 q2");
+    assert_eq!(shown(&reply("<p1><a></a></p1><p2><b></b></p2>")), "p#1-2(a b)");
+    assert_eq!(shown(&reply("<d></d><x></x><d></d>")), "d x d (2)");
+    assert_eq!(shown(&reply("<d><e></e></d><x></x><d><f></f></d>")), "d*(e f) x");
+    assert_eq!(reply("<a count=\"2\" xmlns:b=\"c\"><x></x></a>")[0].attributes, ["count"]);
+}
+
+#[test]
+fn a_page_without_a_status_table_has_those_of_its_failures() {
+    let page = read(
+        "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\nSample Fail Response\n<VcareOssApi>\
+         <Paint><statusCode>12</statusCode><errorDescription>No paint for </errorDescription></Paint></VcareOssApi>\n\
+         Error Description: No paint for\nHow to Resolve?: Buy\nsome.\nAnything else.",
+    );
+    assert!(!page.has_status_table && !page.has_response);
+    let status = &page.statuses[0];
+    assert_eq!(
+        (status.code.as_str(), status.description.as_str(), status.resolution.as_str()),
+        ("12", "No paint for ", "Buy some.")
+    );
+}
+
+#[test]
+fn a_failure_with_elements_of_its_own_is_no_success() {
+    let page = read(
+        "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\nSample Response: 1\n<VcareOssApi><Paint>\
+         <statusCode>00</statusCode><a></a></Paint></VcareOssApi>\nSample Response: 2\n<VcareOssApi><Paint>\
+         <statusCode>7</statusCode><description>FAIL</description><errorDescription>No.</errorDescription><b></b></Paint>\
+         </VcareOssApi>",
+    );
+    assert_eq!(shown(&page.response), "a");
+    assert_eq!(page.statuses[0].code, "7");
+}
