@@ -124,6 +124,10 @@ fn nested_elements() {
         compared("attribute", "\"@count\"  = \"\"\n", ""),
         ["response totals/@count lacks row: \"an attribute\" / \"\""]
     );
+    assert_eq!(
+        compared("numbers_fewer", "1..2", "1..3"),
+        ["response totals/total_# has otherwise numbers: \"1..2\" / \"1..3\""]
+    );
     assert_eq!(compared("numbers_more", "1..2", "1.."), Vec::<String>::new());
 }
 

@@ -112,7 +112,8 @@ fn matching(element: &Element, known: &[model::Element], named: &[String]) -> Ve
 
 fn compare_element(shown: &Element, known: &model::Element, spec: &Endpoint, row: &str, out: &mut Differences) {
     if let (Some((first, last)), Repeat::Numbered(from, to)) = (shown.numbers, known.repeat)
-        && (first < from || to.is_some_and(|to| last > to))
+        // One alone is a beginning, and says nothing of the last.
+        && (first < from || to.is_some_and(|to| last > to || (last > first && last < to)))
     {
         let to = to.map_or(String::new(), |to| to.to_string());
         out.otherwise(Part::Response, row, "numbers", &format!("{first}..{last}"), &format!("{from}..{to}"));

@@ -100,7 +100,7 @@ fn ending(text: &str, row: &FieldRow) -> Option<Vec<String>> {
     if list.len() >= 2 && is_plausible(&list, row) {
         return Some(list);
     }
-    // In text the rules follow the notes after a blank: "the type of the card VISA,MASTER". The first value begins
+    // In text the rules follow the notes after a blank: "which wood it is OAK,BEECH". The first value begins
     // with the example, or is the last word.
     let first = list.first()?;
     let example = squeeze(&row.example);
