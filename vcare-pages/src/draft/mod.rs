@@ -24,7 +24,8 @@ const READING: &[&str] = &["Get", "List", "Check", "Query", "Search", "View", "F
 
 /// The text of a spec file. Every guess, and whatever the page does not say, is marked with `# check:`.
 pub fn draft(page: &Page, shared: &Shared) -> String {
-    let mut out = String::new();
+    // For editors: the schema stands beside the specs.
+    let mut out = String::from("#:schema ./schema.json\n\n");
     comment(
         &format!("Drafted from the page {}: see to each `check`, then take the mark away.", toml::string(&page.title)),
         &mut out,
