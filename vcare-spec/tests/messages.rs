@@ -35,6 +35,19 @@ fn each_mistake_is_told_as_in_its_text() {
     assert_eq!(codes.into_iter().collect::<Vec<_>>(), Code::all().collect::<Vec<_>>(), "each code has a file");
 }
 
+/// What is wrong with the file that all endpoints share is told there, and not once more in each of them.
+#[test]
+fn mistakes_of_the_shared_file_are_told_there() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let specs = vcare_spec::load(&base, &["shared"]).expect("the folder is there");
+    let found = specs.rendered().map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n");
+    if std::env::var_os("VCARE_BLESS").is_some() {
+        fs::write(base.join("shared.txt"), &found).expect("the folder can be written to");
+    }
+    assert_eq!(found, fs::read_to_string(base.join("shared.txt")).unwrap_or_default());
+    assert!(specs.diagnostics.iter().all(|diagnostic| diagnostic.place.file == 0));
+}
+
 /// All files at once: the mistakes of all of them, in the order of the files and of the places in them.
 #[test]
 fn the_mistakes_of_all_files_are_told_in_order() {

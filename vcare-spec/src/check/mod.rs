@@ -16,11 +16,14 @@ use crate::source::Place;
 pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, out: &mut Diagnostics) {
     let fields: Vec<_> = endpoint.fields().collect();
     check_fields(&fields, out);
-    fields::check_references(endpoint, out);
+    // Without a request there is nothing that could be named; that it is missing was reported.
+    if !endpoint.blocks.is_empty() {
+        fields::check_references(endpoint, out);
+        example::check_example(endpoint, out);
+    }
     reply::check_reply(endpoint, envelope, out);
     reply::check_statuses(endpoint, out);
     check_type_names(endpoint, out);
-    example::check_example(endpoint, out);
 }
 
 /// Reports the second of two equal names.

@@ -17,6 +17,12 @@ const EFFECTS: &[(&str, Effect)] = &[("read", Effect::Read), ("write", Effect::W
 /// Reads the whole file. `None` when it does not even name an endpoint; the reason is reported.
 pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, shared: &Shared) -> Option<Endpoint> {
     let owner = "the endpoint";
+    if keys.entries().is_empty() {
+        let place = reader.place(keys.span);
+        let help = Some("the guide beside the specs, README.md, writes one step by step".to_owned());
+        reader.out.push_with_help(Code::MissingKey, &place, "the file says nothing", "expected a spec here", help);
+        return None;
+    }
     let name = keys.required(reader, "name", owner);
     if let Some(name) = &name
         && (!names::is_identifier(&name.value) || !names::is_tag(&name.value))
@@ -45,20 +51,18 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let blocks = read_blocks(reader, &mut keys, shared);
     let rules = read_rules(reader, &mut keys);
     let example = read_example(reader, &mut keys);
-    let response = match keys.get("response") {
-        Some(value) => reader.table(value, "[response]").map(|keys| read_elements(reader, &keys)),
-        None => missing_table(reader, "response", "an endpoint without elements beside the status has an empty one"),
-    };
+    let help = "an endpoint without elements beside the status has an empty one";
+    let response =
+        keys.required_table(reader, "response", "response", Some(help)).map(|keys| read_elements(reader, &keys));
     let groups = keys
         .get("group")
         .and_then(|value| reader.table(value, "[group]"))
         .map(|keys| read_groups(reader, &keys))
         .unwrap_or_default();
     let statuses_place = reader.place(keys.key_span("status"));
-    let statuses = match keys.get("status") {
-        Some(value) => reader.table(value, "[status]").map(|keys| read_statuses(reader, &keys, shared)),
-        None => missing_table(reader, "status", "it lists what the server can answer, 00 first"),
-    };
+    let help = "it lists what the server can answer, 00 first";
+    let statuses =
+        keys.required_table(reader, "status", "status", Some(help)).map(|keys| read_statuses(reader, &keys, shared));
     keys.finish(reader, owner);
 
     // What is missing or wrong was reported, and keeps the endpoint from being used: the rest is checked all the same.
@@ -81,24 +85,10 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     })
 }
 
-fn missing_table<T>(reader: &mut Reader<'_>, name: &str, help: &str) -> Option<T> {
-    let place = reader.place(0..0);
-    reader.out.push_with_help(
-        Code::MissingKey,
-        &place,
-        format!("the endpoint has no [{name}]"),
-        format!("expected a table [{name}] in this file"),
-        Some(help.to_owned()),
-    );
-    None
-}
-
 /// `[request.BLOCK]` tables.
 fn read_blocks(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, shared: &Shared) -> Option<Vec<Block>> {
-    let Some(value) = keys.get("request") else {
-        return missing_table(reader, "request.BLOCK", "BLOCK is the element around the fields, as GETPLANSERVICE");
-    };
-    let keys = reader.table(value, "[request]")?;
+    let help = "BLOCK is the element around the fields, as GETPLANSERVICE";
+    let keys = keys.required_table(reader, "request", "request.BLOCK", Some(help))?;
     let mut blocks = Vec::new();
     for entry in keys.entries() {
         let Some(wire) = read_tag(reader, entry) else { continue };

@@ -147,12 +147,7 @@ impl<'a, 'i> Keys<'a, 'i> {
         match self.get(key) {
             Some(value) => reader.string(value, &format!("`{key}`")),
             None => {
-                let near = self
-                    .entries
-                    .iter()
-                    .find(|entry| nearest(entry.key, [key]).is_some() && !self.asked.contains(&entry.key));
-                // A misspelt key is reported once, as unknown.
-                if near.is_none() {
+                if !self.is_misspelt(key) {
                     let place = reader.place(self.span.clone());
                     reader.out.push(
                         Code::MissingKey,
@@ -164,6 +159,35 @@ impl<'a, 'i> Keys<'a, 'i> {
                 None
             }
         }
+    }
+
+    /// Whether a key that is not there stands there with a slip in it. It is reported once, as unknown.
+    fn is_misspelt(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| nearest(entry.key, [key]).is_some() && !self.asked.contains(&entry.key))
+    }
+
+    /// A table that has to be there. `shown` is how messages name it.
+    pub(crate) fn required_table(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        shown: &str,
+        help: Option<&str>,
+    ) -> Option<Keys<'a, 'i>> {
+        if let Some(value) = self.get(key) {
+            return reader.table(value, &format!("[{shown}]"));
+        }
+        if !self.is_misspelt(key) {
+            let place = reader.place(self.span.clone());
+            reader.out.push_with_help(
+                Code::MissingKey,
+                &place,
+                format!("there is no [{shown}]"),
+                format!("expected a table [{shown}] in this file"),
+                help.map(str::to_owned),
+            );
+        }
+        None
     }
 
     /// `true` or `false`; false when absent.

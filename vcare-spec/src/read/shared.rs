@@ -3,28 +3,17 @@
 use super::endpoint::read_fields;
 use super::keys::{Keys, Reader};
 use super::status::read_statuses;
-use crate::diagnostic::Code;
 use crate::model::{Envelope, Field, Shared};
 
 /// Reads the whole file.
 pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Shared {
-    let envelope = match keys.get("envelope").and_then(|value| reader.table(value, "[envelope]")) {
-        Some(keys) => read_envelope(reader, keys),
-        None => {
-            let place = reader.place(0..0);
-            reader.out.push(
-                Code::MissingKey,
-                &place,
-                "vcare.toml has no [envelope]",
-                "expected a table [envelope] in this file",
-            );
-            Envelope::default()
-        }
-    };
+    let envelope = keys.required_table(reader, "envelope", "envelope", None);
+    let envelope = envelope.map(|keys| read_envelope(reader, keys)).unwrap_or_default();
+    let nothing = Shared::default();
+    let credentials = keys.required_table(reader, "credentials", "credentials", None);
+    let credentials = credentials.map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
     let mut table =
         |reader: &mut Reader<'_>, key| keys.get(key).and_then(|value| reader.table(value, &format!("[{key}]")));
-    let nothing = Shared::default();
-    let credentials = table(reader, "credentials").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
     let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
     let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &nothing)).unwrap_or_default();
     keys.finish(reader, "vcare.toml");
@@ -41,14 +30,14 @@ fn read_envelope(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Envelope {
         keys.required(reader, key, owner).map(|text| text.value).unwrap_or_default()
     };
     envelope.namespace = text(&mut keys, reader, "namespace", "[envelope]");
-    if let Some(mut keys) = keys.get("request").and_then(|value| reader.table(value, "[envelope.request]")) {
+    if let Some(mut keys) = keys.required_table(reader, "request", "envelope.request", None) {
         let owner = "[envelope.request]";
         envelope.request_root = text(&mut keys, reader, "root", owner);
         envelope.request_credentials = text(&mut keys, reader, "credentials", owner);
         envelope.request_body = text(&mut keys, reader, "body", owner);
         keys.finish(reader, owner);
     }
-    if let Some(mut keys) = keys.get("response").and_then(|value| reader.table(value, "[envelope.response]")) {
+    if let Some(mut keys) = keys.required_table(reader, "response", "envelope.response", None) {
         let owner = "[envelope.response]";
         envelope.response_root = text(&mut keys, reader, "root", owner);
         envelope.response_credentials = text(&mut keys, reader, "credentials", owner);
