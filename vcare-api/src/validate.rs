@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::client::Settings;
 use crate::codec::{encode, is_xml_char, is_xml_name};
 use crate::record::{Layout, Record};
 use crate::schema::{Block, Dynamic, EndpointSchema, Field, Length, Need, StatusRow, When};
+use crate::settings::Settings;
 
 /// A rule that a request breaks.
 #[derive(Clone, Debug)]

@@ -24,6 +24,7 @@
 
 mod account;
 mod answer;
+mod decide;
 mod endpoints;
 mod fill;
 mod forced;

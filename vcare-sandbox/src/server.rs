@@ -16,7 +16,7 @@ use vcare_api::ENDPOINTS;
 use vcare_api::schema::EndpointSchema;
 
 use crate::account::Account;
-use crate::answer::answer;
+use crate::decide::answer;
 use crate::forced::{Fault, Forced};
 use crate::seed::{Seed, SeedError};
 use crate::world::World;

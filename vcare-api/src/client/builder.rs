@@ -1,8 +1,9 @@
 //! Setting up a client.
 
 use super::address::{Address, BadAddress};
-use super::{Client, Credentials, Inner, Settings};
+use super::{Client, Inner};
 use crate::sensitive::Sensitive;
+use crate::settings::{Credentials, Settings};
 use crate::text::Text;
 use crate::transport::Transport;
 

@@ -4,7 +4,6 @@ mod address;
 mod builder;
 mod call;
 mod reference;
-mod settings;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,13 +11,12 @@ use std::sync::Arc;
 use crate::endpoint::Endpoint;
 use crate::record::Record;
 use crate::schema::EndpointSchema;
+use crate::settings::Settings;
 use crate::transport::Transport;
 use crate::validate::{self, Options, Violation};
 
 pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::{Call, DynCall};
-pub use self::settings::Credentials;
-pub(crate) use self::settings::Settings;
 
 use self::address::Address;
 

@@ -2,9 +2,9 @@
 //!
 //! A message is written twice: once to count its bytes, once to fill them in.
 
-use crate::client::Settings;
 use crate::record::{Layout, Leaf, Record, Value};
 use crate::schema::{Block, ClientValue, EndpointSchema, Field, Repeat, Sensitivity, Shape};
+use crate::settings::Settings;
 
 use super::chars::{is_xml_char, is_xml_name};
 

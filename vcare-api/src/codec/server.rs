@@ -7,10 +7,10 @@ use bytes::Bytes;
 use super::decode;
 pub use super::encode::ReplyHead;
 use super::{DecodeError, UnknownElement, encode};
-use crate::client::Settings;
 use crate::record::Record;
 use crate::schema::{ClientValue, EndpointSchema};
 use crate::sensitive::Sensitive;
+use crate::settings::Settings;
 use crate::text::Text;
 use crate::validate::{self, Options, Violation};
 

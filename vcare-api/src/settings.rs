@@ -25,7 +25,7 @@ impl Credentials {
         Self { vendor_id: vendor_id.into(), username: username.into(), password: password.into(), pin: pin.into() }
     }
 
-    pub(super) fn has_blank(&self) -> bool {
+    pub(crate) fn has_blank(&self) -> bool {
         let parts = [&self.vendor_id, &self.username, &self.password, &self.pin];
         parts.iter().any(|part| part.expose().trim().is_empty())
     }
