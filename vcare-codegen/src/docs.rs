@@ -143,8 +143,12 @@ pub(super) fn element(element: &Element) -> String {
         Repeat::Once => format!("`{}`", element.wire.value),
         Repeat::Many => format!("`{}`, any number of times", element.wire.value),
         Repeat::Numbered(from, to) => {
-            let to = to.map_or("…".to_owned(), |to| format!("{0}{to}", element.wire.value));
-            format!("`{0}{from}`, `{0}{1}` to `{to}`", element.wire.value, from + 1)
+            let wire = &element.wire.value;
+            match to {
+                Some(to) if to == from => format!("`{wire}{from}`"),
+                Some(to) => format!("`{wire}{from}` to `{wire}{to}`"),
+                None => format!("`{wire}{from}`, `{wire}{}` and so on", from + 1),
+            }
         }
     };
     let doc = if element.doc.is_empty() { String::new() } else { format!("{} ", sentence(&element.doc)) };

@@ -80,34 +80,48 @@ impl std::error::Error for ReadError {}
 /// When a path cannot be read, or a folder holds no spec. Mistakes inside the files are in [`Specs::diagnostics`].
 pub fn load(base: &Path, paths: &[&str]) -> Result<Specs, ReadError> {
     let mut found = Vec::new();
-    let mut shared = None;
+    let mut shared = Vec::new();
     for path in paths {
         let full = base.join(path);
+        let failed = |reason| ReadError { path: (*path).to_owned(), reason };
         if !full.is_dir() {
-            found.push((full, (*path).to_owned()));
+            // The file that all endpoints share stands beside them.
+            let beside = full.with_file_name(SHARED_NAME);
+            let shown = Path::new(path).with_file_name(SHARED_NAME).to_string_lossy().into_owned();
+            if beside.is_file() {
+                shared.push((beside.clone(), shown));
+            }
+            if full != beside {
+                found.push((full, (*path).to_owned()));
+            }
             continue;
         }
         let before = found.len();
-        let failed = |reason| ReadError { path: (*path).to_owned(), reason };
         for entry in std::fs::read_dir(&full).map_err(failed)? {
             let entry = entry.map_err(failed)?.path();
-            if entry.extension().is_none_or(|extension| extension != "toml") {
+            if entry.extension().is_none_or(|extension| extension != "toml") || !entry.is_file() {
                 continue;
             }
             let name = entry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let shown = format!("{}/{name}", path.trim_end_matches('/'));
-            if name == SHARED_NAME { shared = Some((entry, shown)) } else { found.push((entry, shown)) }
+            if name == SHARED_NAME { shared.push((entry, shown)) } else { found.push((entry, shown)) }
         }
         if found.len() == before {
             let reason = std::io::Error::new(std::io::ErrorKind::NotFound, "no *.toml file in this folder");
             return Err(failed(reason));
         }
     }
+    shared.dedup();
+    if let [_, (_, second), ..] = shared.as_slice() {
+        let reason =
+            std::io::Error::other("there can be one file that all endpoints share, and another was found before");
+        return Err(ReadError { path: second.clone(), reason });
+    }
     found.sort();
     found.dedup();
 
     let mut specs = Specs::default();
-    match shared {
+    match shared.pop() {
         Some((path, shown)) => specs.add_file(shown, Some(path))?,
         None => {
             specs.files.push(SourceFile { path: SHARED_NAME.to_owned(), text: BUILT_IN_SHARED.to_owned() });
@@ -147,7 +161,8 @@ impl Specs {
                 read::parse(index, &file.text, &mut out, |reader, keys| read::read_endpoint(reader, keys, shared));
             let Some(endpoint) = endpoint else { continue };
             let mut found = Diagnostics::default();
-            check::check_endpoint(&endpoint, &self.shared.envelope, &mut found);
+            let was_read = out.0.len() == before;
+            check::check_endpoint(&endpoint, &self.shared.envelope, was_read, &mut found);
             if !out.0[before..].iter().chain(&found.0).any(|diagnostic| diagnostic.code.prevents_types()) {
                 self.endpoints.push(endpoint);
             }

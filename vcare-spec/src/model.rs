@@ -65,6 +65,8 @@ pub struct Endpoint {
     pub statuses: Vec<Status>,
     /// Where the status table stands.
     pub(crate) statuses_place: Place,
+    /// Names of fields and codes of statuses that are there but could not be read.
+    pub(crate) unread: Vec<String>,
 }
 
 impl Endpoint {

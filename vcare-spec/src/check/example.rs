@@ -5,7 +5,8 @@ use super::format::fits;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Endpoint, When};
 
-pub(super) fn check_example(endpoint: &Endpoint, out: &mut Diagnostics) {
+/// Each value by itself.
+pub(super) fn check_values(endpoint: &Endpoint, out: &mut Diagnostics) {
     for item in &endpoint.example {
         let Some(field) = find_field(endpoint, &item.field, out) else { continue };
         if let Err(expected) = fits(field, &item.value.value) {
@@ -13,6 +14,10 @@ pub(super) fn check_example(endpoint: &Endpoint, out: &mut Diagnostics) {
             out.push(Code::BadExample, &item.value.place, message, expected);
         }
     }
+}
+
+/// The values side by side.
+pub(super) fn check_rules(endpoint: &Endpoint, out: &mut Diagnostics) {
     let given = |name: &str| {
         let item = endpoint.example.iter().find(|item| item.field.value == name)?;
         Some(item.value.value.as_str()).filter(|value| !value.trim().is_empty())

@@ -188,7 +188,7 @@ fn check_when(endpoint: &Endpoint, field: &Field, when: &When, out: &mut Diagnos
 /// The field of that name, or a message.
 pub(super) fn find_field<'a>(endpoint: &'a Endpoint, name: &At<String>, out: &mut Diagnostics) -> Option<&'a Field> {
     let found = endpoint.fields().find(|field| field.wire.value == name.value);
-    if found.is_none() {
+    if found.is_none() && !endpoint.unread.contains(&name.value) {
         let names = || endpoint.fields().map(|field| field.wire.value.as_str());
         out.push_with_help(
             Code::UnknownField,
@@ -204,7 +204,8 @@ pub(super) fn find_field<'a>(endpoint: &'a Endpoint, name: &At<String>, out: &mu
 fn check_status(endpoint: &Endpoint, code: &At<String>, owner: &str, out: &mut Diagnostics) {
     let codes = || endpoint.statuses.iter().map(|status| status.code.value.as_str());
     // A missing status table is one mistake, and was reported as such.
-    if endpoint.statuses.is_empty() || codes().any(|known| known == code.value) {
+    let is_known = codes().any(|known| known == code.value) || endpoint.unread.contains(&code.value);
+    if endpoint.statuses.is_empty() || is_known {
         return;
     }
     out.push_with_help(

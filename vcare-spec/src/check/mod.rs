@@ -12,16 +12,22 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Endpoint, Envelope};
 use crate::source::Place;
 
-/// Everything about one endpoint.
-pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, out: &mut Diagnostics) {
+/// Everything about one endpoint. `was_read` tells whether all of its file could be read.
+pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read: bool, out: &mut Diagnostics) {
     let fields: Vec<_> = endpoint.fields().collect();
     check_fields(&fields, out);
     // Without a request there is nothing that could be named; that it is missing was reported.
     if !endpoint.blocks.is_empty() {
+        let before = out.0.len();
         fields::check_references(endpoint, out);
-        example::check_example(endpoint, out);
+        let names_are_right = out.0.len() == before;
+        example::check_values(endpoint, out);
+        // What could not be read, or names nothing, would break the example too.
+        if was_read && names_are_right {
+            example::check_rules(endpoint, out);
+        }
     }
-    reply::check_reply(endpoint, envelope, out);
+    reply::check_reply(endpoint, envelope, was_read, out);
     reply::check_statuses(endpoint, out);
     check_type_names(endpoint, out);
 }

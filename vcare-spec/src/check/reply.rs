@@ -6,7 +6,7 @@ use crate::model::{Element, Endpoint, Envelope, Group, Repeat};
 use crate::suggest::did_you_mean;
 
 /// Elements, and the groups they name.
-pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, out: &mut Diagnostics) {
+pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bool, out: &mut Diagnostics) {
     for element in &endpoint.response {
         let wire = &element.wire;
         if [&envelope.status_code, &envelope.description, &envelope.error_description].contains(&&wire.value) {
@@ -19,10 +19,11 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, out: &mut Di
         }
     }
     check_elements(endpoint, &endpoint.response, out);
-    // An element that names no group may be the one that should lead to it.
-    let lost = everything(endpoint)
-        .filter_map(|element| element.group.as_ref())
-        .any(|name| find(endpoint, &name.value).is_none());
+    // An element that names no group, or could not be read, may be the one that should lead to it.
+    let lost = !was_read
+        || everything(endpoint)
+            .filter_map(|element| element.group.as_ref())
+            .any(|name| find(endpoint, &name.value).is_none());
     for group in &endpoint.groups {
         check_elements(endpoint, &group.elements, out);
         if !lost && !reachable(endpoint, &endpoint.response, &group.name.value) {

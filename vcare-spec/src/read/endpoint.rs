@@ -25,7 +25,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     }
     let name = keys.required(reader, "name", owner);
     if let Some(name) = &name
-        && (!names::is_identifier(&name.value) || !names::is_tag(&name.value))
+        && !(names::is_type_name(&name.value) && names::is_tag(&name.value))
     {
         reader.out.push(
             Code::BadRustName,
@@ -48,7 +48,8 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     };
     let doc = keys.string(reader, "doc").map(|text| text.value).unwrap_or_default();
     let path = keys.string(reader, "path").map(|text| text.value);
-    let blocks = read_blocks(reader, &mut keys, shared);
+    let mut unread = Vec::new();
+    let blocks = read_blocks(reader, &mut keys, shared, &mut unread);
     let rules = read_rules(reader, &mut keys);
     let example = read_example(reader, &mut keys);
     let help = "an endpoint without elements beside the status has an empty one";
@@ -61,8 +62,12 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         .unwrap_or_default();
     let statuses_place = reader.place(keys.key_span("status"));
     let help = "it lists what the server can answer, 00 first";
-    let statuses =
-        keys.required_table(reader, "status", "status", Some(help)).map(|keys| read_statuses(reader, &keys, shared));
+    let statuses = keys.required_table(reader, "status", "status", Some(help)).map(|keys| {
+        let statuses = read_statuses(reader, &keys, shared);
+        let read = |code: &str| statuses.iter().any(|status| status.code.value == code);
+        unread.extend(keys.entries().iter().map(|entry| entry.key.to_owned()).filter(|code| !read(code)));
+        statuses
+    });
     keys.finish(reader, owner);
 
     // What is missing or wrong was reported, and keeps the endpoint from being used: the rest is checked all the same.
@@ -82,18 +87,42 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         groups,
         statuses: statuses.unwrap_or_default(),
         statuses_place,
+        unread,
     })
 }
 
 /// `[request.BLOCK]` tables.
-fn read_blocks(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, shared: &Shared) -> Option<Vec<Block>> {
+fn read_blocks(
+    reader: &mut Reader<'_>,
+    keys: &mut Keys<'_, '_>,
+    shared: &Shared,
+    unread: &mut Vec<String>,
+) -> Option<Vec<Block>> {
     let help = "BLOCK is the element around the fields, as GETPLANSERVICE";
     let keys = keys.required_table(reader, "request", "request.BLOCK", Some(help))?;
+    let is_field = |value: &DeValue<'_>| {
+        value.as_str().is_some()
+            || value.as_table().is_some_and(|table| table.keys().any(|key| key.get_ref() == "need"))
+    };
+    if let Some(field) = keys.entries().iter().find(|entry| is_field(entry.value.get_ref()) && entry.key != "need") {
+        let place = reader.place(field.key_span.clone());
+        reader.out.push_with_help(
+            Code::MissingKey,
+            &place,
+            format!("field {} stands in [request], outside of any block", field.key),
+            "expected the fields in a table [request.BLOCK]",
+            Some(help.to_owned()),
+        );
+        return None;
+    }
     let mut blocks = Vec::new();
     for entry in keys.entries() {
         let Some(wire) = read_tag(reader, entry) else { continue };
         let Some(fields) = reader.table(entry.value, &format!("block {}", entry.key)) else { continue };
-        blocks.push(Block { wire, fields: read_fields(reader, &fields, shared) });
+        let read = read_fields(reader, &fields, shared);
+        let is_read = |name: &str| read.iter().any(|field| field.wire.value == name);
+        unread.extend(fields.entries().iter().map(|entry| entry.key.to_owned()).filter(|name| !is_read(name)));
+        blocks.push(Block { wire, fields: read });
     }
     Some(blocks)
 }

@@ -112,6 +112,15 @@ fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
     None
 }
 
+/// A number as it stands behind a name: no sign, no zero in front, and not more than anyone would list.
+fn bound(text: &str) -> Option<u32> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    text.parse().ok().filter(|number| plain && *number <= MOST_NUMBERED)
+}
+
+/// The highest number that bounds can state.
+const MOST_NUMBERED: u32 = 9_999;
+
 fn read_repeat(
     reader: &mut Reader<'_>,
     full: &At<String>,
@@ -135,8 +144,8 @@ fn read_repeat(
         ),
         (true, Some(numbered)) if !repeated => {
             let bounds = numbered.value.split_once("..").and_then(|(from, to)| {
-                let from: u32 = from.parse().ok()?;
-                let to = if to.is_empty() { None } else { Some(to.parse::<u32>().ok()?) };
+                let from = bound(from)?;
+                let to = if to.is_empty() { None } else { Some(bound(to)?) };
                 to.is_none_or(|to| to >= from).then_some(Repeat::Numbered(from, to))
             });
             if let Some(bounds) = bounds {

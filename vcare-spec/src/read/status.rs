@@ -17,6 +17,14 @@ pub(super) fn read_statuses(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared
 
 fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) -> Option<Status> {
     let place = reader.place(entry.key_span.clone());
+    if !entry.key.bytes().all(|byte| byte.is_ascii_digit()) {
+        reader.out.push(
+            Code::BadTag,
+            &place,
+            format!("`{}` is no status code", entry.key),
+            "expected digits alone, as the page has them",
+        );
+    }
     let code = At::new(entry.key.to_owned(), place);
     if entry.value.get_ref().as_str().is_some() {
         let text = reader.string(entry.value, "a status")?;
@@ -26,7 +34,7 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) 
     let mut keys = reader.table(entry.value, &owner)?;
     let name = keys.required(reader, "name", &owner);
     if let Some(name) = &name
-        && (!names::is_identifier(&name.value) || name.value == "Unknown")
+        && (!names::is_type_name(&name.value) || name.value == "Unknown")
     {
         reader.out.push(
             Code::BadRustName,

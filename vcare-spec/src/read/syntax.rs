@@ -1,55 +1,55 @@
 //! What TOML itself calls wrong, one message per mistake.
 //!
-//! A bracket that is not closed makes every line behind it wrong in a parser's eyes. So the statement that has the first
-//! error is reported and blanked out, and the rest is parsed again: what is then wrong is another mistake. A statement
+//! A bracket that is not closed makes every line behind it wrong in a parser's eyes. So a file that is not TOML is cut
+//! into statements, each of which is parsed by itself: what is wrong with one is no matter to the others. A statement
 //! begins at the start of a line.
 
 use std::ops::Range;
 
 use toml::de::DeTable;
 
-/// More mistakes than anyone mends at once.
-const MOST: usize = 50;
+/// More mistakes than anyone mends at once: what has them is no TOML at all.
+const MOST: usize = 20;
 
 /// A mistake in the syntax.
 pub(super) struct SyntaxError {
     pub(super) span: Range<usize>,
     pub(super) message: String,
-    pub(super) label: &'static str,
+    pub(super) label: String,
 }
 
 /// Finds the mistakes, and gives the text with the statements that have them blanked out, all else at its place.
 pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
     let mut sound = text.to_owned();
     let mut found = Vec::new();
-    while found.len() < MOST {
-        let (_, errors) = DeTable::parse_recoverable(&sound);
-        let start = |error: &&toml::de::Error| error.span().map_or(0, |span| span.start);
-        let Some(error) = errors.iter().filter(|error| !is_duplicate(error)).min_by_key(start) else { break };
-        let span = error.span().unwrap_or(0..0);
-        let at = span.start.min(sound.len());
-        if let Some(open) = unclosed_text(&sound) {
-            found.push(SyntaxError {
-                span: open..open + 3,
-                message: "a text begins here and is not closed".to_owned(),
-                label: "expected `\"\"\"` at its end",
-            });
-            let start = statement_starts(&sound).take_while(|start| *start <= open).last().unwrap_or(open);
-            blank(&mut sound, start..text.len());
-            continue;
+    if first_error(text).is_none() {
+        return (found, sound);
+    }
+    let mut statements = statements(text).into_iter().peekable();
+    while let Some(statement) = statements.next() {
+        let own = &text[statement.clone()];
+        let Some(error) = first_error(own) else { continue };
+        if found.len() < MOST {
+            found.push(explain(own, statement.start, &error));
         }
-        let (statement, inside) = blame(&sound, at);
-        found.push(if inside {
-            SyntaxError { span, message: error.message().to_owned(), label: "here" }
-        } else {
-            let end = sound[statement.clone()].trim_end().len() + statement.start;
-            SyntaxError {
-                span: end.saturating_sub(1)..end,
-                message: "a bracket is still open where the line ends".to_owned(),
-                label: "expected the closing `]` or `}` here",
+        let mut end = statement.end;
+        // Where a text that is not closed should end, nobody knows.
+        if is_open_text(own) {
+            end = text.len();
+            statements.by_ref().for_each(drop);
+        }
+        // Without their heading, a table's keys would be taken for another's.
+        if own.starts_with('[') {
+            while let Some(next) = statements.next_if(|next| !text[next.start..].starts_with('[')) {
+                end = next.end;
             }
-        });
-        blank(&mut sound, statement);
+        }
+        blank(&mut sound, statement.start..end);
+    }
+    // What each statement allows by itself the whole may still refuse.
+    if let Some(error) = first_error(&sound) {
+        found.push(explain(&sound, 0, &error));
+        blank(&mut sound, 0..text.len());
     }
     (found, sound)
 }
@@ -58,34 +58,83 @@ pub(super) fn is_duplicate(error: &toml::de::Error) -> bool {
     error.message().starts_with("duplicate key")
 }
 
-/// The statement that an error at this byte belongs to, and whether the error is inside of it. One that shows only at
-/// the start of the next statement is of the one before.
-fn blame(text: &str, at: usize) -> (Range<usize>, bool) {
-    let starts: Vec<usize> = statement_starts(text).collect();
-    let next = |start: usize| starts.iter().copied().find(|other| *other > start).unwrap_or(text.len());
-    let before = starts.iter().copied().rev().find(|start| *start < at);
-    match (before, starts.contains(&at) || text[at..].trim().is_empty()) {
-        // An error at the end of a statement's own line is its own.
-        (Some(start), true) if text[start..at].trim_end_matches(' ').contains('\n') => (start..next(start), false),
-        (Some(start), _) => (start..next(start), true),
-        (None, _) => (0..next(0), true),
+fn first_error(text: &str) -> Option<toml::de::Error> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    errors
+        .into_iter()
+        .filter(|error| !is_duplicate(error))
+        // A text that is not closed leaves its bracket open too, at the same place.
+        .min_by_key(|error| (error.span().map_or(0, |span| span.start), error.message().contains("unclosed")))
+}
+
+/// The parser says what it missed; most who read it want to know what to write.
+fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxError {
+    let span = error.span().unwrap_or(0..0);
+    let place = |span: Range<usize>| start + span.start..start + span.end;
+    let content = statement.trim_end().len();
+    if is_open_text(statement) {
+        let at = statement.rfind(LONG_QUOTES).unwrap_or(0);
+        return SyntaxError {
+            span: place(at..at + LONG_QUOTES.len()),
+            message: "a text begins here and is not closed".to_owned(),
+            label: format!("expected `{LONG_QUOTES}` at its end"),
+        };
     }
+    if span.start >= content && error.message().contains("unclosed") {
+        return SyntaxError {
+            span: place(content.saturating_sub(1)..content),
+            message: "a bracket is still open where the line ends".to_owned(),
+            label: "expected the closing `]` or `}` here".to_owned(),
+        };
+    }
+    let message = error.message();
+    let key: String = statement.chars().take_while(|c| !c.is_whitespace() && *c != '=').collect();
+    let odd_key = key.starts_with('@') || (key.contains('#') && !key.starts_with(['"', '#']));
+    let label = if odd_key {
+        format!("expected the key in quotes: \"{key}\"")
+    } else if message.starts_with("missing comma") {
+        "expected a `,` before this".to_owned()
+    } else if message.starts_with("string values must be quoted") {
+        "expected quotes around a text, and a `,` between two keys".to_owned()
+    } else if message.starts_with("key with no value") {
+        "expected `=` and a value behind the key".to_owned()
+    } else if message.contains("basic string") {
+        "expected the closing quote".to_owned()
+    } else if message.starts_with("invalid unquoted key") {
+        "expected a key, `=` and a value; a comment begins with `#`".to_owned()
+    } else {
+        "here".to_owned()
+    };
+    SyntaxError { span: place(span), message: message.to_owned(), label }
 }
 
-/// Lines that begin with neither white space, a comment nor a closing bracket.
-fn statement_starts(text: &str) -> impl Iterator<Item = usize> {
+const LONG_QUOTES: &str = "\"\"\"";
+
+fn is_open_text(statement: &str) -> bool {
+    statement.matches(LONG_QUOTES).count() % 2 == 1
+}
+
+/// The statements' places. A line that begins with white space, a comment or a closing bracket goes on with the one
+/// before, and so does any line inside a long text.
+fn statements(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
+    let mut inside_text = false;
+    for line in text.split_inclusive('\n') {
+        let begins = line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | ']' | '}'));
+        match out.last_mut() {
+            Some(last) if inside_text || !begins => last.end = at + line.len(),
+            _ => out.push(at..at + line.len()),
+        }
+        // Of a text that is never closed, only the first line is one.
+        let marks = line.matches(LONG_QUOTES).count() % 2 == 1;
+        let closed_later = || text[at + line.len()..].contains(LONG_QUOTES);
+        if marks && (inside_text || closed_later()) {
+            inside_text = !inside_text;
+        }
         at += line.len();
-        line.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | ']' | '}')).then_some(start)
-    })
-}
-
-/// The last `"""`, if their number is odd.
-fn unclosed_text(text: &str) -> Option<usize> {
-    let marks: Vec<usize> = text.match_indices("\"\"\"").map(|(at, _)| at).collect();
-    marks.last().copied().filter(|_| marks.len() % 2 == 1)
+    }
+    out
 }
 
 fn blank(text: &mut String, range: Range<usize>) {

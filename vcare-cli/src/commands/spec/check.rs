@@ -30,6 +30,10 @@ fn text(specs: &Specs) -> String {
         0 => format!("{files} spec{} without mistakes\n", end(files)),
         count => format!("{count} mistake{} in {files} spec{}\n", end(count), end(files)),
     });
+    let marks: usize = specs.files.iter().map(|file| file.text.matches("# check:").count()).sum();
+    if marks > 0 {
+        out.push_str(&format!("{marks} `# check:` mark{} left to see to\n", end(marks)));
+    }
     out
 }
 
