@@ -333,6 +333,23 @@ fn describe_holds_all_that_the_spec_knows() {
 }
 
 #[test]
+fn mistakes_in_specs_are_told_and_explained() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mistaken.toml");
+    std::fs::write(&path, "name = \"Demo\"\nefect = \"read\"\n").expect("the folder is for this");
+    let path = path.to_str().expect("the path is UTF-8");
+    let text = run(&["spec", "check", path]);
+    assert_eq!(text.code, 1);
+    assert!(text.out.starts_with(&format!("error: {path}:2:1: unknown key `efect`")), "{}", text.out);
+    let data = run(&["spec", "check", path, "-o", "json"]).json();
+    assert_eq!((&data["mistakes"][0]["code"], &data["mistakes"][0]["line"]), (&"V002".into(), &2.into()));
+    assert!(run(&["spec", "explain", "v002"]).out.starts_with("# V002: Unknown key"));
+    assert_eq!(run(&["spec", "explain", "V999"]).code, 2);
+    assert_eq!(run(&["spec", "expand", path]).code, 1);
+    assert!(run(&["spec", "schema"]).json()["$defs"]["endpoint"].is_object());
+    assert_eq!(run(&["spec", "check", "no/such/folder"]).code, 1);
+}
+
+#[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let mut child = vcare(&["describe", "GetCustomerInfo"])
         .stdout(Stdio::piped())

@@ -32,6 +32,16 @@ fn rows_that_the_spec_lacks() {
     assert_eq!(lacking("status", "41"), ["status 41 lacks row: \"Gift already \" / \"\""]);
 }
 
+/// A row whose code is none of the usual kind is a row all the same.
+#[test]
+fn rows_with_odd_codes() {
+    let html = text("pages/SendGift.html");
+    let row = html.split("<tr>").find(|row| row.contains("<td>41</td>")).expect("the table has the row");
+    let odd = html.replacen(row, &format!("{row}<tr>{}", row.replacen("<td>41</td>", "<td>ERR-1</td>", 1)), 1);
+    let found = in_lines(&differences("odd", &support::read(&odd), &text("drafts/SendGift.toml")));
+    assert!(found.iter().any(|line| line.starts_with("status ERR-1 lacks row")), "{found:?}");
+}
+
 #[test]
 fn rows_that_the_spec_has_beyond() {
     let found = changed(

@@ -65,17 +65,17 @@ fn from_cells(lines: &[Line]) -> Vec<Status> {
             squeeze(cell.map_or("", String::as_str))
         };
         let code = text(StatusColumn::Code);
-        if is_code(&code) {
-            push(
-                &mut statuses,
-                Status {
-                    code,
-                    description: text(StatusColumn::Description),
-                    resolution: text(StatusColumn::Resolution),
-                    ..Status::default()
-                },
-            );
+        let description = text(StatusColumn::Description);
+        // A row with another kind of code is a row all the same; one without a description is a caption.
+        let mut remarks = Vec::new();
+        if !is_code(&code) {
+            if code.is_empty() || description.is_empty() {
+                continue;
+            }
+            remarks.push(format!("\"{code}\" is no status code as the others are"));
         }
+        let resolution = text(StatusColumn::Resolution);
+        push(&mut statuses, Status { code, description, resolution, remarks, ..Status::default() });
     }
     statuses
 }
