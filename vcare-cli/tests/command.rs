@@ -335,7 +335,11 @@ fn describe_holds_all_that_the_spec_knows() {
 #[test]
 fn mistakes_in_specs_are_told_and_explained() {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mistaken.toml");
-    std::fs::write(&path, "name = \"Demo\"\nefect = \"read\"\n").expect("the folder is for this");
+    std::fs::write(
+        &path,
+        "name = \"Demo\"\nefect = \"read\"\nsummary = \"s\"\n[request.D]\n[response]\n[status]\n00 = \"shared\"\n",
+    )
+    .expect("the folder is for this");
     let path = path.to_str().expect("the path is UTF-8");
     let text = run(&["spec", "check", path]);
     assert_eq!(text.code, 1);
