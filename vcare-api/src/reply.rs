@@ -14,7 +14,7 @@ use crate::show;
 use crate::text::Text;
 
 /// The one code that means success. No other element of a reply tells.
-const SUCCESS: &str = "00";
+pub(crate) const SUCCESS: &str = "00";
 
 /// A server's answer to a call, with its status and all that came with it.
 pub struct Reply<E: Endpoint> {

@@ -185,10 +185,7 @@ impl Check<'_> {
     fn run(mut self, record: &dyn Record) -> Vec<Violation> {
         for (index, (block, field)) in self.schema.fields().enumerate() {
             match self.values[index].filter(|text| !is_blank(text)) {
-                Some(text) => {
-                    let text = text.to_owned();
-                    self.check_value(block, field, &text);
-                }
+                Some(text) => self.check_value(block, field, text),
                 None => self.check_blank(block, field, self.values[index].is_none()),
             }
         }

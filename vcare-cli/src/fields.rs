@@ -2,6 +2,7 @@
 
 use vcare_api::record::{ExtraElement, Record, Slot};
 use vcare_api::schema::{ClientValue, EndpointSchema, Field, Sensitivity};
+use vcare_api::{BrokenRule, Violation};
 
 use crate::args::Request;
 use crate::endpoint::did_you_mean;
@@ -57,6 +58,16 @@ pub fn request(schema: &'static EndpointSchema, args: &Request) -> Result<Box<dy
         request.add_extra(ExtraElement { block, name: name.into(), value: value.into() });
     }
     if problems.is_empty() { Ok(request) } else { Err(Failure::usage(problems.join("\nerror: "))) }
+}
+
+/// The rules that a request breaks by itself: the agent and the source, which a call takes from the environment, are
+/// not missed.
+pub fn violations(schema: &'static EndpointSchema, record: &dyn Record, args: &Request) -> Vec<Violation> {
+    let mut found = vcare_api::validate(schema, record);
+    if args.allow_unlisted {
+        found.retain(|violation| violation.rule != BrokenRule::AllowedValues);
+    }
+    found
 }
 
 fn find(schema: &'static EndpointSchema, name: &str) -> Result<(usize, &'static Field), String> {

@@ -22,7 +22,6 @@ pub use self::suggest::nearest;
 
 use self::diagnostic::Diagnostics;
 use self::model::{Endpoint, Shared};
-use self::source::Place as PlaceIn;
 
 /// The file that all endpoints share, as it was when this version was built.
 const BUILT_IN_SHARED: &str = include_str!("../vcare.toml");
@@ -172,7 +171,7 @@ impl Specs {
             }
         }
         self.endpoints.sort_by(|a, b| a.name.value.cmp(&b.name.value));
-        let names: Vec<(String, PlaceIn)> =
+        let names: Vec<(String, Place)> =
             self.endpoints.iter().map(|endpoint| (endpoint.module.clone(), endpoint.name.place.clone())).collect();
         check::check_unique(names.iter().map(|(name, place)| (name.as_str(), place)), &mut out, |name| {
             (

@@ -14,7 +14,7 @@ use crate::codec::{RawReply, Repair, RepairKind, decode};
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, EndpointError, Invalid, NotSent, UnknownOutcome, UnknownReason};
 use crate::record::Record;
-use crate::reply::{DynReply, Reply};
+use crate::reply::{DynReply, Reply, SUCCESS};
 use crate::schema::{ClientValue, EndpointSchema};
 use crate::transport::{Incoming, Outgoing};
 use crate::validate::{self, BrokenRule, Options, Violation};
@@ -237,7 +237,7 @@ fn read(
     } else if *raw.reference_number != *reference_number.trim() {
         return unknown(UnknownReason::OtherReferenceNumber);
     }
-    match (raw.code == "00", fine) {
+    match (raw.code == SUCCESS, fine) {
         (true, true) => Ok(raw),
         // Success under an HTTP status of failure contradicts itself.
         (true, false) => unknown(UnknownReason::HttpStatus(incoming.http_status)),

@@ -3,13 +3,14 @@
 use bytes::Bytes;
 use bytestring::ByteString;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use zeroize::Zeroizing;
+
+use crate::text::Text;
 
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// A document as text.
 pub(crate) struct Decoded {
-    pub(crate) text: ByteString,
+    pub(crate) text: Text,
     /// Whether bytes that are not UTF-8 were read as windows-1252.
     pub(crate) mended: bool,
 }
@@ -28,18 +29,12 @@ pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
     }
     if encoding != UTF_8 {
         let (text, had_errors) = encoding.decode_without_bom_handling(&body);
-        return Ok(Decoded { text: wiped(text.into_owned()), mended: had_errors });
+        return Ok(Decoded { text: Text::wiped(text.into_owned()), mended: had_errors });
     }
     match ByteString::try_from(body.clone()) {
-        Ok(text) => Ok(Decoded { text, mended: false }),
-        Err(_) => Ok(Decoded { text: wiped(mend(&body)), mended: true }),
+        Ok(text) => Ok(Decoded { text: Text::from_document(text), mended: false }),
+        Err(_) => Ok(Decoded { text: Text::wiped(mend(&body)), mended: true }),
     }
-}
-
-fn wiped(text: String) -> ByteString {
-    let bytes = Bytes::from_owner(Zeroizing::new(text.into_bytes()));
-    // The bytes were a `String` a moment ago, so the check that they are UTF-8 cannot fail.
-    ByteString::try_from(bytes).unwrap_or_default()
 }
 
 /// Said to be UTF-8, but it is not: the odd bytes are taken as windows-1252, the rest as UTF-8.

@@ -238,11 +238,7 @@ impl<'t> Tokens<'t> {
             if trimmed.len() == rest.len() {
                 return Err(bad);
             }
-            let Some((name, value)) = trimmed.split_once('=') else { return Err(bad) };
-            let name = name.trim_end_matches(is_space);
-            let value = value.trim_start_matches(is_space);
-            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return Err(bad) };
-            let Some((value, after)) = value[1..].split_once(quote) else { return Err(bad) };
+            let Some((name, value, after)) = pair(trimmed) else { return Err(bad) };
             if !is_qualified(name) || value.contains('<') {
                 return Err(bad);
             }
@@ -385,6 +381,15 @@ fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }
 }
 
+/// `name="value"`, and what follows it.
+fn pair(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, value) = text.split_once('=')?;
+    let value = value.trim_start_matches(is_space);
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let (value, after) = value[1..].split_once(quote)?;
+    Some((name.trim_end_matches(is_space), value, after))
+}
+
 /// `<?xml version="1.0" encoding="…" standalone="…"?>`, in that order.
 fn check_declaration(content: &str) -> Outcome<()> {
     let bad = Err(DecodeErrorKind::Malformed("an XML declaration that cannot be read"));
@@ -396,11 +401,7 @@ fn check_declaration(content: &str) -> Outcome<()> {
         if trimmed.is_empty() {
             return if found_version { Ok(()) } else { bad };
         }
-        let Some((name, value)) = trimmed.split_once('=') else { return bad };
-        let name = name.trim_end_matches(is_space);
-        let value = value.trim_start_matches(is_space);
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return bad };
-        let Some((value, after)) = value[1..].split_once(quote) else { return bad };
+        let Some((name, value, after)) = pair(trimmed) else { return bad };
         if trimmed.len() == rest.len() {
             return bad;
         }

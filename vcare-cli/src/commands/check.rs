@@ -12,10 +12,7 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
     }
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
-    let mut found = vcare_api::validate(schema, &*record);
-    if request.allow_unlisted {
-        found.retain(|violation| violation.rule != vcare_api::BrokenRule::AllowedValues);
-    }
+    let found = fields::violations(schema, &*record, request);
     output::print(violations::show(schema, &found, args.output))?;
     profile::note_missing(schema, &*record);
     Ok(if found.is_empty() { Exit::Success } else { Exit::Invalid })

@@ -12,10 +12,7 @@ pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
     // Whoever has no agent yet can look at the rest: only what was given is checked.
-    let mut found = vcare_api::validate(schema, &*record);
-    if request.allow_unlisted {
-        found.retain(|violation| violation.rule != vcare_api::BrokenRule::AllowedValues);
-    }
+    let found = fields::violations(schema, &*record, request);
     if !found.is_empty() && !made.no_validate {
         output::print(violations::show(schema, &found, args.output))?;
         return Ok(Exit::Invalid);

@@ -10,8 +10,8 @@ pub(super) struct Found {
 }
 
 /// Finds the element with this name, first behind the last one that was read, then from the start: so the next in
-/// order is found at once, and a name that stands twice means the one whose place it is. One that is filled already
-/// and cannot repeat is passed over.
+/// order is found at once. One that is filled already and cannot repeat is passed over. Which of two of a name is meant
+/// is not told here: see [`Twins`](super::twins::Twins).
 pub(super) fn find(shape: &Shape, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
     let count = shape.elements.len();
     (cursor..count).chain(0..cursor.min(count)).find_map(|index| {

@@ -9,7 +9,6 @@ mod twins;
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use bytestring::ByteString;
 
 pub(crate) use self::reply::{reply, reply_name, salvage};
 pub(crate) use self::request::request;
@@ -59,12 +58,12 @@ struct Counted {
 }
 
 impl<'t> Decoder<'t> {
-    fn new(document: &'t ByteString, schema: Option<&'static EndpointSchema>) -> Self {
+    fn new(document: &'t Text, schema: Option<&'static EndpointSchema>) -> Self {
         Self {
             schema,
             tokens: Tokens::new(document),
             document,
-            owner: Text::from_document(document.clone()),
+            owner: document.clone(),
             path: Path::default(),
             base: 0,
             unknown: Vec::new(),
