@@ -8,6 +8,7 @@ mod draft;
 mod error;
 mod of_spec;
 pub mod page;
+mod pattern;
 mod read;
 
 pub use self::compare::{Difference, Kind, Part, compare};

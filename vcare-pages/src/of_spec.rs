@@ -2,7 +2,7 @@
 
 use vcare_spec::model::{self, Endpoint, Repeat, Shared};
 
-use crate::page::{Block, Element, Field, Page, Status};
+use crate::page::{Block, Element, Envelope, Field, Page, Status};
 
 /// The rows of a spec as a page would have them. Comparing it with another spec tells whether both have the same rows;
 /// what is said of fields beyond their name and place is left aside, since in a draft it is guessed.
@@ -17,12 +17,19 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
         description: status.description.clone(),
         resolution: status.resolution.clone(),
         exact: true,
+        in_table: true,
         ..Status::default()
     };
     Page {
         title: spec.source.page.clone(),
         name: spec.name.value.clone(),
         url: Some(spec.source.url.clone()).filter(|url| !url.is_empty()),
+        envelope: Envelope {
+            request_root: shared.envelope.request_root.clone(),
+            namespace: shared.envelope.namespace.clone(),
+            response_root: shared.envelope.response_root.clone(),
+            ..Envelope::default()
+        },
         credentials: shared.credentials.iter().map(|field| field.wire.value.clone()).collect(),
         blocks: spec.blocks.iter().map(block).collect(),
         response: elements(spec, &spec.response),

@@ -1,5 +1,7 @@
 //! What a vendor page says.
 
+use crate::read::line::squeeze;
+
 /// One page, about one endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -11,8 +13,12 @@ pub struct Page {
     pub url: Option<String>,
     /// What the endpoint does, in the vendor's words.
     pub summary: String,
+    /// The elements around the sample messages.
+    pub envelope: Envelope,
     /// The elements of the sample request's credentials block.
     pub credentials: Vec<String>,
+    /// The table's rows about them.
+    pub credential_rows: Vec<FieldRow>,
     /// The request's blocks in wire order.
     pub blocks: Vec<Block>,
     /// Whether there is a table of fields: without one, the page says nothing of need and format.
@@ -34,6 +40,19 @@ impl Page {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.blocks.iter().flat_map(|block| &block.fields)
     }
+}
+
+/// What stands around a message. Each is empty where no sample shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// The request's outermost element.
+    pub request_root: String,
+    /// The namespace that it states.
+    pub namespace: String,
+    /// The reply's outermost element.
+    pub response_root: String,
+    /// What stands in the reply's credentials block.
+    pub response_credentials: Vec<String>,
 }
 
 /// An element around request fields.
@@ -58,6 +77,13 @@ pub struct Field {
     pub row: Option<FieldRow>,
     /// What is odd about it, for whoever completes the draft.
     pub remarks: Vec<String>,
+}
+
+impl Field {
+    /// Whether the page has it in one of the two places where it should be, the sample request and the table.
+    pub fn is_odd(&self, page: &Page) -> bool {
+        !self.sampled || (page.has_field_table && self.row.is_none())
+    }
 }
 
 /// A row of the field table.
@@ -193,8 +219,33 @@ pub struct Status {
     pub split_guessed: bool,
     /// Whether the blanks at the description's ends are known: a table does not show them, a sample does.
     pub exact: bool,
+    /// Whether the table has it; else a sample failure alone shows it.
+    pub in_table: bool,
+    /// The sample failure with this code, where there is one.
+    pub sample: Option<SampleFailure>,
     /// What is odd about it, for whoever completes the draft.
     pub remarks: Vec<String>,
+}
+
+impl Status {
+    /// Whether the page says two things of it: the table lacks it, or says otherwise than the sample failure.
+    pub fn is_odd(&self, page: &Page) -> bool {
+        let said = squeeze(&format!("{} {}", self.description, self.resolution));
+        let otherwise = |sample: &SampleFailure| {
+            let advice = sample.resolution.as_ref().is_some_and(|advice| !said.ends_with(&squeeze(advice)));
+            !said.starts_with(&squeeze(&sample.description)) || advice
+        };
+        page.has_status_table && (!self.in_table || self.sample.as_ref().is_some_and(otherwise))
+    }
+}
+
+/// What a sample failure shows of its status.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SampleFailure {
+    /// The description, with the blanks at its ends.
+    pub description: String,
+    /// The advice behind the sample, where there is one.
+    pub resolution: Option<String>,
 }
 
 /// Whether two lists have the same values, in whatever order.

@@ -99,12 +99,105 @@ fn rows_that_the_spec_has_otherwise() {
 fn rows_in_another_order() {
     let moved = without("MDN").replacen(
         "SEALED",
-        "MDN = { need = \"conditional\", condition = \"c\", length = 10, doc = \"\" }\nSEALED",
+        "MDN = { need = \"conditional\", condition = \"c\", chars = \"digits\", length = 10, doc = \"\" }\nSEALED",
         1,
     );
     assert_eq!(
         in_lines(&differences("order", &page("SendGift.txt"), &moved)),
         ["request SENDGIFT/MDN has otherwise place: \"after MEMBERID\" / \"after ISSECRET\""]
+    );
+}
+
+/// What comparing says when the page is changed.
+fn page_changed(from: &str, to: &str) -> Vec<String> {
+    let page = text("pages/SendGift.txt");
+    assert!(page.contains(from), "the page has no {from}");
+    let name =
+        format!("page_{}", from.chars().chain(to.chars()).filter(char::is_ascii_alphanumeric).collect::<String>());
+    in_lines(&differences(&name, &support::read(&page.replacen(from, to, 1)), &text("drafts/SendGift.toml")))
+}
+
+/// A page says most things in two places. What the vendor changes in one of them is found.
+#[test]
+fn changes_in_one_of_two_places() {
+    assert_eq!(
+        page_changed("\t\t<GREETING></GREETING>\n", ""),
+        ["request SENDGIFT/GREETING has otherwise sample: \"not in the sample request\" / \"a field\""]
+    );
+    assert_eq!(
+        page_changed(
+            "GREETING string Hello Optional Text on the card. Max length - 80 symbols. Space characters at the start or end should be cut off.\n",
+            ""
+        ),
+        ["request SENDGIFT/GREETING has otherwise table: \"not in the table\" / \"a field\""]
+    );
+    assert_eq!(
+        page_changed("41 Gift already Gift already\n", ""),
+        ["status 41 has otherwise table: \"not in the table\" / \"Gift already \""]
+    );
+    assert_eq!(
+        page_changed("<errorDescription>Invalid Gift Kind. Only", "<errorDescription>Invalid Gift. Only"),
+        [
+            "status 22 has otherwise sample failure: \"Invalid Gift. Only what is in stock\" / \"Invalid Gift Kind. Only what is in stock\""
+        ]
+    );
+    assert_eq!(
+        page_changed("How to Resolve?: can be sent.", "How to Resolve?: can be packed."),
+        ["status 22 has otherwise sample failure: \"can be packed.\" / \"can be sent.\""]
+    );
+    assert_eq!(
+        page_changed("PIN string 123456789 Required", "PIN string 123456789 Optional"),
+        ["credentials PIN has otherwise need: \"optional\" / \"required\""]
+    );
+}
+
+/// The envelope is the same on every page, or the vendor has changed more than an endpoint.
+#[test]
+fn changes_of_the_envelope() {
+    assert_eq!(
+        page_changed("oss.vcarecorporation.com/oss\" mlns", "oss.vcarecorporation.com/oss2\" mlns"),
+        [
+            "envelope namespace has otherwise name: \"http://www.oss.vcarecorporation.com/oss2\" / \"http://www.oss.vcarecorporation.com/oss\""
+        ]
+    );
+    assert_eq!(
+        page_changed("<referenceNumber>1</referenceNumber>", "<reference>1</reference>"),
+        ["envelope credentials/reference lacks row: \"shown in a sample response\" / \"\""]
+    );
+}
+
+/// A rule that nothing in the field's row is about would refuse what the vendor takes.
+#[test]
+fn rules_without_a_word_on_the_page() {
+    assert_eq!(
+        page_changed("WRAP ID Numeric 7", "WRAP ID string 7"),
+        ["request SENDGIFT/WRAPID has otherwise chars: \"\" / \"digits\""]
+    );
+    assert_eq!(
+        page_changed(" Max length - 80 symbols.", ""),
+        ["request SENDGIFT/GREETING has otherwise length: \"\" / \"at most 80\""]
+    );
+    assert_eq!(
+        page_changed("Required if KIND=\"FLOWERS\"", "Required now and then."),
+        ["request SENDGIFT/WRAPID has otherwise when: \"\" / \"GIFTKIND is FLOWERS\""]
+    );
+    assert_eq!(
+        page_changed(" Expected Value:API, TABLET, IVR, WEBSITE", ""),
+        ["request SENDGIFT/SOURCE has otherwise values: \"\" / \"TABLET, IVR, WEBSITE\""]
+    );
+}
+
+/// A row that the spec calls odd only has to be there.
+#[test]
+fn odd_rows() {
+    let page = text("pages/SendGift.txt").replacen("\t\t<GREETING></GREETING>\n", "", 1);
+    let spec = text("drafts/SendGift.toml").replacen("/SendGift/\" }", "/SendGift/\", odd = [\"GREETING\"] }", 1);
+    assert_eq!(in_lines(&differences("odd_field", &support::read(&page), &spec)), Vec::<String>::new());
+    let line = page.lines().find(|line| line.starts_with("GREETING ")).expect("the page has the row");
+    let gone = page.replacen(line, "", 1);
+    assert_eq!(
+        in_lines(&differences("odd_field_gone", &support::read(&gone), &spec)),
+        ["request SENDGIFT/GREETING has beyond row: \"\" / \"optional\""]
     );
 }
 

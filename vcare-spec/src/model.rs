@@ -92,6 +92,8 @@ pub struct PageRef {
     pub page: String,
     /// The endpoint's address as the page gives it.
     pub url: String,
+    /// Tags and codes of rows in which the page disagrees with itself, or the spec with it on purpose.
+    pub odd: Vec<At<String>>,
 }
 
 /// A block of fields inside the request's body.

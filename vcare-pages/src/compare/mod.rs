@@ -1,10 +1,16 @@
 //! What a page says otherwise than a spec.
 //!
-//! The page has the word: each thing that it states plainly is looked up in the spec. What it does not state (a need,
-//! where there is no table of fields; a length that is not mentioned; a condition in prose) cannot differ, whatever the
-//! spec says of it. Rows alone are compared in both directions: a field, element or status of the spec has to be on the
-//! page, where the page has that table or sample at all.
+//! The page has the word: each thing that it states plainly is looked up in the spec. Where a page says a thing in two
+//! places (a field in the sample request and in the table, a status in the table and in a sample failure), both have to
+//! say what the spec says: what the vendor changes in one place alone is found as well. Rows in which a page disagrees
+//! with itself, or the spec with it on purpose, are named in `source.odd`; of those, only that they are there is looked
+//! at.
+//!
+//! What a page has no place for (a need, without a table of fields) cannot differ. A rule of the spec that the field's
+//! row does not mention at all does: it would refuse what the vendor takes.
 
+mod envelope;
+mod evidence;
 mod order;
 mod request;
 mod response;
@@ -36,6 +42,8 @@ pub struct Difference {
 pub enum Part {
     /// Name and address.
     Endpoint,
+    /// What stands around every message, which all endpoints share.
+    Envelope,
     /// The credentials block, which all endpoints share.
     Credentials,
     /// The request's fields.
@@ -51,6 +59,7 @@ impl Part {
     pub fn as_str(self) -> &'static str {
         match self {
             Part::Endpoint => "endpoint",
+            Part::Envelope => "envelope",
             Part::Credentials => "credentials",
             Part::Request => "request",
             Part::Response => "response",
@@ -96,12 +105,18 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
     {
         about("url", url, &spec.source.url, &mut out);
     }
+    envelope::compare(&page.envelope, &shared.envelope, &mut out);
     request::compare(page, spec, shared, &mut out);
     if page.has_response {
         response::compare(page, spec, &mut out);
     }
     statuses::compare(page, spec, &mut out);
     out.0
+}
+
+/// Whether the spec names the row as one that it has otherwise on purpose.
+fn is_odd(spec: &Endpoint, row: &str) -> bool {
+    spec.source.odd.iter().any(|odd| odd.value == row)
 }
 
 struct Differences(Vec<Difference>);

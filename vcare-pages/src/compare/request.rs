@@ -1,10 +1,12 @@
 //! Fields of the request.
 
-use vcare_spec::model::{self, Endpoint, Shared};
+use vcare_spec::model::{self, Chars, Endpoint, Shared};
 
+use super::evidence;
 use super::order::{moved, place};
-use super::{Differences, Part};
+use super::{Differences, Part, is_odd};
 use crate::page::{Field, FieldRow, Length, Need, Page, same_set};
+use crate::read::line::bare;
 
 pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, out: &mut Differences) {
     credentials(page, shared, out);
@@ -29,8 +31,18 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, out: &mut D
             if field.sampled && home.wire.value != block.tag {
                 out.otherwise(Part::Request, &row, "block", &block.tag, &home.wire.value);
             }
-            if let Some(said) = &field.row {
-                compare_row(&row, said, found, out);
+            if is_odd(spec, &field.tag) {
+                continue;
+            }
+            if !field.sampled {
+                out.otherwise(Part::Request, &row, "sample", "not in the sample request", "a field");
+            }
+            match &field.row {
+                Some(said) => compare_row(&row, said, found, out),
+                None if page.has_field_table => {
+                    out.otherwise(Part::Request, &row, "table", "not in the table", "a field");
+                }
+                None => {}
             }
         }
         let Some(known) = known else { continue };
@@ -71,6 +83,16 @@ fn credentials(page: &Page, shared: &Shared, out: &mut Differences) {
     for tag in known.iter().filter(|tag| !shown.contains(tag)) {
         out.beyond(Part::Credentials, tag, "in vcare.toml");
     }
+    for field in shared.credentials.iter().filter(|field| shown.contains(&field.wire.value.as_str())) {
+        let tag = field.wire.value.as_str();
+        let row = page.credential_rows.iter().find(|row| {
+            let label = bare(row.tag.as_deref().unwrap_or(&row.label));
+            vcare_spec::nearest(&label, [bare(tag).as_str()]).is_some()
+        });
+        if let Some(need) = row.and_then(|row| row.need).filter(|need| *need != need_of(field)) {
+            out.otherwise(Part::Credentials, tag, "need", need.as_str(), need_of(field).as_str());
+        }
+    }
     for moved in moved(&shown, &known) {
         out.otherwise(Part::Credentials, moved.row, "place", &place(moved.page), &place(moved.spec));
     }
@@ -96,6 +118,9 @@ fn need_of(field: &model::Field) -> Need {
 /// What the row states, one thing after the other.
 fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differences) {
     let mut differs = |what, page: &str, spec: &str| out.otherwise(Part::Request, name, what, page, spec);
+    for (what, rule) in evidence::unfounded(row, spec) {
+        differs(what, "", &rule);
+    }
     if let Some(need) = row.need.filter(|need| *need != need_of(spec)) {
         differs("need", need.as_str(), need_of(spec).as_str());
     }
@@ -105,14 +130,20 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
     if !facts.values.is_empty() && !same_set(&facts.values, &listed) {
         differs("values", &facts.values.join(", "), &listed.join(", "));
     }
-    let length = match spec.length {
-        model::Length::Any => None,
-        model::Length::Exactly(length) => Some(Length::Exactly(length)),
-        model::Length::AtMost(max) => Some(Length::AtMost(max)),
-    };
-    // A list or a picture says how long a value is, too.
-    if facts.length.is_some() && facts.length != length && spec.values.is_none() && spec.pattern.is_none() {
-        differs("length", &length_in_words(facts.length), &length_in_words(length));
+    // A list or a picture says which characters a value has, and how many.
+    if spec.values.is_none() && spec.pattern.is_none() {
+        let said = facts.length.map(|length| match length {
+            Length::Exactly(length) => model::Length::Exactly(length),
+            Length::AtMost(max) => model::Length::AtMost(max),
+        });
+        if let Some(said) = said.filter(|said| *said != spec.length) {
+            differs("length", &evidence::length_in_words(said), &evidence::length_in_words(spec.length));
+        }
+        let chars = spec.chars.clone().unwrap_or_default();
+        let said = chars_of(&facts.chars);
+        if !facts.chars.is_empty() && !same_chars(&said, &chars) {
+            differs("chars", &evidence::chars_in_words(&said), &evidence::chars_in_words(&chars));
+        }
     }
     let default = spec.default.as_ref().map(|default| default.value.as_str());
     if let Some(said) = &facts.default
@@ -132,10 +163,20 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
     }
 }
 
-fn length_in_words(length: Option<Length>) -> String {
-    match length {
-        Some(Length::Exactly(length)) => format!("exactly {length}"),
-        Some(Length::AtMost(max)) => format!("at most {max}"),
-        None => String::new(),
+/// Characters by the names that a page's facts have for them.
+fn chars_of(names: &[String]) -> Chars {
+    let mut chars = Chars::default();
+    for name in names {
+        match name.as_str() {
+            "letters" => chars.letters = true,
+            "digits" => chars.digits = true,
+            other => chars.others.push_str(other),
+        }
     }
+    chars
+}
+
+fn same_chars(one: &Chars, other: &Chars) -> bool {
+    let has = |chars: &Chars, of: &Chars| of.others.chars().all(|c| chars.others.contains(c));
+    one.letters == other.letters && one.digits == other.digits && has(one, other) && has(other, one)
 }

@@ -1,9 +1,9 @@
 //! Rows of the status table.
 
-use vcare_spec::model::Endpoint;
+use vcare_spec::model::{self, Dynamic, Endpoint};
 
-use super::{Differences, Part};
-use crate::page::{Page, Status};
+use super::{Differences, Part, is_odd};
+use crate::page::{Page, SampleFailure, Status};
 use crate::read::line::squeeze;
 
 /// The code of success. Every spec has it, whether a page lists it or not.
@@ -15,6 +15,15 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
             out.lacks(Part::Status, &status.code, &status.description);
             continue;
         };
+        if is_odd(spec, &status.code) {
+            continue;
+        }
+        if page.has_status_table && !status.in_table {
+            out.otherwise(Part::Status, &status.code, "table", "not in the table", &known.description);
+        }
+        if let Some(sample) = status.sample.as_ref().filter(|_| status.in_table) {
+            compare_sample(sample, known, out);
+        }
         if status.split_guessed {
             // Where the one text ends and the other begins, the page does not say.
             let page = squeeze(&format!("{} {}", status.description, status.resolution));
@@ -40,6 +49,23 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
         if !page.statuses.iter().any(|status| status.code == known.code.value) {
             out.beyond(Part::Status, &known.code.value, &known.description);
         }
+    }
+}
+
+/// A sample failure beside the table's row. It can show what the server adds to the description.
+fn compare_sample(sample: &SampleFailure, known: &model::Status, out: &mut Differences) {
+    let (shown, text) = (squeeze(&sample.description), squeeze(&known.description));
+    let same = match known.dynamic {
+        Dynamic::No => shown == text,
+        Dynamic::Before => shown.ends_with(&text),
+        Dynamic::After => shown.starts_with(&text),
+        Dynamic::Whole => true,
+    };
+    if !same && !shown.is_empty() {
+        out.otherwise(Part::Status, &known.code.value, "sample failure", &sample.description, &known.description);
+    }
+    if let Some(advice) = sample.resolution.as_ref().filter(|text| squeeze(text) != squeeze(&known.resolution)) {
+        out.otherwise(Part::Status, &known.code.value, "sample failure", advice, &known.resolution);
     }
 }
 

@@ -92,7 +92,13 @@ fn write_head(page: &Page, out: &mut String) {
         comments.push(check("the page states no address; this is the family's pattern"));
         format!("{BASE_URL}/{}/", page.name)
     });
-    lines.push(comments, "source", table(&[("page", string(&page.title)), ("url", string(&url))]));
+    let mut source = vec![("page", string(&page.title)), ("url", string(&url))];
+    let odd = odd(page);
+    if !odd.is_empty() {
+        comments.push(check("`odd` names what the page says two things of, here or there: see to each row"));
+        source.push(("odd", list(&odd, false)));
+    }
+    lines.push(comments, "source", table(&source));
     let last = url.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     if last != page.name && !last.is_empty() {
         lines.push(vec![check("the address ends otherwise than the reply's element")], "path", string(last));
@@ -103,6 +109,19 @@ fn write_head(page: &Page, out: &mut String) {
     for remark in &page.remarks {
         comment(&check(remark), out);
     }
+}
+
+/// The rows in which the page disagrees with itself.
+fn odd(page: &Page) -> Vec<String> {
+    let fields = page.fields().filter(|field| field.is_odd(page)).map(|field| field.tag.clone());
+    let statuses = page.statuses.iter().filter(|status| status.is_odd(page)).map(|status| status.code.clone());
+    let mut rows: Vec<String> = Vec::new();
+    for row in fields.chain(statuses) {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// Sets of fields of which one has to be there: said by a status, or by the fields' notes.

@@ -8,8 +8,8 @@ use scraper::{ElementRef, Html, Node};
 
 use super::heading::{field_heading, status_heading};
 use super::line::{Line, squeeze};
-use super::sample::pattern;
 use super::text;
+use crate::pattern::pattern;
 
 static MARKUP: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)<!doctype\s+html|<(html|body|table|tr|td|th|pre|textarea|div)\b[^<>]*>"));

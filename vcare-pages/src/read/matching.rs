@@ -17,7 +17,7 @@ pub(super) fn put_rows(page: &mut Page, rows: Vec<FieldRow>) {
                 give(page, &tag, row);
                 before = Some(tag);
             }
-            None if credentials.contains(&bare(&row.label)) => {}
+            None if credentials.contains(&bare(&row.label)) => page.credential_rows.push(row),
             None => left.push((before.clone(), row)),
         }
     }
@@ -26,6 +26,7 @@ pub(super) fn put_rows(page: &mut Page, rows: Vec<FieldRow>) {
         if vcare_spec::nearest(&bare(&row.label), credentials.iter().map(String::as_str)).is_some()
             && near(page, &row).is_none()
         {
+            page.credential_rows.push(row);
             continue;
         }
         match near(page, &row) {

@@ -18,7 +18,7 @@ mod title;
 use self::line::Line;
 use self::sample::Node;
 use crate::error::PageError;
-use crate::page::{Element, Page};
+use crate::page::{Element, Envelope, Page};
 
 /// Reads a page from the bytes of its file: text or HTML, in UTF-8, UTF-16 with its mark, or windows-1252.
 pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
@@ -51,6 +51,7 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     annotate(&mut response, &title::element_notes(&lines));
 
     let mut page = Page {
+        envelope: envelope(&requests, &replies),
         credentials: request.credentials,
         blocks: request.blocks,
         response,
@@ -75,6 +76,30 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     }
     title::put(&mut page, &lines, &replies);
     Ok(page)
+}
+
+/// What stands around the messages, from the first sample that shows it.
+fn envelope(requests: &[&Node], replies: &[&Node]) -> Envelope {
+    let request = requests.iter().find(|root| root.child("VCAREOSS").is_some());
+    // A sample without a root begins with the endpoint's own element.
+    let reply = replies.iter().find(|root| root.child("statusCode").is_none());
+    Envelope {
+        request_root: request.map_or(String::new(), |root| root.name.clone()),
+        namespace: request.and_then(|root| root.namespace.clone()).unwrap_or_default(),
+        response_root: reply.map_or(String::new(), |root| root.name.clone()),
+        response_credentials: names_inside(replies, "credentials"),
+    }
+}
+
+/// The names of what stands in an element of the samples, each once.
+fn names_inside(roots: &[&Node], element: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for node in roots.iter().filter_map(|root| root.child(element)).flat_map(|block| &block.children) {
+        if !names.contains(&node.name) {
+            names.push(node.name.clone());
+        }
+    }
+    names
 }
 
 fn decode(bytes: &[u8]) -> Result<String, PageError> {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::{bare, squeeze};
-use super::sample::pattern;
 use crate::page::{Condition, Facts, Field, FieldRow, Length, Need};
+use crate::pattern::pattern;
 
 mod values;
 

@@ -6,6 +6,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use regex::Regex;
 
+use crate::pattern::pattern;
+
 /// A sample message.
 #[derive(Clone, Debug)]
 pub(super) struct Sample {
@@ -17,6 +19,8 @@ pub(super) struct Sample {
 pub(super) struct Node {
     pub(super) name: String,
     pub(super) attributes: Vec<String>,
+    /// The namespace that it states for itself.
+    pub(super) namespace: Option<String>,
     pub(super) text: String,
     pub(super) children: Vec<Node>,
     /// Whether its end tag was found.
@@ -41,10 +45,6 @@ static ROOT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<\s*([A-Za-z_][\w.-]*)
 /// Where a sample without an end tag ends at the latest.
 static NEXT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?im)<\?\s*xml\b|^\s*(sample|list of|status code|error description|response xml)\b"));
-
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is a constant, and tested")
-}
 
 /// The samples of a text, and the text between them: one piece more than samples.
 pub(super) fn cut(text: &str) -> (Vec<&str>, Vec<Sample>) {
@@ -151,14 +151,16 @@ fn close(open: &mut Vec<Node>, closed: bool) {
 }
 
 fn node(tag: &BytesStart<'_>) -> Node {
-    let attributes = tag
-        .attributes()
-        .with_checks(false)
-        .filter_map(Result::ok)
-        .map(|attribute| attribute.key.as_ref().to_owned())
-        .filter(|name| !name.contains(':') && name != "xmlns")
-        .collect();
-    Node { name: local(tag.name().as_ref()), attributes, ..Node::default() }
+    let mut attributes = Vec::new();
+    let mut namespace = None;
+    for attribute in tag.attributes().with_checks(false).filter_map(Result::ok) {
+        match attribute.key.as_ref() {
+            "xmlns" => namespace = Some(attribute.value.trim().to_owned()),
+            name if name.contains(':') => {}
+            name => attributes.push(name.to_owned()),
+        }
+    }
+    Node { name: local(tag.name().as_ref()), attributes, namespace, ..Node::default() }
 }
 
 /// A name without its prefix.

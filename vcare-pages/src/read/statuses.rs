@@ -3,7 +3,7 @@
 use super::failures::Failure;
 use super::heading::{Section, StatusColumn, section, status_heading};
 use super::line::{Line, squeeze};
-use crate::page::Status;
+use crate::page::{SampleFailure, Status};
 
 /// The statuses, and whether the page has a table of them.
 pub(super) fn read(lines: &[Line], failures: &[Failure]) -> (Vec<Status>, bool) {
@@ -12,6 +12,9 @@ pub(super) fn read(lines: &[Line], failures: &[Failure]) -> (Vec<Status>, bool) 
         statuses = rows_of_text(lines, failures).iter().map(|(code, text)| split(code, text, failures)).collect();
     }
     let has_table = !statuses.is_empty();
+    for status in &mut statuses {
+        status.in_table = true;
+    }
     for failure in failures {
         match statuses.iter_mut().find(|status| status.code == failure.code) {
             Some(status) => settle(status, failure),
@@ -28,6 +31,10 @@ pub(super) fn read(lines: &[Line], failures: &[Failure]) -> (Vec<Status>, bool) 
                 }
                 statuses.push(status);
             }
+        }
+        if let Some(status) = statuses.iter_mut().find(|status| status.code == failure.code) {
+            let (description, resolution) = (failure.description.clone(), failure.resolution.clone());
+            status.sample = Some(SampleFailure { description, resolution });
         }
     }
     (statuses, has_table)

@@ -7,8 +7,9 @@ use regex::Regex;
 use super::heading::section;
 use super::line::{Line, bare, squeeze};
 use super::response;
-use super::sample::{Node, pattern};
+use super::sample::Node;
 use crate::page::Page;
+use crate::pattern::pattern;
 
 static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s<>"']+"#));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s<>"']*vcareossapi/[^\s<>"']+"#));

@@ -3,6 +3,7 @@
 mod example;
 mod fields;
 mod format;
+mod odd;
 mod reply;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read:
     reply::check_reply(endpoint, envelope, was_read, out);
     reply::check_statuses(endpoint, out);
     check_type_names(endpoint, out);
+    odd::check_odd(endpoint, out);
 }
 
 /// Reports the second of two equal names.

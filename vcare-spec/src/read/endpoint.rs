@@ -41,8 +41,9 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         Some(value) => reader.table(value, "`source`").map(|mut keys| {
             let page = keys.required(reader, "page", "`source`").map(|text| text.value).unwrap_or_default();
             let url = keys.string(reader, "url").map(|text| text.value).unwrap_or_default();
+            let odd = keys.get("odd").map(|value| reader.strings(value, "`odd`")).unwrap_or_default();
             keys.finish(reader, "`source`");
-            PageRef { page, url }
+            PageRef { page, url, odd }
         }),
         None => None,
     };

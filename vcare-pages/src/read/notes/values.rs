@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::page::FieldRow;
+use crate::pattern::pattern;
 use crate::read::line::{bare, squeeze};
-use crate::read::sample::pattern;
 
 /// No value has more words.
 const LONGEST_VALUE: usize = 5;

@@ -1,0 +1,99 @@
+//! Whether a field's row says anything that a rule of the spec can come from.
+//!
+//! The notes are prose, which a person has read. What can be told is that nothing in them is about the rule: then the
+//! page has changed, or the rule was made up.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use vcare_spec::model::{self, Chars, Length};
+
+use crate::page::FieldRow;
+use crate::pattern::pattern;
+use crate::read::line::squeeze;
+
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)num|digit|integer"));
+static LETTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)letter|alpha|abbreviat|english|character"));
+static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)abbreviat"));
+static DEFAULT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)default"));
+
+/// A rule that nothing in the row is about: what it is, and how the spec has it.
+pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static str, String)> {
+    let mut out = Vec::new();
+    let words = squeeze(&format!("{} {} {}", row.format, row.example, row.notes));
+    if let Some(values) = &spec.values {
+        let lacking: Vec<&str> = values
+            .list
+            .iter()
+            .map(|value| value.wire.value.as_str())
+            .filter(|value| !mentions(&words, value))
+            .collect();
+        if row.facts.values.is_empty() && !lacking.is_empty() {
+            out.push(("values", lacking.join(", ")));
+        }
+    }
+    if let Some(chars) = spec.chars.as_ref().filter(|chars| row.facts.chars.is_empty() && !are_named(chars, &words)) {
+        out.push(("chars", chars_in_words(chars)));
+    }
+    if row.facts.length.is_none()
+        && let Length::Exactly(length) | Length::AtMost(length) = spec.length
+        && !is_mentioned(length, row, &words)
+    {
+        out.push(("length", length_in_words(spec.length)));
+    }
+    if let Some(default) = spec.default.as_ref().filter(|_| row.facts.default.is_none() && !DEFAULT.is_match(&words)) {
+        out.push(("default", default.value.clone()));
+    }
+    if let Some(when) = spec.when.as_ref().filter(|_| row.facts.condition.is_none()) {
+        let values: Vec<&str> = when.values.iter().map(|value| value.value.as_str()).collect();
+        if !values.iter().all(|value| mentions(&words, value)) {
+            out.push(("when", format!("{} is {}", when.field.value, values.join(" or "))));
+        }
+    }
+    out
+}
+
+/// Whether the value stands in the text as a word, in whatever case.
+fn mentions(text: &str, value: &str) -> bool {
+    let (text, value) = (text.to_lowercase(), value.to_lowercase());
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(&value).any(|(at, found)| {
+        !is_word(text[..at].chars().next_back()) && !is_word(text[at + found.len()..].chars().next())
+    })
+}
+
+fn are_named(chars: &Chars, words: &str) -> bool {
+    (!chars.digits || DIGITS.is_match(words)) && (!chars.letters || LETTERS.is_match(words))
+}
+
+/// Whether a number of characters stands there, or is that of the example.
+fn is_mentioned(length: u32, row: &FieldRow, words: &str) -> bool {
+    let spelt = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let number = usize::try_from(length).unwrap_or(usize::MAX);
+    mentions(words, &length.to_string())
+        || spelt.get(number).is_some_and(|word| mentions(words, word))
+        || row.example.chars().count() == number && row.example.chars().all(|c| c.is_ascii_digit())
+        // A state's abbreviation has two letters.
+        || length == 2 && ABBREVIATED.is_match(words)
+}
+
+/// The characters as spec files name them.
+pub(super) fn chars_in_words(chars: &Chars) -> String {
+    let mut names = Vec::new();
+    if chars.letters {
+        names.push("letters".to_owned());
+    }
+    if chars.digits {
+        names.push("digits".to_owned());
+    }
+    names.extend(chars.others.chars().map(|c| format!("`{c}`")));
+    names.join(", ")
+}
+
+pub(super) fn length_in_words(length: Length) -> String {
+    match length {
+        Length::Any => String::new(),
+        Length::Exactly(length) => format!("exactly {length}"),
+        Length::AtMost(max) => format!("at most {max}"),
+    }
+}
