@@ -35,6 +35,65 @@ fn html_and_text_read_alike() {
     assert_eq!(format!("{:#?}", rows(&html)), format!("{:#?}", rows(&text)));
 }
 
+/// Some browsers copy a table with each cell on a line of its own.
+#[test]
+fn cells_on_lines_of_their_own_read_as_a_table() {
+    for gap in ["\n", "\n\n", "\n \t\n"] {
+        let cells = |line: &[&str]| line.join(gap);
+        let text = [
+            "Paint\n\nThis API is used to paint.".to_owned(),
+            cells(&["Field (Short Description)", "Value/Tag Name", "Format", "Field Example", "Type", "Notes"]),
+            cells(&["COLOUR", "string", "Red", "Required", "Which one.", "Red, Blue"]),
+            cells(&["Email", "EMAIL", "string", "a@example.com", "Optional", "Who asks."]),
+            cells(&["SHOP NUMBER", "Numeric", "Conditional", "Required if COLOUR is Red", "Exactly 4 digits."]),
+            "Sample Request XML\n<VCAREOSSAPI><VCAREOSS><PAINT><SHOPNUMBER></SHOPNUMBER><EMAIL></EMAIL>\
+             <COLOUR></COLOUR></PAINT></VCAREOSS></VCAREOSSAPI>\nList of status code, description and resolution."
+                .to_owned(),
+            cells(&["Status Code", "Description", "How to Resolve?"]),
+            cells(&["00", "SUCCESS", "SUCCESS"]),
+            cells(&["21", "Colour is required. It has none", "Please provide a Colour."]),
+            cells(&["22", "Invalid Colour.", "Only Red and Blue."]),
+        ]
+        .join("\n");
+        let page = read(&text);
+        let rows: Vec<_> = page
+            .fields()
+            .map(|field| {
+                let row = field.row.clone().unwrap_or_default();
+                (field.tag.clone(), row.label, row.example, row.need_word, row.facts)
+            })
+            .collect();
+        assert_eq!(rows.len(), 3, "{rows:#?}");
+        let labels: Vec<_> =
+            rows.iter().map(|row| (row.0.as_str(), row.1.as_str(), row.2.as_str(), row.3.as_str())).collect();
+        assert_eq!(
+            labels,
+            [
+                ("SHOPNUMBER", "SHOP NUMBER", "", "Conditional"),
+                ("EMAIL", "Email", "a@example.com", "Optional"),
+                ("COLOUR", "COLOUR", "Red", "Required"),
+            ]
+        );
+        assert_eq!(rows[2].4.values, ["Red", "Blue"]);
+        assert_eq!(rows[0].4.length, Some(vcare_pages::page::Length::Exactly(4)));
+        assert_eq!(rows[0].4.condition.as_ref().map(|when| when.tag.as_str()), Some("COLOUR"));
+        let statuses: Vec<_> = page
+            .statuses
+            .iter()
+            .map(|status| (status.code.as_str(), status.description.as_str(), status.resolution.as_str()))
+            .collect();
+        assert_eq!(
+            statuses,
+            [
+                ("00", "SUCCESS", "SUCCESS"),
+                ("21", "Colour is required. It has none", "Please provide a Colour."),
+                ("22", "Invalid Colour.", "Only Red and Blue."),
+            ]
+        );
+        assert_eq!((page.title.as_str(), page.summary.as_str()), ("Paint", "This API is used to paint."));
+    }
+}
+
 #[test]
 fn windows_line_ends_change_nothing() {
     let text = support::text("pages/SendGift.txt");

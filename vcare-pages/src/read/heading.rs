@@ -71,7 +71,7 @@ pub(super) fn field_heading(row: &[String]) -> Option<Vec<Option<FieldColumn>>> 
     (known >= 3 && named && described && status_heading(row).is_none()).then_some(columns)
 }
 
-fn field_column(cell: &str) -> Option<FieldColumn> {
+pub(super) fn field_column(cell: &str) -> Option<FieldColumn> {
     let text = bare(cell);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     Some(if has(&["example", "sample"]) {
@@ -104,7 +104,7 @@ pub(super) fn status_heading(row: &[String]) -> Option<Vec<Option<StatusColumn>>
     (has(StatusColumn::Code) && rest).then_some(columns)
 }
 
-fn status_column(cell: &str) -> Option<StatusColumn> {
+pub(super) fn status_column(cell: &str) -> Option<StatusColumn> {
     let text = bare(cell);
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     Some(if has(&["resolve", "resolution", "solution", "remedy"]) {

@@ -11,6 +11,7 @@ mod request;
 mod response;
 mod rows;
 mod sample;
+mod stacked;
 mod statuses;
 mod text;
 mod title;

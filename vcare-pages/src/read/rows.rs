@@ -80,7 +80,7 @@ fn from_row(cells: &[String], columns: &[Option<FieldColumn>]) -> Option<FieldRo
     let mut need_word = text(FieldColumn::Need);
     let mut format = text(FieldColumn::Format);
     // A heading "Type" can be the column of formats, where another has the needs.
-    if need(&need_word).is_none() && FORMATS.contains(&need_word.to_lowercase().as_str()) {
+    if need(&need_word).is_none() && is_format(&need_word) {
         std::mem::swap(&mut need_word, &mut format);
     }
     if need(&need_word).is_none()
@@ -106,6 +106,22 @@ fn from_row(cells: &[String], columns: &[Option<FieldColumn>]) -> Option<FieldRo
         notes: notes.join("\n\n"),
         ..FieldRow::default()
     })
+}
+
+/// Whether a text is a format and nothing else.
+pub(super) fn is_format(text: &str) -> bool {
+    FORMATS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a text is a format that cannot be the last word of a label.
+pub(super) fn is_plain_format(text: &str) -> bool {
+    is_format(text) && !LABEL_WORDS.contains(&text.to_lowercase().as_str())
+}
+
+/// Whether a text is a need and nothing else.
+pub(super) fn is_need(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    !words.is_empty() && need_at(&words, 0) == Some(words.len())
 }
 
 /// What a word in the column of needs means.
@@ -145,14 +161,14 @@ fn from_text(lines: &[Line], tags: &[String]) -> Vec<FieldRow> {
 fn begin_row(line: &str, tags: &[String]) -> Option<FieldRow> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_tag = |text: &str| tags.iter().find(|tag| bare(tag) == bare(text));
-    let is_format = |index: usize| words.get(index).is_some_and(|word| FORMATS.contains(&word.to_lowercase().as_str()));
+    let is_format = |index: usize| words.get(index).is_some_and(|word| is_format(word));
     let known = (1..=LONGEST_LABEL.min(words.len())).rev().find(|count| is_tag(&words[..*count].concat()).is_some());
     let (label, tag, rest) = if let Some(count) = known {
         // The column of tags can be filled as well: `PLAN ID PLANID string`.
         let cell = words.get(count).copied().filter(|word| is_tag(word).is_some());
         (words[..count].join(" "), cell.map(str::to_owned), count + usize::from(cell.is_some()))
     } else {
-        let strong = |index: &usize| is_format(*index) && !LABEL_WORDS.contains(&words[*index].to_lowercase().as_str());
+        let strong = |index: &usize| is_plain_format(words.get(*index).copied().unwrap_or_default());
         let format = (1..=LONGEST_LABEL.min(words.len())).find(strong)?;
         if words[..format].iter().any(|word| word.ends_with(['.', ',', ':', ';']) || word.starts_with('•')) {
             return None;

@@ -9,7 +9,7 @@ use crate::page::{SampleFailure, Status};
 pub(super) fn read(lines: &[Line], failures: &[Failure]) -> (Vec<Status>, bool) {
     let mut statuses = from_cells(lines);
     if statuses.is_empty() {
-        statuses = rows_of_text(lines, failures).iter().map(|(code, text)| split(code, text, failures)).collect();
+        statuses = rows_of_text(lines, failures).iter().map(|row| row.status(failures)).collect();
     }
     let has_table = !statuses.is_empty();
     for status in &mut statuses {
@@ -102,9 +102,32 @@ fn is_code(text: &str) -> bool {
     (1..=5).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Code and text of each row of a table whose columns are joined by single blanks.
-fn rows_of_text(lines: &[Line], failures: &[Failure]) -> Vec<(String, String)> {
-    let mut rows: Vec<(String, String)> = Vec::new();
+/// A row of a table of text.
+struct TextRow {
+    code: String,
+    /// All behind the code.
+    text: String,
+    /// The lines behind the code, where that stands alone on its line: each is a cell.
+    cells: Option<Vec<String>>,
+}
+
+impl TextRow {
+    fn status(&self, failures: &[Failure]) -> Status {
+        match self.cells.as_deref() {
+            Some([description, resolution]) => Status {
+                code: self.code.clone(),
+                description: squeeze(description),
+                resolution: squeeze(resolution),
+                ..Status::default()
+            },
+            _ => split(&self.code, self.text.trim(), failures),
+        }
+    }
+}
+
+/// The rows of a table whose columns are joined by single blanks, or stand on lines of their own.
+fn rows_of_text(lines: &[Line], failures: &[Failure]) -> Vec<TextRow> {
+    let mut rows: Vec<TextRow> = Vec::new();
     let mut inside = false;
     for line in lines {
         let Line::Text(line) = line else {
@@ -120,16 +143,20 @@ fn rows_of_text(lines: &[Line], failures: &[Failure]) -> Vec<(String, String)> {
             continue;
         }
         let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        if is_code(first) && begins_row(first, rest, &rows, failures) {
-            rows.push((first.to_owned(), rest.trim().to_owned()));
-        } else if let Some((_, text)) = rows.last_mut() {
-            text.push(' ');
-            text.push_str(line);
+        if is_code(first) && begins_row(first, rest, rows.last(), failures) {
+            let cells = rest.is_empty().then(Vec::new);
+            rows.push(TextRow { code: first.to_owned(), text: rest.trim().to_owned(), cells });
+        } else if let Some(row) = rows.last_mut() {
+            row.text.push(' ');
+            row.text.push_str(line);
+            if let Some(cells) = &mut row.cells {
+                cells.push(line.to_owned());
+            }
         }
     }
-    let mut unique: Vec<(String, String)> = Vec::new();
+    let mut unique: Vec<TextRow> = Vec::new();
     for row in rows {
-        if !unique.iter().any(|known| known.0 == row.0) {
+        if !unique.iter().any(|known| known.code == row.code) {
             unique.push(row);
         }
     }
@@ -137,15 +164,15 @@ fn rows_of_text(lines: &[Line], failures: &[Failure]) -> Vec<(String, String)> {
 }
 
 /// Whether a line that begins with a number is a row, and not a sentence that goes on: "26 characters."
-fn begins_row(code: &str, rest: &str, rows: &[(String, String)], failures: &[Failure]) -> bool {
-    let Some((last, text)) = rows.last() else { return true };
+fn begins_row(code: &str, rest: &str, last: Option<&TextRow>, failures: &[Failure]) -> bool {
+    let Some(last) = last else { return true };
     if failures.iter().any(|failure| failure.code == code && begins_like(rest, &failure.description)) {
         return true;
     }
-    let ended = text.ends_with(['.', '!', '?']);
+    let ended = last.text.ends_with(['.', '!', '?']);
     let in_small = rest.starts_with(|c: char| c.is_lowercase());
     // Codes rise from row to row. A line in small letters goes on with a sentence that has not ended.
-    if number(code) > number(last) && code.len() > 1 { ended || !in_small } else { ended && !in_small }
+    if number(code) > number(&last.code) && code.len() > 1 { ended || !in_small } else { ended && !in_small }
 }
 
 fn begins_like(text: &str, description: &str) -> bool {

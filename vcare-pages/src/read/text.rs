@@ -3,6 +3,7 @@
 use super::heading::{field_heading, section, status_heading};
 use super::line::Line;
 use super::sample;
+use super::stacked;
 
 /// The lines of a text. A table whose cells are kept apart by `|` or by tabs comes as rows.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -20,8 +21,8 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
     // What keeps the cells of the table apart that is being read, and how many of them its heading has.
     let mut separator = None;
     let mut columns = 0;
-    for line in text.lines() {
-        let line = line.trim_end();
+    for line in stacked::join(text) {
+        let line = line.as_str();
         if section(line).is_some() && cells(line, '\t').len().max(cells(line, '|').len()) < 2 {
             separator = None;
         }
