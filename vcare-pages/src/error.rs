@@ -13,6 +13,12 @@ pub enum PageError {
         /// Where the first such byte is, from 0.
         at: usize,
     },
+    /// Its elements stand inside each other without end.
+    #[error("the page's HTML is nested more than {limit} elements deep: expected a page as the vendor's site shows it")]
+    TooDeep {
+        /// How deep is read.
+        limit: usize,
+    },
     /// It has no XML.
     #[error(
         "the page has no sample request: looked for XML that begins with `<?xml` or `<VCAREOSSAPI`, and found none. \
@@ -27,6 +33,15 @@ pub enum PageError {
     NoRequest {
         /// How many samples there are.
         found: usize,
+    },
+    /// It is about several endpoints.
+    #[error(
+        "the page is about several endpoints, {}: save each by itself, from its heading to its last sample",
+        names.join(" and ")
+    )]
+    SeveralEndpoints {
+        /// What their replies are called.
+        names: Vec<String>,
     },
     /// The request has no block.
     #[error("the sample request is empty: looked for a block with fields inside `<VCAREOSS>`, and found none")]

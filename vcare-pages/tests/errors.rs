@@ -18,6 +18,9 @@ fn what_is_no_page_is_told() {
         PageError::NoRequest { found: 1 }
     );
     assert_eq!(error(b"<VCAREOSSAPI><VCAREOSS></VCAREOSS></VCAREOSSAPI>"), PageError::NoBlock);
+    let two = format!("{}\n{}", support::text("pages/SendGift.txt"), support::text("pages/ListGifts.txt"));
+    let names = vec!["SendGift".to_owned(), "ListGifts".to_owned()];
+    assert_eq!(error(two.as_bytes()), PageError::SeveralEndpoints { names });
     assert!(error(b"Hello").to_string().contains("looked for"));
 }
 
@@ -39,8 +42,12 @@ fn another_encoding_is_read() {
 }
 
 #[test]
-fn a_page_nested_without_end_is_read() {
-    let (divs, elements) = ("<div>".repeat(4_000), "<A>".repeat(4_000));
+fn a_page_nested_without_end_is_read_or_refused() {
+    let page =
+        |depth| format!("{}<VCAREOSSAPI><VCAREOSS><PAINT></PAINT></VCAREOSS></VCAREOSSAPI>", "<div>".repeat(depth));
+    assert!(read(page(1_000).as_bytes()).is_ok());
+    assert_eq!(read(page(100_000).as_bytes()), Err(PageError::TooDeep { limit: 3_000 }));
+    let (divs, elements) = ("<div>".repeat(1_000), "<A>".repeat(4_000));
     let page = read(format!("{divs}<VCAREOSSAPI><VCAREOSS><PAINT>{elements}</VCAREOSSAPI>").as_bytes());
     assert_eq!(page.map(|page| page.blocks[0].tag.clone()).as_deref(), Ok("PAINT"));
 }

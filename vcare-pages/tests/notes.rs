@@ -42,6 +42,16 @@ fn lists_of_values() {
     assert_eq!(values("string MD Required The tone should be a standard one, and nothing else."), Vec::<String>::new());
 }
 
+/// The values in a condition are those of the other field.
+#[test]
+fn values_of_a_condition_are_no_values_of_the_field() {
+    let found = facts("string x Conditional The hue. Required if MODE = ADD or UPDATE");
+    assert_eq!(found.values, Vec::<String>::new());
+    assert_eq!(found.condition.map(|condition| condition.values), Some(vec!["ADD".to_owned(), "UPDATE".to_owned()]));
+    let found = facts("string RED Conditional Required only when MODE is ADD. RED, BLUE");
+    assert_eq!(found.values, ["RED", "BLUE"]);
+}
+
 #[test]
 fn characters_and_lengths() {
     let name = facts("string Ann Required Only letters, space, apostrophe and hyphen.Max length - 50 symbols.");
@@ -49,6 +59,9 @@ fn characters_and_lengths() {
     assert_eq!(name.length, Some(Length::AtMost(50)));
     assert_eq!(facts("Numeric 123 Required Max=16 digits").length, Some(Length::AtMost(16)));
     assert_eq!(facts("string MD Required The form which is two characters.").length, Some(Length::Exactly(2)));
+    assert_eq!(facts("Numeric 1 Required The number. Length should be 18.").length, Some(Length::Exactly(18)));
+    assert_eq!(facts("Numeric 1 Required The number. Length: 8").length, Some(Length::Exactly(8)));
+    assert_eq!(facts("Numeric 1 Required The number. Length 8-20").length, None);
     assert_eq!(facts("Numeric 30.50 Required An amount").chars, Vec::<String>::new());
     assert_eq!(facts("string 12/24 Required MM/YY").pattern.as_deref(), Some("99/99"));
     assert_eq!(facts("string A1 Required The code. Alphanumeric").chars, ["letters", "digits"]);

@@ -65,6 +65,17 @@ fn lists_numbers_and_namesakes_in_a_reply() {
 }
 
 #[test]
+fn an_end_tag_that_is_missing_is_told() {
+    let page = read(
+        "<html><body><h1>Paint</h1><p>Paints a shop in one colour.</p><pre>&lt;VCAREOSSAPI&gt;&lt;VCAREOSS&gt;&lt;PAINT&gt;\
+         &lt;A&gt;&lt;B&gt;&lt;/B&gt;&lt;/PAINT&gt;&lt;/VCAREOSS&gt;&lt;/VCAREOSSAPI&gt;</pre></body></html>",
+    );
+    let remarks: Vec<_> = page.fields().map(|field| (field.tag.as_str(), field.remarks.len())).collect();
+    assert_eq!(remarks, [("A", 1), ("B", 0)]);
+    assert_eq!(page.summary, "Paints a shop in one colour.");
+}
+
+#[test]
 fn a_page_without_a_status_table_has_those_of_its_failures() {
     let page = read(
         "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\nSample Fail Response\n<VcareOssApi>\

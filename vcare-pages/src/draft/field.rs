@@ -22,6 +22,8 @@ pub(super) struct Drafted {
     pub(super) when: Option<Condition>,
     /// A value that fits it.
     pub(super) example: String,
+    /// Whether that is made up, since the page shows none.
+    pub(super) is_made_up: bool,
 }
 
 /// What all fields of a draft are decided with.
@@ -68,6 +70,7 @@ impl Context<'_> {
             argument: need == Need::Required && known.from.is_none() && known.default.is_none(),
             when: None,
             example: known.example.as_ref().map_or(String::new(), |example| example.value.clone()),
+            is_made_up: false,
         };
         if lacking.is_empty() && need == need_of(known) && same_values {
             return drafted;
@@ -201,6 +204,7 @@ impl Context<'_> {
             value: table(&entries),
             argument: need == Need::Required && default.is_none(),
             when,
+            is_made_up: example.is_none(),
             example: example.unwrap_or_else(|| made_up(&facts)),
         }
     }

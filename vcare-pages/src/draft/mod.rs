@@ -185,7 +185,8 @@ fn write_example(drafted: &[Drafted], rules: &[(Vec<String>, String)], out: &mut
     for field in in_order {
         if !seen.contains(&field.tag.as_str()) {
             seen.push(&field.tag);
-            lines.push(Vec::new(), &field.tag, string(&field.example));
+            let made_up = field.is_made_up.then(|| check("made up: the page shows no value"));
+            lines.push(made_up.into_iter().collect(), &field.tag, string(&field.example));
         }
     }
     if !seen.is_empty() {

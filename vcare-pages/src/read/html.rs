@@ -9,6 +9,7 @@ use scraper::{ElementRef, Html, Node};
 use super::heading::{field_heading, status_heading};
 use super::line::{Line, squeeze};
 use super::text;
+use crate::error::PageError;
 use crate::pattern::pattern;
 
 static MARKUP: LazyLock<Regex> =
@@ -26,14 +27,40 @@ pub(super) fn is_html(text: &str) -> bool {
 }
 
 /// The lines of an HTML page: tables of fields and statuses as rows, everything else as text.
-pub(super) fn lines(html: &str) -> Vec<Line> {
+pub(super) fn lines(html: &str) -> Result<Vec<Line>, PageError> {
     let escaped =
         RAW_SAMPLE.replace_all(html, |found: &regex::Captures<'_>| found[0].replace('<', "&lt;").replace('>', "&gt;"));
+    if depth(&escaped) > DEEPEST {
+        return Err(PageError::TooDeep { limit: DEEPEST });
+    }
     let document = Html::parse_document(&XMP.replace_all(&escaped, "<${1}pre"));
     let mut pieces = Pieces::default();
     pieces.take(document.root_element());
     pieces.flush();
-    pieces.lines
+    Ok(pieces.lines)
+}
+
+/// How deep a page can be nested. An HTML parser looks through all open elements at every tag, so that its time grows
+/// with the square of the depth; no page has a hundredth of this.
+const DEEPEST: usize = 3_000;
+
+static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)"));
+
+/// How many elements are open at most, as their tags have it.
+fn depth(html: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for tag in TAG.captures_iter(html) {
+        let name = tag[2].to_ascii_lowercase();
+        // These have no end tag, or need none.
+        let flat = ["br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "area", "base", "embed"];
+        let implied = ["p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead", "tfoot", "colgroup"];
+        if flat.contains(&name.as_str()) || implied.contains(&name.as_str()) {
+            continue;
+        }
+        open = if tag[1].is_empty() { open + 1 } else { open.saturating_sub(1) };
+        deepest = deepest.max(open);
+    }
+    deepest
 }
 
 #[derive(Default)]

@@ -24,7 +24,7 @@ use crate::page::{Element, Envelope, Page};
 /// Reads a page from the bytes of its file: text or HTML, in UTF-8, UTF-16 with its mark, or windows-1252.
 pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     let text = decode(bytes)?;
-    let lines = if html::is_html(&text) { html::lines(&text) } else { text::lines(&text) };
+    let lines = if html::is_html(&text) { html::lines(&text)? } else { text::lines(&text) };
     let samples: Vec<&Node> = lines
         .iter()
         .filter_map(|line| match line {
@@ -45,6 +45,10 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     }
 
     let replies: Vec<&Node> = samples.iter().copied().filter(|root| response::is_response(root)).collect();
+    let names = endpoints(&requests, &replies);
+    if names.len() > 1 {
+        return Err(PageError::SeveralEndpoints { names });
+    }
     let successes: Vec<&Node> = replies.iter().copied().filter(|root| !response::is_failure(root)).collect();
     let failures = failures::read(&lines);
     let (statuses, has_status_table) = statuses::read(&lines, &failures);
@@ -77,6 +81,26 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     }
     title::put(&mut page, &lines, &replies);
     Ok(page)
+}
+
+/// The endpoints that the samples belong to. Sample requests of one endpoint share a block, and its replies their
+/// element; only where neither is so, there are several.
+fn endpoints(requests: &[&Node], replies: &[&Node]) -> Vec<String> {
+    let mut blocks: Vec<Vec<String>> = Vec::new();
+    for request in requests {
+        let own = request::blocks(request);
+        match blocks.iter_mut().find(|known| known.iter().any(|tag| own.contains(tag))) {
+            Some(known) => known.extend(own),
+            None => blocks.push(own),
+        }
+    }
+    let mut names: Vec<String> = Vec::new();
+    for reply in replies.iter().filter_map(|root| response::reply(root)) {
+        if !names.iter().any(|known| known.eq_ignore_ascii_case(&reply.name)) {
+            names.push(reply.name.clone());
+        }
+    }
+    if blocks.len() < 2 { Vec::new() } else { names }
 }
 
 /// What stands around the messages, from the first sample that shows it.

@@ -131,6 +131,11 @@ static EXACT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BARE_EXACT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[.\n]\s*)(\w+)[ -](?:digits?|characters?|symbols?)\s*(?:only)?\s*(?:[.\n]|$)"));
+static LENGTH_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\blength\s*(?:(?:should|must|shall|has to)\s+be|is|of|=|:|-)?\s*(?:exactly\s+)?(\d+)\b(?:\s*(?:-|to)\s*\d)?",
+    )
+});
 static MAX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:max(?:imum)?\.?(?:\s+length)?(?:\s+for the fields?)?|at most|up to|not more than)\s*(?:is|of|be)?\s*[-=:]?\s*(\d+)",
@@ -151,6 +156,8 @@ fn length(notes: &str) -> Option<Length> {
     EXACT
         .captures_iter(notes)
         .chain(BARE_EXACT.captures_iter(notes))
+        // From one number to another is no exact length.
+        .chain(LENGTH_IS.captures_iter(notes).filter(|found| found[0].ends_with(&found[1])))
         .find_map(|found| number(&found[1]))
         .map(Length::Exactly)
 }

@@ -23,6 +23,11 @@ fn body(root: &Node) -> Option<&Node> {
     if root.is("VCAREOSS") { Some(root) } else { root.child("VCAREOSS") }
 }
 
+/// The names of a sample's blocks.
+pub(super) fn blocks(root: &Node) -> Vec<String> {
+    body(root).iter().flat_map(|body| &body.children).map(|block| block.name.clone()).collect()
+}
+
 /// Reads all sample requests. What one of them lacks is taken from the others, at its place.
 pub(super) fn read(roots: &[&Node]) -> Request {
     let mut request = Request::default();
@@ -67,7 +72,11 @@ fn fields(block: &Node, remarks: &mut Vec<String>) -> Vec<Field> {
             remarks.push(format!("the sample request shows {} several times inside {}", node.name, block.name));
         } else {
             let value = node.text.trim().to_owned();
-            fields.push(Field { tag: node.name.clone(), sampled: true, value, ..Field::default() });
+            let mut field = Field { tag: node.name.clone(), sampled: true, value, ..Field::default() };
+            if !node.closed {
+                field.remarks.push("its end tag is missing in the sample request: whether it is a field".to_owned());
+            }
+            fields.push(field);
         }
     }
     fields

@@ -24,7 +24,7 @@ pub(super) struct Node {
     pub(super) text: String,
     pub(super) children: Vec<Node>,
     /// Whether its end tag was found.
-    closed: bool,
+    pub(super) closed: bool,
 }
 
 impl Node {

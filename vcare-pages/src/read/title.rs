@@ -37,7 +37,12 @@ pub(super) fn put(page: &mut Page, lines: &[Line], replies: &[&Node]) {
     let title =
         before.iter().rev().find(|text| is_name(text)).or_else(|| before.iter().rev().find(|text| holds_name(text)));
     let title = title.or_else(|| if summary_at.is_some() { before.last() } else { texts.first() });
-    page.summary = summary_at.map(|at| texts[at].clone()).unwrap_or_default();
+    // Without any of those words, the first sentence behind the title.
+    let behind = || {
+        let at = title.and_then(|title| texts.iter().position(|text| text == title))?;
+        texts[at + 1..].iter().find(|text| text.ends_with('.') && text.split(' ').count() >= 3)
+    };
+    page.summary = summary_at.map(|at| &texts[at]).or_else(behind).cloned().unwrap_or_default();
 
     page.name = name(last.as_deref(), reply.as_deref(), title.map_or("", String::as_str), &block);
     page.title = title.cloned().unwrap_or_else(|| page.name.clone());

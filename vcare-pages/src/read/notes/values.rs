@@ -29,16 +29,29 @@ static ITEM_END: LazyLock<Regex> =
 
 /// The values, or nothing where no list is plain.
 pub(super) fn values(row: &FieldRow) -> Vec<String> {
+    let whole = row;
+    let row = &FieldRow { notes: without_conditions(&row.notes), ..row.clone() };
     let found = explicit(row)
         .or_else(|| bullets(&row.notes))
         .or_else(|| yes_no(row))
-        .or_else(|| own_assignments(row))
+        .or_else(|| own_assignments(whole))
         .or_else(|| quoted(row))
         .or_else(|| should_be(row))
         .or_else(|| stacked(row))
         .or_else(|| trailing(row))
         .or_else(|| defined(row));
     found.unwrap_or_default()
+}
+
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:required|applicable|needed|mandatory|conditional|must be (?:passed|sent|given))\s+(?:only\s+)?(?:if|when|where|for|in ?case)\b[^.\n]*",
+    )
+});
+
+/// The values in a condition are those of another field.
+fn without_conditions(notes: &str) -> String {
+    CONDITION.replace_all(notes, "").into_owned()
 }
 
 /// "Expected Value: A, B".
