@@ -194,7 +194,7 @@ async fn any_status_and_some_faults_can_be_asked_for() {
         let error = client.call(&change(NewStatus::Suspend)).await.expect_err("the server fails");
         assert_eq!(error.outcome(), Outcome::Unknown, "{fault:?}: {error}");
         assert!(!error.may_retry(), "{fault:?}: it may have been carried out");
-        assert!(error.to_string().contains("look at the account"), "{error}");
+        assert!(error.to_string().contains("ask GetCustomerInfo for the account"), "{error}");
         let read = GetPlanService::new("MD", PlanType::Lifeline, "21215");
         let (_sandbox, client) = start(Sandbox::new().force("GetPlanService", Forced::Fault(fault))).await;
         let error = client.call(&read).await.expect_err("the server fails");

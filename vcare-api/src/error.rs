@@ -22,6 +22,18 @@ pub enum Outcome {
     Unknown,
 }
 
+impl Outcome {
+    /// As logs and JSON spell it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::NotSent => "not_sent",
+            Self::Rejected => "rejected",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A call that failed.
 ///
 /// `R` is the reply type: [`Reply<E>`] for a typed call, [`DynReply`] for one by schema.
@@ -97,30 +109,45 @@ impl fmt::Display for Invalid {
 
 /// A request that did not reach the server.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct NotSent {
     /// The endpoint.
     pub schema: &'static EndpointSchema,
     /// The call's reference number.
     pub reference_number: String,
+    /// How often it was tried.
+    pub attempts: u32,
     /// Why.
     pub reason: String,
+    /// Whether another attempt would end the same way.
+    pub hopeless: bool,
     /// What lies behind it.
     pub source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (reference number {}) was not sent: {}", self.schema.name, self.reference_number, self.reason)
+        write!(f, "{} (reference number {}) was not sent", self.schema.name, self.reference_number)?;
+        attempts(f, self.attempts)?;
+        write!(f, ": {}", self.reason)
     }
+}
+
+/// Tells of attempts where there was more than one.
+fn attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    if attempts > 1 { write!(f, " in {attempts} attempts") } else { Ok(()) }
 }
 
 /// A request that may have been carried out.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct UnknownOutcome {
     /// The endpoint.
     pub schema: &'static EndpointSchema,
     /// The call's reference number.
     pub reference_number: String,
+    /// How often it was tried; more than once only where that does no harm.
+    pub attempts: u32,
     /// Why the outcome is not known.
     pub reason: UnknownReason,
 }
@@ -133,6 +160,8 @@ pub enum UnknownReason {
     Connection {
         /// What happened.
         reason: String,
+        /// Whether another attempt would end the same way.
+        hopeless: bool,
         /// What lies behind it.
         source: Option<Box<dyn StdError + Send + Sync>>,
     },
@@ -157,12 +186,14 @@ impl fmt::Display for UnknownReason {
 
 impl fmt::Display for UnknownOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { schema, reference_number, reason } = self;
-        write!(f, "the outcome of {} (reference number {reference_number}) is unknown: {reason}", schema.name)?;
-        if schema.effect == Effect::Write {
-            f.write_str(". It may have been carried out: look at the account before sending it again")?;
+        let Self { schema, reference_number, reason, .. } = self;
+        write!(f, "the outcome of {} (reference number {reference_number}) is unknown", schema.name)?;
+        attempts(f, self.attempts)?;
+        write!(f, ": {reason}")?;
+        match schema.advice() {
+            Some(advice) => write!(f, "; {advice}"),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -20,8 +20,8 @@ pub mod transport;
 mod validate;
 mod yes_no;
 
-pub use self::client::{BuildError, Call, Client, ClientBuilder, DynCall};
-pub use self::codec::{DecodeError, DecodeErrorKind, Repair, RepairKind, UnknownElement};
+pub use self::client::{BuildError, Call, Client, ClientBuilder, DynCall, Retries, Timeouts};
+pub use self::codec::{DecodeError, DecodeErrorKind, Repair, RepairKind, ReplyLimits, UnknownElement};
 pub use self::endpoint::{Endpoint, StatusCode};
 pub use self::error::{CallError, EndpointError, Invalid, NotSent, Outcome, UnknownOutcome, UnknownReason};
 pub use self::record::Numbered;

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::codec::decode;
-use crate::codec::{DecodeError, RawReply, Repair, UnknownElement};
+use crate::codec::{DecodeError, RawReply, Repair, ReplyLimits, UnknownElement};
 use crate::endpoint::{Endpoint, StatusCode};
 use crate::record::Record;
 use crate::schema::{EndpointSchema, Envelope, StatusRow};
@@ -41,7 +41,7 @@ impl<E: Endpoint> Reply<E> {
     /// Reads a reply of this endpoint, whatever its status.
     pub fn read(body: impl Into<Bytes>) -> Result<Self, DecodeError> {
         let mut response = E::Response::default();
-        let raw = decode::reply(E::SCHEMA, &body.into(), &mut response)?;
+        let raw = decode::reply(E::SCHEMA, &body.into(), &mut response, ReplyLimits::default())?;
         Ok(Self::from_raw(raw, response))
     }
 
@@ -138,7 +138,7 @@ impl DynReply {
     /// Reads a reply of this endpoint, whatever its status.
     pub fn read(schema: &'static EndpointSchema, body: impl Into<Bytes>) -> Result<Self, DecodeError> {
         let mut response = (schema.new_response)();
-        let raw = decode::reply(schema, &body.into(), &mut *response)?;
+        let raw = decode::reply(schema, &body.into(), &mut *response, ReplyLimits::default())?;
         Ok(Self { schema, raw, response })
     }
 
@@ -148,7 +148,7 @@ impl DynReply {
     /// nothing of what the server did.
     pub fn salvage(schema: &'static EndpointSchema, body: impl Into<Bytes>) -> (Self, Option<DecodeError>) {
         let mut response = (schema.new_response)();
-        let (raw, error) = decode::salvage(schema, &body.into(), &mut *response);
+        let (raw, error) = decode::salvage(schema, &body.into(), &mut *response, ReplyLimits::default());
         (Self { schema, raw, response }, error)
     }
 

@@ -20,6 +20,8 @@ pub struct EndpointSchema {
     pub doc: &'static str,
     /// Whether a call changes something at the vendor.
     pub effect: Effect,
+    /// For a write: how to find out whether it was carried out. Empty where the spec says nothing.
+    pub find_out: &'static str,
     /// Title of the vendor's page that it was transcribed from.
     pub page: &'static str,
     /// Its address as the vendor states it.
@@ -43,6 +45,15 @@ pub struct EndpointSchema {
 }
 
 impl EndpointSchema {
+    /// What to do after a call whose outcome is unknown; `None` for one that only reads, which can be sent again.
+    pub fn advice(&self) -> Option<String> {
+        if self.effect == Effect::Read {
+            return None;
+        }
+        let find_out = if self.find_out.is_empty() { "look it up at the vendor" } else { self.find_out };
+        Some(format!("it may have been carried out: {find_out} before sending it again"))
+    }
+
     /// All request fields with their blocks, in wire order. A field's place in it is its index in the request's
     /// [`Record`].
     pub fn fields(&self) -> impl Iterator<Item = (&'static Block, &'static Field)> + use<> {
@@ -73,6 +84,16 @@ pub enum Effect {
     Read,
     /// It changes something at the vendor.
     Write,
+}
+
+impl Effect {
+    /// As spec files spell it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
 }
 
 /// Names in the envelope around every message, and the credentials inside it.

@@ -27,6 +27,9 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
         Effect::Read => line!(out, "The call only reads: sending it twice does no harm.\n"),
         Effect::Write => {
             line!(out, "The call changes something: one whose outcome is unknown must not be sent again unseen.\n");
+            if let Some(find_out) = &endpoint.find_out {
+                line!(out, "To find out whether it was carried out, {}.\n", find_out.value);
+            }
         }
     }
     if !endpoint.source.page.is_empty() {

@@ -26,6 +26,7 @@ pub(super) fn schema(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream 
         Effect::Read => "Read",
         Effect::Write => "Write",
     });
+    let find_out = endpoint.find_out.as_ref().map_or("", |text| text.value.as_str());
     let blocks = endpoint.blocks.iter().map(block);
     let rules = endpoint.rules.iter().map(|rule| {
         let fields = rule.at_least_one.iter().map(|field| &field.value);
@@ -56,6 +57,7 @@ pub(super) fn schema(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream 
             summary: #summary,
             doc: #doc,
             effect: __v::schema::Effect::#effect,
+            find_out: #find_out,
             page: #page,
             url: #url,
             envelope: &#envelope,

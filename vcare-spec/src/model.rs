@@ -49,6 +49,8 @@ pub struct Endpoint {
     pub doc: String,
     /// Whether a call changes something.
     pub effect: Effect,
+    /// For a write: how to find out whether it was carried out.
+    pub find_out: Option<At<String>>,
     /// The vendor's page that it is transcribed from.
     pub source: PageRef,
     /// The request's blocks in wire order.

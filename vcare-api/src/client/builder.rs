@@ -1,7 +1,15 @@
 //! Setting up a client.
 
+use std::collections::HashMap;
+
+use tokio::sync::Semaphore;
+
 use super::address::{Address, BadAddress};
+use super::retries::{Budget, Retries};
+use super::timeouts::Timeouts;
 use super::{Client, Inner};
+use crate::codec::ReplyLimits;
+use crate::schema::EndpointSchema;
 use crate::sensitive::Sensitive;
 use crate::settings::{Credentials, Settings};
 use crate::text::Text;
@@ -15,7 +23,15 @@ pub struct ClientBuilder {
     allow_plain_http: bool,
     settings: Settings,
     transport: Option<Box<dyn Transport>>,
+    timeouts: Timeouts,
+    endpoint_timeouts: HashMap<&'static str, Timeouts>,
+    retries: Retries,
+    limits: ReplyLimits,
+    concurrent_calls: Option<usize>,
 }
+
+/// How many calls are under way at once, unless set.
+const CONCURRENT_CALLS: usize = 100;
 
 impl ClientBuilder {
     /// The address before the endpoint's name: `https://www.vcareapi.com/vcareOssApi`.
@@ -60,6 +76,36 @@ impl ClientBuilder {
         self
     }
 
+    /// How long calls may take.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How long calls to this endpoint may take, in place of [`timeouts`](Self::timeouts).
+    pub fn endpoint_timeouts(mut self, endpoint: &'static EndpointSchema, timeouts: Timeouts) -> Self {
+        self.endpoint_timeouts.insert(endpoint.name, timeouts);
+        self
+    }
+
+    /// How often calls are tried.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// How much of a reply is read.
+    pub fn reply_limits(mut self, limits: ReplyLimits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// How many calls are under way at once; others wait, up to their own deadline. 100 unless set; zero counts as one.
+    pub fn concurrent_calls(mut self, calls: usize) -> Self {
+        self.concurrent_calls = Some(calls);
+        self
+    }
+
     /// The client.
     pub fn build(self) -> Result<Client, BuildError> {
         let base_url = self.base_url.ok_or(BuildError::NoBaseUrl)?;
@@ -78,7 +124,19 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(&address)?,
         };
-        Ok(Client { inner: Inner { address, settings: self.settings, transport }.into() })
+        let calls = self.concurrent_calls.unwrap_or(CONCURRENT_CALLS).clamp(1, Semaphore::MAX_PERMITS);
+        let inner = Inner {
+            address,
+            settings: self.settings,
+            transport,
+            timeouts: self.timeouts,
+            endpoint_timeouts: self.endpoint_timeouts,
+            retries: self.retries,
+            budget: Budget::new(self.retries.budget),
+            limits: self.limits,
+            calls: Semaphore::new(calls),
+        };
+        Ok(Client { inner: inner.into() })
     }
 }
 

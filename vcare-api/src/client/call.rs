@@ -4,20 +4,15 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
-use bytes::Bytes;
-use zeroize::Zeroizing;
-
 use super::Client;
-use super::reference::new_reference_number;
+use super::plan::Plan;
+use super::timeouts::Timeouts;
 use crate::codec::encode::{self, Surroundings};
-use crate::codec::{RawReply, Repair, RepairKind, decode};
 use crate::endpoint::Endpoint;
-use crate::error::{CallError, EndpointError, Invalid, NotSent, UnknownOutcome, UnknownReason};
+use crate::error::{CallError, EndpointError, Invalid};
 use crate::record::Record;
-use crate::reply::{DynReply, Reply, SUCCESS};
-use crate::schema::{ClientValue, EndpointSchema};
-use crate::transport::{Incoming, Outgoing};
-use crate::validate::{self, BrokenRule, Options, Violation};
+use crate::reply::{DynReply, Reply};
+use crate::schema::EndpointSchema;
 
 /// A call that is about to be made. Await it.
 #[must_use = "a call is sent when it is awaited"]
@@ -40,16 +35,6 @@ impl fmt::Debug for DynCall<'_> {
     }
 }
 
-/// How a call is to be made.
-#[derive(Clone, Debug)]
-struct Plan<'a> {
-    client: &'a Client,
-    schema: &'static EndpointSchema,
-    reference_number: String,
-    skip_validation: bool,
-    allow_unlisted: bool,
-}
-
 macro_rules! options {
     () => {
         /// The reference number that the call has.
@@ -60,6 +45,18 @@ macro_rules! options {
         /// Uses this reference number, in place of the new one that every call gets.
         pub fn reference_number(mut self, number: impl Into<String>) -> Self {
             self.plan.reference_number = number.into();
+            self
+        }
+
+        /// How long this call may take, in place of what the client has set.
+        pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+            self.plan.timeouts = timeouts;
+            self
+        }
+
+        /// How often this call is tried at most, in place of what the client has set. 1 is once.
+        pub fn attempts(mut self, attempts: u32) -> Self {
+            self.plan.attempts = attempts.max(1);
             self
         }
 
@@ -123,8 +120,10 @@ impl<'a> IntoFuture for DynCall<'a> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let schema = self.plan.schema;
-            let mut response = (schema.new_response)();
-            match self.plan.run(self.request, &mut *response).await {
+            let mut response = DynResponse { schema, record: (schema.new_response)() };
+            let ending = self.plan.run(self.request, &mut response).await;
+            let response = response.record;
+            match ending {
                 Ok(raw) => Ok(DynReply { schema, raw, response }),
                 Err(error) => Err(error.map_rejected(|raw| Box::new(DynReply { schema, raw: *raw, response }))),
             }
@@ -132,115 +131,26 @@ impl<'a> IntoFuture for DynCall<'a> {
     }
 }
 
-impl<'a> Plan<'a> {
-    fn new(client: &'a Client, schema: &'static EndpointSchema) -> Self {
-        Self { client, schema, reference_number: new_reference_number(), skip_validation: false, allow_unlisted: false }
-    }
+/// Where a reply's elements go. Each attempt begins with an empty one.
+pub(super) trait Response: Send {
+    fn renewed(&mut self) -> &mut dyn Record;
+}
 
-    /// Checks, sends, reads. One implementation for all endpoints.
-    async fn run(self, request: &dyn Record, response: &mut dyn Record) -> Result<RawReply, CallError<RawReply>> {
-        let schema = self.schema;
-        let body = self.encode(request).map_err(CallError::Invalid)?;
-        let Self { client, reference_number, .. } = self;
-        let inner = &client.inner;
-        let sending = inner.transport.send(Outgoing::new(inner.address.of(schema.path), body));
-        match sending.await {
-            Ok(incoming) => read(schema, &reference_number, &incoming, response),
-            Err(error) if error.not_sent => Err(CallError::NotSent(NotSent {
-                schema,
-                reference_number,
-                reason: error.reason,
-                source: error.source,
-            })),
-            Err(error) => {
-                let reason = UnknownReason::Connection { reason: error.reason, source: error.source };
-                Err(CallError::Unknown(Box::new(UnknownOutcome { schema, reference_number, reason })))
-            }
-        }
-    }
-
-    fn encode(&self, request: &dyn Record) -> Result<Bytes, Invalid> {
-        self.check(request)?;
-        let settings = &self.client.inner.settings;
-        let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
-        let xml = encode::request(self.schema, request, &around);
-        Ok(Bytes::from_owner(Zeroizing::new(xml.into_bytes())))
-    }
-
-    fn check(&self, request: &dyn Record) -> Result<(), Invalid> {
-        let schema = self.schema;
-        let settings = &self.client.inner.settings;
-        let options = Options { settings_come_later: false, allow_unlisted: self.allow_unlisted };
-        let mut violations = validate::violations(schema, request, settings, options);
-        if self.skip_validation {
-            violations.retain(|violation| violation.rule.is_final());
-        }
-        if self.reference_number.trim().is_empty() {
-            violations.push(blank_reference_number(schema));
-        }
-        let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
-        if violations.is_empty() && !encode::encodable(schema, request, &around) {
-            violations.push(credentials_unencodable(schema));
-        }
-        if !violations.is_empty() {
-            return Err(Invalid { schema, violations });
-        }
-        Ok(())
+impl<R: Record + Default> Response for R {
+    fn renewed(&mut self) -> &mut dyn Record {
+        *self = R::default();
+        self
     }
 }
 
-/// Without one, a reply could not be told from another's.
-fn blank_reference_number(schema: &EndpointSchema) -> Violation {
-    let fields = schema.envelope.credentials;
-    let field = fields.iter().find(|field| field.from == Some(ClientValue::ReferenceNumber));
-    Violation {
-        field: field.map_or("", |field| field.rust),
-        wire: field.map_or("", |field| field.wire),
-        block: schema.envelope.request_credentials,
-        rule: BrokenRule::Required,
-        message: "the reference number must not be blank".to_owned(),
-        status: None,
-    }
-}
-
-fn credentials_unencodable(schema: &EndpointSchema) -> Violation {
-    Violation {
-        field: "credentials",
-        wire: schema.envelope.request_credentials,
-        block: schema.envelope.request_credentials,
-        rule: BrokenRule::Unencodable,
-        message: "the credentials or the reference number have a control character that XML cannot carry".to_owned(),
-        status: None,
-    }
-}
-
-/// What a reply says of the call it should answer.
-fn read(
+struct DynResponse {
     schema: &'static EndpointSchema,
-    reference_number: &str,
-    incoming: &Incoming,
-    response: &mut dyn Record,
-) -> Result<RawReply, CallError<RawReply>> {
-    let unknown = |reason| {
-        let reference_number = reference_number.to_owned();
-        Err(CallError::Unknown(Box::new(UnknownOutcome { schema, reference_number, reason })))
-    };
-    let fine = (200..300).contains(&incoming.http_status);
-    let mut raw = match decode::reply(schema, &incoming.body, response) {
-        Ok(raw) => raw,
-        Err(_) if !fine => return unknown(UnknownReason::HttpStatus(incoming.http_status)),
-        Err(error) => return unknown(UnknownReason::Unreadable(error)),
-    };
-    if raw.reference_number.is_empty() {
-        let path = schema.envelope.response_root.to_owned();
-        raw.repairs.push(Repair { kind: RepairKind::NoReferenceNumber, path, line: 1, column: 1, times: 1 });
-    } else if *raw.reference_number != *reference_number.trim() {
-        return unknown(UnknownReason::OtherReferenceNumber);
-    }
-    match (raw.code == SUCCESS, fine) {
-        (true, true) => Ok(raw),
-        // Success under an HTTP status of failure contradicts itself.
-        (true, false) => unknown(UnknownReason::HttpStatus(incoming.http_status)),
-        (false, _) => Err(CallError::Rejected(Box::new(raw))),
+    record: Box<dyn Record>,
+}
+
+impl Response for DynResponse {
+    fn renewed(&mut self) -> &mut dyn Record {
+        self.record = (self.schema.new_response)();
+        &mut *self.record
     }
 }

@@ -1,13 +1,22 @@
 //! Calling the server.
 
 mod address;
+mod answer;
 mod builder;
 mod call;
+mod plan;
 mod reference;
+mod retries;
+mod timeouts;
+mod trace;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
+
+use crate::codec::ReplyLimits;
 use crate::endpoint::Endpoint;
 use crate::record::Record;
 use crate::schema::EndpointSchema;
@@ -17,8 +26,11 @@ use crate::validate::{self, Options, Violation};
 
 pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::{Call, DynCall};
+pub use self::retries::Retries;
+pub use self::timeouts::Timeouts;
 
 use self::address::Address;
+use self::retries::Budget;
 
 /// A client of the VCare API. Cheap to clone; clones share connections.
 #[derive(Clone)]
@@ -30,6 +42,13 @@ struct Inner {
     address: Address,
     settings: Settings,
     transport: Box<dyn Transport>,
+    timeouts: Timeouts,
+    /// Those of single endpoints.
+    endpoint_timeouts: HashMap<&'static str, Timeouts>,
+    retries: Retries,
+    budget: Budget,
+    limits: ReplyLimits,
+    calls: Semaphore,
 }
 
 impl Client {
@@ -46,6 +65,10 @@ impl Client {
     /// Makes a call to an endpoint that is known only at run time. `request` must be one of this endpoint's requests.
     pub fn call_dyn<'a>(&'a self, schema: &'static EndpointSchema, request: &'a dyn Record) -> DynCall<'a> {
         DynCall::new(self, schema, request)
+    }
+
+    fn timeouts(&self, schema: &EndpointSchema) -> Timeouts {
+        self.inner.endpoint_timeouts.get(schema.name).copied().unwrap_or(self.inner.timeouts)
     }
 
     /// All rules that a request breaks, the client's own settings taken into account.

@@ -39,6 +39,8 @@ pub enum DecodeErrorKind {
     UndefinedEntity,
     /// Elements are nested deeper than any reply nests them.
     TooDeep,
+    /// There are more elements than are read.
+    TooManyElements,
     /// There is more than the spec names than can be kept.
     TooManyUnknownElements,
     /// The root is another element.
@@ -71,6 +73,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Doctype => f.write_str("the reply has a DOCTYPE, which is not accepted"),
             Self::UndefinedEntity => f.write_str("the reply refers to an undefined entity"),
             Self::TooDeep => f.write_str("the reply's elements are nested too deep"),
+            Self::TooManyElements => f.write_str("the reply has more elements than are read"),
             Self::TooManyUnknownElements => f.write_str("the reply has more unknown elements than can be kept"),
             Self::WrongRoot => f.write_str("the reply has another root element than the vendor's"),
             Self::WrongReply { expected, found: Some(found) } => {

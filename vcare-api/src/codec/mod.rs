@@ -7,6 +7,7 @@ pub(crate) mod encode;
 mod error;
 mod excerpt;
 mod known;
+mod limits;
 mod path;
 mod received;
 pub mod server;
@@ -14,4 +15,5 @@ mod tokens;
 
 pub(crate) use self::chars::{is_xml_char, is_xml_name};
 pub use self::error::{DecodeError, DecodeErrorKind};
+pub use self::limits::ReplyLimits;
 pub use self::received::{RawReply, Repair, RepairKind, UnknownElement};

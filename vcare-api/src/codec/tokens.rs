@@ -8,9 +8,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::chars::{is_space, is_xml_char, is_xml_name};
 use super::error::DecodeErrorKind;
-
-/// How deep elements can be nested. The deepest documented reply has six levels.
-const MAX_DEPTH: usize = 64;
+use super::limits::ReplyLimits;
 
 /// How many attributes a tag can have, so that looking for one that stands twice stays cheap.
 const MAX_ATTRIBUTES: usize = 32;
@@ -57,10 +55,12 @@ pub(super) struct Tokens<'t> {
     /// Whether the last text ended in one or two `]`, which a `>` must not follow.
     brackets: usize,
     mends: Vec<Mend>,
+    limits: ReplyLimits,
+    elements: usize,
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) fn new(document: &'t str) -> Self {
+    pub(super) fn new(document: &'t str, limits: ReplyLimits) -> Self {
         let trimmed = document.trim_start_matches(is_space);
         let mut mends = Vec::new();
         let mut skipped = 0;
@@ -83,6 +83,8 @@ impl<'t> Tokens<'t> {
             prefixes: Vec::new(),
             brackets: 0,
             mends,
+            limits,
+            elements: 0,
         }
     }
 
@@ -185,8 +187,12 @@ impl<'t> Tokens<'t> {
         if self.depth == 0 && self.seen_root {
             return Err(DecodeErrorKind::Malformed("a second root element"));
         }
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= self.limits.depth {
             return Err(DecodeErrorKind::TooDeep);
+        }
+        self.elements += 1;
+        if self.elements > self.limits.elements {
+            return Err(DecodeErrorKind::TooManyElements);
         }
         self.seen_root = true;
         // The event borrows from the document, but its accessors say less: so its place is found again.

@@ -2,22 +2,24 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::future::Future;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::CONTENT_TYPE;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::{Body, Certificate, Proxy, Response};
+use tokio::time::{Instant, timeout_at};
 use zeroize::Zeroizing;
 
+use super::gate::{Gate, GatedBody};
 use super::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
 
-/// How long the parts of a call may take. Replies of the vendor can take minutes.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TOTAL_TIMEOUT: Duration = Duration::from_mins(3);
+/// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that
+/// meets the closing has an unknown outcome.
+const IDLE: Duration = Duration::from_secs(20);
 
-/// How large a reply may be.
-const MAX_BODY: usize = 64 * 1024 * 1024;
-
-/// HTTP by reqwest, TLS by rustls.
+/// HTTP by reqwest, TLS by rustls. Certificates are always verified, redirects never followed, requests never repeated.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     client: reqwest::Client,
@@ -26,78 +28,211 @@ pub struct HttpTransport {
 impl HttpTransport {
     /// A transport with a pool of connections of its own. It goes through the proxy that the environment names.
     pub fn new() -> Result<Self, HttpTransportError> {
-        Self::build(reqwest::Client::builder())
+        Self::builder().build()
     }
 
     /// A transport that goes through no proxy: for plain http, which a proxy could read, and for this machine.
     pub fn direct() -> Result<Self, HttpTransportError> {
-        Self::build(reqwest::Client::builder().no_proxy())
+        Self::builder().no_proxy().build()
     }
 
-    fn build(builder: reqwest::ClientBuilder) -> Result<Self, HttpTransportError> {
-        let client = builder
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TOTAL_TIMEOUT)
+    /// A transport with proxies or root certificates of your own.
+    pub fn builder() -> HttpTransportBuilder {
+        HttpTransportBuilder::default()
+    }
+}
+
+/// Collects what an [`HttpTransport`] is to do otherwise.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct HttpTransportBuilder {
+    roots: Vec<Vec<u8>>,
+    only_these_roots: bool,
+    proxy: Option<String>,
+    no_proxy: bool,
+}
+
+impl HttpTransportBuilder {
+    /// Trusts these certificates as well, in PEM: of a company's own authority, say. One file can hold several.
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.roots.push(pem.into());
+        self
+    }
+
+    /// Trusts the certificates that were given, and none of the system's.
+    pub fn only_these_roots(mut self) -> Self {
+        self.only_these_roots = true;
+        self
+    }
+
+    /// Goes through this proxy, whatever the environment names: `http://proxy.example:3128`.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = Some(url.into());
+        self
+    }
+
+    /// Goes through no proxy, whatever the environment names.
+    pub fn no_proxy(mut self) -> Self {
+        self.no_proxy = true;
+        self
+    }
+
+    /// The transport.
+    pub fn build(self) -> Result<HttpTransport, HttpTransportError> {
+        let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .user_agent(concat!("vcare-api/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|source| HttpTransportError { source })?;
-        Ok(Self { client })
+            .pool_idle_timeout(IDLE)
+            .user_agent(concat!("vcare-api/", env!("CARGO_PKG_VERSION")));
+        let mut roots = Vec::new();
+        for pem in &self.roots {
+            let found = Certificate::from_pem_bundle(pem)
+                .map_err(|source| HttpTransportError::new("a root certificate cannot be read: expected PEM", source))?;
+            if found.is_empty() {
+                return Err(HttpTransportError {
+                    message: "a root certificate cannot be read: expected PEM",
+                    source: None,
+                });
+            }
+            roots.extend(found);
+        }
+        if self.only_these_roots {
+            builder = builder.tls_certs_only(roots);
+        } else if !roots.is_empty() {
+            builder = builder.tls_certs_merge(roots);
+        }
+        if let Some(url) = &self.proxy {
+            let proxy = Proxy::all(url).map_err(|source| HttpTransportError::new("the proxy is no URL", source))?;
+            builder = builder.no_proxy().proxy(proxy);
+        } else if self.no_proxy {
+            builder = builder.no_proxy();
+        }
+        let client =
+            builder.build().map_err(|source| HttpTransportError::new("the HTTP client could not be set up", source))?;
+        Ok(HttpTransport { client })
     }
 }
 
 /// The HTTP client could not be set up, as when the system has no certificates.
 #[derive(Debug)]
 pub struct HttpTransportError {
-    source: reqwest::Error,
+    message: &'static str,
+    source: Option<reqwest::Error>,
+}
+
+impl HttpTransportError {
+    fn new(message: &'static str, source: reqwest::Error) -> Self {
+        Self { message, source: Some(source.without_url()) }
+    }
 }
 
 impl fmt::Display for HttpTransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the HTTP client could not be set up")
+        f.write_str(self.message)
     }
 }
 
 impl StdError for HttpTransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.source)
+        self.source.as_ref().map(|source| source as &(dyn StdError + 'static))
     }
 }
 
 impl Transport for HttpTransport {
     fn send(&self, request: Outgoing) -> TransportFuture<'_> {
         Box::pin(async move {
-            let sending =
-                self.client.post(request.url).header(CONTENT_TYPE, request.content_type).body(request.body).send();
-            let mut response = sending.await.map_err(explain)?;
-            let http_status = response.status().as_u16();
-            let mut body = Vec::new();
-            while let Some(chunk) = response.chunk().await.map_err(explain)? {
-                if body.len() + chunk.len() > MAX_BODY {
-                    return Err(TransportError {
-                        not_sent: false,
-                        reason: format!("the reply is larger than {MAX_BODY} bytes"),
-                        source: None,
-                    });
-                }
-                body.extend_from_slice(&chunk);
+            let gate = Gate::new();
+            match self.exchange(request, &gate).await {
+                // A request that is not on its way by now never will be.
+                Err(error) => Err(TransportError { not_sent: gate.lock(), ..error }),
+                Ok(incoming) => Ok(incoming),
             }
-            Ok(Incoming { http_status, body: Bytes::from_owner(Zeroizing::new(body)) })
         })
     }
 }
 
-/// Only a failure to connect is sure to have sent nothing.
-fn explain(error: reqwest::Error) -> TransportError {
-    let not_sent = error.is_connect() || error.is_builder();
-    let reason = match (error.is_connect(), error.is_timeout()) {
-        (true, true) => "connecting to the server took too long",
-        (true, false) => "the server could not be connected to",
-        (false, true) => "the server did not answer in time",
-        (false, false) if error.is_builder() => "the request could not be made",
-        (false, false) if error.is_body() || error.is_decode() => "the connection broke while the reply was read",
-        (false, false) => "the connection broke before the reply was read",
+impl HttpTransport {
+    /// One request and its answer. Whether anything was sent, the gate tells.
+    async fn exchange(&self, request: Outgoing, gate: &std::sync::Arc<Gate>) -> Result<Incoming, TransportError> {
+        let clock = Clock { read: request.read_timeout, deadline: request.deadline.into() };
+        let body = GatedBody { data: Some(request.body), gate: gate.clone() };
+        let mut sending = std::pin::pin!(
+            self.client
+                .post(request.url)
+                .header(CONTENT_TYPE, HeaderValue::from_static(request.content_type))
+                .body(Body::wrap(body))
+                .send()
+        );
+        let mut opened = std::pin::pin!(gate.opened());
+        // The answer, should it come first; nothing when the request is on its way.
+        let on_its_way = std::future::poll_fn(|context| match sending.as_mut().poll(context) {
+            Poll::Ready(answer) => Poll::Ready(Some(answer)),
+            Poll::Pending => opened.as_mut().poll(context).map(|()| None),
+        });
+        let early = match timeout_at(clock.within(request.connect_timeout), on_its_way).await {
+            Ok(early) => early,
+            Err(_) if gate.lock() => return Err(TransportError::not_sent("connecting to the server took too long")),
+            Err(_) => None,
+        };
+        let answer = match early {
+            Some(answer) => answer,
+            None => clock.wait(sending, "the server did not answer in time").await?,
+        };
+        let response = answer.map_err(|error| explain(error, "the connection broke before the reply was read"))?;
+        read(response, request.reply_bytes, &clock).await
+    }
+}
+
+/// Reads the answer as it comes, no further than allowed.
+async fn read(mut response: Response, most: usize, clock: &Clock) -> Result<Incoming, TransportError> {
+    let http_status = response.status().as_u16();
+    let too_large = || TransportError::unknown(format!("the reply is larger than {most} bytes")).hopeless();
+    let announced = response.content_length().and_then(|length| usize::try_from(length).ok());
+    if announced.is_some_and(|length| length > most) {
+        return Err(too_large());
+    }
+    let mut body = Vec::with_capacity(announced.unwrap_or(0).min(FIRST_BUFFER));
+    while let Some(chunk) = clock
+        .wait(response.chunk(), "the server stopped answering in the middle of the reply")
+        .await?
+        .map_err(|error| explain(error, "the connection broke while the reply was read"))?
+    {
+        if body.len() + chunk.len() > most {
+            return Err(too_large());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Incoming { http_status, body: Bytes::from_owner(Zeroizing::new(body)) })
+}
+
+/// What is set aside for a reply on the server's word alone.
+const FIRST_BUFFER: usize = 1024 * 1024;
+
+/// The times that are left.
+struct Clock {
+    read: Duration,
+    deadline: Instant,
+}
+
+impl Clock {
+    fn within(&self, time: Duration) -> Instant {
+        Instant::now().checked_add(time).map_or(self.deadline, |at| at.min(self.deadline))
+    }
+
+    /// Waits for the server to say something.
+    async fn wait<T>(&self, something: impl Future<Output = T>, late: &str) -> Result<T, TransportError> {
+        timeout_at(self.within(self.read), something).await.map_err(|_| TransportError::unknown(late))
+    }
+}
+
+fn explain(error: reqwest::Error, otherwise: &str) -> TransportError {
+    let reason = if error.is_builder() {
+        "the request could not be made"
+    } else if error.is_connect() {
+        "the server could not be connected to"
+    } else {
+        otherwise
     };
-    TransportError { not_sent, reason: reason.to_owned(), source: Some(Box::new(error.without_url())) }
+    let (reason, hopeless) = (reason.to_owned(), error.is_builder());
+    TransportError { hopeless, ..TransportError::unknown(reason) }.with_source(error.without_url())
 }

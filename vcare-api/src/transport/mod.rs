@@ -3,13 +3,18 @@
 //! [`Client`](crate::Client) works over any [`Transport`]. The one over HTTP is made for you; a test brings its own.
 
 #[cfg(feature = "http")]
+mod gate;
+#[cfg(feature = "http")]
 mod http;
 
 use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+
+use crate::schema::EndpointSchema;
 
 #[cfg(feature = "http")]
 pub use self::http::{HttpTransport, HttpTransportError};
@@ -24,12 +29,18 @@ pub struct Outgoing {
     pub body: Bytes,
     /// What the body is.
     pub content_type: &'static str,
-}
-
-impl Outgoing {
-    pub(crate) fn new(url: String, body: Bytes) -> Self {
-        Self { url, body, content_type: "text/xml; charset=utf-8" }
-    }
+    /// The endpoint that it is for.
+    pub schema: &'static EndpointSchema,
+    /// The number that the reply has to repeat.
+    pub reference_number: String,
+    /// How long it may take until the first byte is sent.
+    pub connect_timeout: Duration,
+    /// How long the server may be silent.
+    pub read_timeout: Duration,
+    /// When the whole call has to be over.
+    pub deadline: Instant,
+    /// How large the answer may be, in bytes after decompression.
+    pub reply_bytes: usize,
 }
 
 impl std::fmt::Debug for Outgoing {
@@ -55,6 +66,7 @@ impl std::fmt::Debug for Incoming {
 
 /// A request that got no answer.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct TransportError {
     /// Whether it is certain that the server has seen nothing of the request. When in doubt: `false`.
     pub not_sent: bool,
@@ -62,6 +74,34 @@ pub struct TransportError {
     pub reason: String,
     /// What lies behind it.
     pub source: Option<Box<dyn StdError + Send + Sync>>,
+    /// Whether another attempt would end the same way.
+    pub hopeless: bool,
+}
+
+impl TransportError {
+    /// The server has certainly seen nothing of the request. When in doubt, use [`unknown`](Self::unknown).
+    pub fn not_sent(reason: impl Into<String>) -> Self {
+        Self { not_sent: true, reason: reason.into(), source: None, hopeless: false }
+    }
+
+    /// The server may have seen the request, or a part of it.
+    pub fn unknown(reason: impl Into<String>) -> Self {
+        Self { not_sent: false, reason: reason.into(), source: None, hopeless: false }
+    }
+
+    /// With what lies behind it. Nothing in it may hold a part of the request.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Another attempt would end the same way.
+    #[must_use]
+    pub fn hopeless(mut self) -> Self {
+        self.hopeless = true;
+        self
+    }
 }
 
 /// A future of a transport's answer.
@@ -69,7 +109,8 @@ pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Incoming, Tran
 
 /// Carries a request to the server and its answer back.
 ///
-/// One call of `send` is one attempt: a transport must not repeat it, and must not follow redirects.
+/// One call of `send` is one attempt: a transport must not repeat it, and must not follow redirects. It can be dropped at
+/// any await. The client gives it up at the deadline; until then, the other times are the transport's to keep.
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and waits for the whole answer.
     fn send(&self, request: Outgoing) -> TransportFuture<'_>;

@@ -1,6 +1,5 @@
 //! `vcare call`.
 
-use vcare_api::schema::Effect;
 use vcare_api::{CallError, DynReply};
 use vcare_sandbox::{Account, Sandbox};
 
@@ -38,10 +37,7 @@ pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
         let result = tokio::select! {
             result = call => result,
             _ = tokio::signal::ctrl_c() => {
-                let look = match schema.effect {
-                    Effect::Read => "",
-                    Effect::Write => "; it may have been carried out: look at the account before sending it again",
-                };
+                let look = schema.advice().map_or(String::new(), |advice| format!("; {advice}"));
                 let message = format!("interrupted: the outcome of {} (reference number {reference_number}) is unknown{look}", schema.name);
                 return Err(Failure { exit: Exit::Unknown, message });
             }

@@ -20,7 +20,7 @@ pub fn run(args: &Args, describe: &Describe) -> Result<Exit, Failure> {
         }
         (None, Format::Table) => {
             let rows = ENDPOINTS.iter().map(|schema| {
-                let effect = description::effect(schema.effect);
+                let effect = schema.effect.as_str();
                 vec![schema.name.to_owned(), effect.to_owned(), schema.summary.to_owned()]
             });
             tables::table(&["endpoint", "effect", "what it does"], rows)

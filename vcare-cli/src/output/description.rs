@@ -4,18 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use vcare_api::schema::{
-    ClientValue, Dynamic, Effect, Element, EndpointSchema, Envelope, Field, Length, Need, Repeat, Sensitivity, Shape,
-    When,
+    ClientValue, Dynamic, Element, EndpointSchema, Envelope, Field, Length, Need, Repeat, Sensitivity, Shape, When,
 };
 
 use super::tables;
-
-pub fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Read => "read",
-        Effect::Write => "write",
-    }
-}
 
 /// Everything, for programs.
 pub fn data(schema: &EndpointSchema) -> Value {
@@ -46,7 +38,8 @@ pub fn data(schema: &EndpointSchema) -> Value {
     json!({
         "endpoint": schema.name,
         "path": schema.path,
-        "effect": effect(schema.effect),
+        "effect": schema.effect.as_str(),
+        "find_out": schema.find_out,
         "summary": schema.summary,
         "doc": schema.doc.trim(),
         "source": { "page": schema.page, "url": schema.url },
@@ -195,7 +188,7 @@ fn wire(element: &Element) -> String {
 
 /// The same for people.
 pub fn text(schema: &EndpointSchema) -> String {
-    let mut out = format!("{} ({})\n{}\n", schema.name, effect(schema.effect), schema.summary);
+    let mut out = format!("{} ({})\n{}\n", schema.name, schema.effect.as_str(), schema.summary);
     if !schema.doc.is_empty() {
         let _ = writeln!(out, "{}", schema.doc.trim());
     }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use self::fields::check_fields;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, Envelope};
+use crate::model::{Effect, Endpoint, Envelope};
 use crate::source::Place;
 
 /// Everything about one endpoint. `was_read` tells whether all of its file could be read.
@@ -31,6 +31,14 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read:
     reply::check_reply(endpoint, envelope, was_read, out);
     reply::check_statuses(endpoint, out);
     check_type_names(endpoint, out);
+    if let Some(find_out) = endpoint.find_out.as_ref().filter(|_| endpoint.effect == Effect::Read) {
+        out.push(
+            Code::Contradiction,
+            &find_out.place,
+            "`find_out` is for writes: a read can simply be sent again",
+            "leave it out, or say `effect = \"write\"`",
+        );
+    }
     odd::check_odd(endpoint, out);
 }
 

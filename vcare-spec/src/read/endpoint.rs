@@ -36,6 +36,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         return None;
     }
     let effect = keys.required(reader, "effect", owner).and_then(|text| reader.word(&text, "effect", EFFECTS));
+    let find_out = keys.string(reader, "find_out");
     let summary = keys.required(reader, "summary", owner).map(|text| text.value);
     let source = match keys.get("source") {
         Some(value) => reader.table(value, "`source`").map(|mut keys| {
@@ -80,6 +81,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         summary: summary.unwrap_or_default(),
         doc,
         effect: effect.unwrap_or(Effect::Write),
+        find_out,
         source: source.unwrap_or_default(),
         blocks: blocks.unwrap_or_default(),
         rules,

@@ -17,6 +17,7 @@ use super::charset;
 use super::error::{DecodeError, DecodeErrorKind};
 use super::excerpt::excerpt;
 use super::known::is_known;
+use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
 use super::tokens::{Attribute, Mend, Token, Tokens};
@@ -58,10 +59,10 @@ struct Counted {
 }
 
 impl<'t> Decoder<'t> {
-    fn new(document: &'t Text, schema: Option<&'static EndpointSchema>) -> Self {
+    fn new(document: &'t Text, schema: Option<&'static EndpointSchema>, limits: ReplyLimits) -> Self {
         Self {
             schema,
-            tokens: Tokens::new(document),
+            tokens: Tokens::new(document, limits),
             document,
             owner: document.clone(),
             path: Path::default(),

@@ -4,6 +4,7 @@ use bytes::Bytes;
 
 use super::{Decoder, Outcome, open_document};
 use crate::codec::error::{DecodeError, DecodeErrorKind};
+use crate::codec::limits::ReplyLimits;
 use crate::codec::received::{RawReply, RepairKind};
 use crate::codec::tokens::{Attribute, Token};
 use crate::record::Record;
@@ -15,8 +16,9 @@ pub(crate) fn reply(
     schema: &'static EndpointSchema,
     body: &Bytes,
     response: &mut dyn Record,
+    limits: ReplyLimits,
 ) -> Result<RawReply, DecodeError> {
-    match salvage(schema, body, response) {
+    match salvage(schema, body, response, limits) {
         (raw, None) => Ok(raw),
         (_, Some(error)) => Err(error),
     }
@@ -27,6 +29,7 @@ pub(crate) fn salvage(
     schema: &'static EndpointSchema,
     body: &Bytes,
     response: &mut dyn Record,
+    limits: ReplyLimits,
 ) -> (RawReply, Option<DecodeError>) {
     let raw = RawReply { body: body.clone(), ..RawReply::default() };
     let text = match open_document(body) {
@@ -34,7 +37,7 @@ pub(crate) fn salvage(
         Err(error) => return (raw, Some(error)),
     };
     let mut head = Head { raw, code: None, blank_code: None };
-    let mut decoder = Decoder::new(&text.text, Some(schema));
+    let mut decoder = Decoder::new(&text.text, Some(schema), limits);
     if text.mended {
         decoder.repair(RepairKind::Encoding);
     }
@@ -56,7 +59,7 @@ pub(crate) fn salvage(
 /// The name of the endpoint whose reply this is: the root's child that is not the credentials.
 pub(crate) fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, DecodeError> {
     let text = open_document(body)?;
-    let mut decoder = Decoder::new(&text.text, None);
+    let mut decoder = Decoder::new(&text.text, None, ReplyLimits::default());
     let mut found = None;
     let outcome = (|| {
         let mut depth = 0_usize;

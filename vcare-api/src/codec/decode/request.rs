@@ -4,6 +4,7 @@ use bytes::Bytes;
 
 use super::{Decoder, Outcome, open_document};
 use crate::codec::error::{DecodeError, DecodeErrorKind};
+use crate::codec::limits::ReplyLimits;
 use crate::codec::received::UnknownElement;
 use crate::record::{Record, Slot};
 use crate::schema::EndpointSchema;
@@ -22,7 +23,7 @@ pub(crate) fn request(
     request: &mut dyn Record,
 ) -> Result<RawRequest, DecodeError> {
     let text = open_document(body)?;
-    let mut decoder = Decoder::new(&text.text, Some(schema));
+    let mut decoder = Decoder::new(&text.text, Some(schema), ReplyLimits::default());
     let mut credentials = vec![None; schema.envelope.credentials.len()];
     let outcome = decoder.read_request(schema, &mut credentials, request);
     outcome.map_err(|kind| decoder.error(kind))?;

@@ -1,0 +1,217 @@
+//! How a call is made: checked, sent, tried again where that does no harm, and read.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::runtime::Handle;
+use tokio::time::{Instant, timeout_at};
+use tracing::Instrument;
+use zeroize::Zeroizing;
+
+use super::call::Response;
+use super::reference::new_reference_number;
+use super::timeouts::Timeouts;
+use super::trace::{AttemptSpan, CallSpan, Ending};
+use super::{Client, answer, retries};
+use crate::codec::encode::{self, Surroundings};
+use crate::error::{CallError, Invalid, NotSent, UnknownOutcome, UnknownReason};
+use crate::record::Record;
+use crate::schema::{ClientValue, EndpointSchema};
+use crate::transport::{Outgoing, TransportError};
+use crate::validate::{self, BrokenRule, Options, Violation};
+
+/// What stands for a time that no clock can count to.
+const FOREVER: Duration = Duration::from_hours(24 * 365);
+
+/// What is decided of a call before it is made.
+#[derive(Clone, Debug)]
+pub(super) struct Plan<'a> {
+    pub(super) client: &'a Client,
+    pub(super) schema: &'static EndpointSchema,
+    pub(super) reference_number: String,
+    pub(super) timeouts: Timeouts,
+    pub(super) attempts: u32,
+    pub(super) skip_validation: bool,
+    pub(super) allow_unlisted: bool,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(client: &'a Client, schema: &'static EndpointSchema) -> Self {
+        Self {
+            client,
+            schema,
+            reference_number: new_reference_number(),
+            timeouts: client.timeouts(schema),
+            attempts: client.inner.retries.attempts,
+            skip_validation: false,
+            allow_unlisted: false,
+        }
+    }
+
+    /// Makes the call. One implementation for all endpoints.
+    pub(super) async fn run(self, request: &dyn Record, response: &mut dyn Response) -> Ending {
+        let mut call = CallSpan::new(self.schema, &self.reference_number);
+        let span = call.span();
+        let (attempts, ending) = self.attempts(request, response, &call).instrument(span).await;
+        call.ended(attempts, &ending);
+        ending
+    }
+
+    /// All attempts, and how the call ended.
+    async fn attempts(&self, request: &dyn Record, response: &mut dyn Response, call: &CallSpan) -> (u32, Ending) {
+        let body = match self.encode(request) {
+            Ok(body) => body,
+            Err(invalid) => return (0, Err(CallError::Invalid(invalid))),
+        };
+        if Handle::try_current().is_err() {
+            let reason = "a call has to be awaited inside a tokio runtime; without one, use the blocking client";
+            return (0, Err(self.failure(TransportError::not_sent(reason).hopeless(), 0)));
+        }
+        let inner = &self.client.inner;
+        let started = Instant::now();
+        let deadline = started.checked_add(self.timeouts.total).unwrap_or(started + FOREVER);
+        let mut waits = inner.retries.attempts(self.attempts).waits();
+        // What an earlier attempt may have done is not undone by a later one that came to nothing.
+        let mut unknown = None;
+        let mut attempt = 1;
+        loop {
+            let span = AttemptSpan::new(call, attempt, body.len());
+            let sending = self.attempt(body.clone(), attempt, deadline, response, &span);
+            let ending = sending.instrument(span.span()).await;
+            span.ended(&ending);
+            let error = match ending {
+                Err(error @ (CallError::NotSent(_) | CallError::Unknown(_))) => error,
+                answered => {
+                    inner.budget.answered();
+                    return (attempt, answered);
+                }
+            };
+            let wait = waits.next().filter(|_| retries::is_worthwhile(&error));
+            let wait = wait.filter(|wait| Instant::now() + *wait < deadline && inner.budget.take());
+            let Some(wait) = wait else {
+                let error = match error {
+                    CallError::NotSent(_) => unknown.unwrap_or(error),
+                    error => error,
+                };
+                return (attempt, Err(after(error, attempt)));
+            };
+            call.retrying(attempt, wait, &error);
+            if matches!(error, CallError::Unknown(_)) {
+                unknown = Some(error);
+            }
+            tokio::time::sleep(wait).await;
+            attempt += 1;
+        }
+    }
+
+    /// One attempt.
+    async fn attempt(
+        &self,
+        body: Bytes,
+        attempt: u32,
+        deadline: Instant,
+        response: &mut dyn Response,
+        span: &AttemptSpan,
+    ) -> Ending {
+        let inner = &self.client.inner;
+        let turn = timeout_at(deadline, inner.calls.acquire()).await;
+        // A turn that comes when the time is over is none.
+        let Some(_turn) = turn.ok().and_then(Result::ok).filter(|_| Instant::now() < deadline) else {
+            let reason = "as many calls as are allowed at once were under way, and none of them ended in time";
+            return Err(self.failure(TransportError::not_sent(reason), attempt));
+        };
+        let sending = inner.transport.send(Outgoing {
+            url: inner.address.of(self.schema.path),
+            body,
+            content_type: "text/xml; charset=utf-8",
+            schema: self.schema,
+            reference_number: self.reference_number.clone(),
+            connect_timeout: self.timeouts.connect,
+            read_timeout: self.timeouts.read,
+            deadline: deadline.into_std(),
+            reply_bytes: inner.limits.bytes,
+        });
+        // A transport that keeps no time itself may have sent everything by now.
+        let late = || TransportError::unknown("the server did not answer in time");
+        let incoming = match timeout_at(deadline, sending).await.unwrap_or_else(|_| Err(late())) {
+            Ok(incoming) => incoming,
+            Err(error) => return Err(self.failure(error, attempt)),
+        };
+        span.received(incoming.http_status, incoming.body.len());
+        answer::read(self.schema, &self.reference_number, &incoming, inner.limits, response.renewed())
+    }
+
+    fn failure<R>(&self, error: TransportError, attempts: u32) -> CallError<R> {
+        let (schema, reference_number) = (self.schema, self.reference_number.clone());
+        let TransportError { not_sent, reason, source, hopeless } = error;
+        if not_sent {
+            return CallError::NotSent(NotSent { schema, reference_number, attempts, reason, hopeless, source });
+        }
+        let reason = UnknownReason::Connection { reason, hopeless, source };
+        CallError::Unknown(Box::new(UnknownOutcome { schema, reference_number, attempts, reason }))
+    }
+
+    fn encode(&self, request: &dyn Record) -> Result<Bytes, Invalid> {
+        self.check(request)?;
+        let settings = &self.client.inner.settings;
+        let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
+        let xml = encode::request(self.schema, request, &around);
+        Ok(Bytes::from_owner(Zeroizing::new(xml.into_bytes())))
+    }
+
+    pub(super) fn check(&self, request: &dyn Record) -> Result<(), Invalid> {
+        let schema = self.schema;
+        let settings = &self.client.inner.settings;
+        let options = Options { settings_come_later: false, allow_unlisted: self.allow_unlisted };
+        let mut violations = validate::violations(schema, request, settings, options);
+        if self.skip_validation {
+            violations.retain(|violation| violation.rule.is_final());
+        }
+        if self.reference_number.trim().is_empty() {
+            violations.push(blank_reference_number(schema));
+        }
+        let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
+        if violations.is_empty() && !encode::encodable(schema, request, &around) {
+            violations.push(credentials_unencodable(schema));
+        }
+        if !violations.is_empty() {
+            return Err(Invalid { schema, violations });
+        }
+        Ok(())
+    }
+}
+
+/// The error, with how often it was tried.
+fn after<R>(mut error: CallError<R>, attempt: u32) -> CallError<R> {
+    match &mut error {
+        CallError::NotSent(error) => error.attempts = attempt,
+        CallError::Unknown(error) => error.attempts = attempt,
+        CallError::Invalid(_) | CallError::Rejected(_) => {}
+    }
+    error
+}
+
+/// Without one, a reply could not be told from another's.
+fn blank_reference_number(schema: &EndpointSchema) -> Violation {
+    let fields = schema.envelope.credentials;
+    let field = fields.iter().find(|field| field.from == Some(ClientValue::ReferenceNumber));
+    Violation {
+        field: field.map_or("", |field| field.rust),
+        wire: field.map_or("", |field| field.wire),
+        block: schema.envelope.request_credentials,
+        rule: BrokenRule::Required,
+        message: "the reference number must not be blank".to_owned(),
+        status: None,
+    }
+}
+
+fn credentials_unencodable(schema: &EndpointSchema) -> Violation {
+    Violation {
+        field: "credentials",
+        wire: schema.envelope.request_credentials,
+        block: schema.envelope.request_credentials,
+        rule: BrokenRule::Unencodable,
+        message: "the credentials or the reference number have a control character that XML cannot carry".to_owned(),
+        status: None,
+    }
+}

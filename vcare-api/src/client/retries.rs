@@ -1,0 +1,136 @@
+//! When a call is tried again, and when it is not.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+
+use crate::codec::DecodeErrorKind;
+use crate::error::{CallError, UnknownReason};
+
+/// How often, and after which waits, a call is tried again.
+///
+/// A call is tried again only where that cannot do anything twice: when nothing was sent, and for an endpoint that only
+/// reads also when the outcome is unknown. A write of which a byte was sent is never repeated.
+///
+/// Waits double from one to the next, with a random part so that clients do not come back all at once. All calls of a
+/// client share a budget: each retry takes one from it, and ten answers give one back, so that an outage is not made worse
+/// by more than a tenth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Retries {
+    /// Attempts in all, the first included. Three unless set.
+    pub attempts: u32,
+    /// The wait before the second attempt. A quarter of a second unless set.
+    pub first_wait: Duration,
+    /// No wait is longer. Ten seconds unless set.
+    pub longest_wait: Duration,
+    /// Retries that all calls of the client have together before answers have given any back. Ten unless set.
+    pub budget: u32,
+}
+
+impl Default for Retries {
+    fn default() -> Self {
+        Self { attempts: 3, first_wait: Duration::from_millis(250), longest_wait: Duration::from_secs(10), budget: 10 }
+    }
+}
+
+impl Retries {
+    /// One attempt, whatever comes of it.
+    pub fn none() -> Self {
+        Self::default().attempts(1)
+    }
+
+    /// Another number of attempts, the first included. Zero counts as one.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// Another first wait.
+    #[must_use]
+    pub fn first_wait(mut self, wait: Duration) -> Self {
+        self.first_wait = wait;
+        self
+    }
+
+    /// Another longest wait.
+    #[must_use]
+    pub fn longest_wait(mut self, wait: Duration) -> Self {
+        self.longest_wait = wait;
+        self
+    }
+
+    /// Another budget.
+    #[must_use]
+    pub fn budget(mut self, budget: u32) -> Self {
+        self.budget = budget;
+        self
+    }
+
+    /// The waits between attempts: one less than there are attempts.
+    pub(super) fn waits(&self) -> impl Iterator<Item = Duration> + Send + use<> {
+        ExponentialBuilder::new()
+            .with_min_delay(self.first_wait)
+            .with_max_delay(self.longest_wait)
+            .with_max_times(usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX))
+            .with_jitter()
+            .build()
+    }
+}
+
+/// Whether another attempt is safe, and could end otherwise.
+pub(super) fn is_worthwhile<R>(error: &CallError<R>) -> bool {
+    if !error.may_retry() {
+        return false;
+    }
+    match error {
+        CallError::NotSent(not_sent) => !not_sent.hopeless,
+        CallError::Unknown(unknown) => match &unknown.reason {
+            UnknownReason::Connection { hopeless, .. } => !hopeless,
+            // The others tell that the request is not wanted as it is.
+            UnknownReason::HttpStatus(status) => matches!(status, 408 | 425 | 429 | 500..),
+            // A server that is down answers with pages of its own, or with nothing.
+            UnknownReason::Unreadable(error) => !matches!(
+                error.kind,
+                DecodeErrorKind::TooDeep
+                    | DecodeErrorKind::TooManyElements
+                    | DecodeErrorKind::TooManyUnknownElements
+                    | DecodeErrorKind::Doctype
+            ),
+            UnknownReason::OtherReferenceNumber => true,
+        },
+        CallError::Invalid(_) | CallError::Rejected(_) => false,
+    }
+}
+
+/// The retries that all calls of a client have together, in tenths.
+#[derive(Debug)]
+pub(super) struct Budget {
+    tenths: AtomicU32,
+    most: u32,
+}
+
+/// What an answer gives back, and what a retry takes.
+const ANSWER: u32 = 1;
+const RETRY: u32 = 10;
+
+impl Budget {
+    pub(super) fn new(retries: u32) -> Self {
+        let most = retries.saturating_mul(RETRY);
+        Self { tenths: AtomicU32::new(most), most }
+    }
+
+    /// Takes a retry, if there is one left.
+    pub(super) fn take(&self) -> bool {
+        let take = |tenths: u32| tenths.checked_sub(RETRY);
+        self.tenths.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
+    }
+
+    /// Counts an answer.
+    pub(super) fn answered(&self) {
+        let give = |tenths: u32| (tenths < self.most).then(|| (tenths + ANSWER).min(self.most));
+        let _ = self.tenths.fetch_update(Ordering::Relaxed, Ordering::Relaxed, give);
+    }
+}

@@ -1,0 +1,147 @@
+//! What a call leaves in the logs. The names are documented in the README, and stay.
+
+use std::time::{Duration, Instant};
+
+use tracing::{Span, field};
+
+use crate::codec::RawReply;
+use crate::error::CallError;
+use crate::schema::{Effect, EndpointSchema};
+
+/// What a call or an attempt came to.
+pub(super) type Ending = Result<RawReply, CallError<RawReply>>;
+
+/// The span of a call.
+#[derive(Debug)]
+pub(super) struct CallSpan {
+    span: Span,
+    started: Instant,
+    effect: Effect,
+    ended: bool,
+}
+
+impl CallSpan {
+    pub(super) fn new(schema: &'static EndpointSchema, reference_number: &str) -> Self {
+        let span = tracing::info_span!(
+            "vcare.call",
+            endpoint = schema.name,
+            effect = schema.effect.as_str(),
+            reference_number,
+            attempts = field::Empty,
+            outcome = field::Empty,
+            status_code = field::Empty,
+            duration_ms = field::Empty,
+        );
+        Self { span, started: Instant::now(), effect: schema.effect, ended: false }
+    }
+
+    pub(super) fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// Tells that another attempt follows.
+    pub(super) fn retrying(&self, attempt: u32, wait: Duration, error: &CallError<RawReply>) {
+        let (outcome, wait_ms) = (error.outcome().as_str(), millis(wait));
+        self.span.in_scope(|| tracing::warn!(attempt, outcome, reason = reason(error), wait_ms, "trying again"));
+    }
+
+    /// Tells how the call ended, with an event for logs that show no spans. The vendor's texts are left out, since
+    /// anything can stand in them.
+    pub(super) fn ended(&mut self, attempts: u32, ending: &Ending) {
+        self.ended = true;
+        let (outcome, status_code) = in_words(ending);
+        let duration_ms = millis(self.started.elapsed());
+        self.span.record("attempts", attempts);
+        record(&self.span, outcome, status_code, duration_ms);
+        self.span.in_scope(|| match ending {
+            Ok(_) => tracing::debug!(outcome, status_code, attempts, duration_ms, "call ended"),
+            Err(CallError::Invalid(_) | CallError::Rejected(_)) => {
+                tracing::info!(outcome, status_code, attempts, duration_ms, "call ended");
+            }
+            Err(error) => {
+                tracing::warn!(outcome, reason = reason(error), attempts, duration_ms, "call ended");
+            }
+        });
+    }
+}
+
+impl Drop for CallSpan {
+    /// A call that is dropped before its end was cancelled.
+    fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
+        let duration_ms = millis(self.started.elapsed());
+        record(&self.span, "cancelled", None, duration_ms);
+        self.span.in_scope(|| match self.effect {
+            Effect::Read => tracing::debug!(outcome = "cancelled", duration_ms, "call ended"),
+            Effect::Write => tracing::warn!(outcome = "cancelled", duration_ms, "call ended"),
+        });
+    }
+}
+
+/// The span of one attempt, inside that of its call.
+#[derive(Debug)]
+pub(super) struct AttemptSpan {
+    span: Span,
+    started: Instant,
+}
+
+impl AttemptSpan {
+    pub(super) fn new(call: &CallSpan, attempt: u32, bytes_sent: usize) -> Self {
+        let span = tracing::info_span!(
+            parent: &call.span,
+            "vcare.attempt",
+            attempt,
+            bytes_sent,
+            bytes_received = field::Empty,
+            http_status = field::Empty,
+            outcome = field::Empty,
+            status_code = field::Empty,
+            duration_ms = field::Empty,
+        );
+        Self { span, started: Instant::now() }
+    }
+
+    pub(super) fn span(&self) -> Span {
+        self.span.clone()
+    }
+
+    /// Notes what came over the wire.
+    pub(super) fn received(&self, http_status: u16, bytes: usize) {
+        self.span.record("http_status", http_status).record("bytes_received", bytes);
+    }
+
+    pub(super) fn ended(&self, ending: &Ending) {
+        let (outcome, status_code) = in_words(ending);
+        record(&self.span, outcome, status_code, millis(self.started.elapsed()));
+    }
+}
+
+fn record(span: &Span, outcome: &str, status_code: Option<&str>, duration_ms: u64) {
+    span.record("outcome", outcome).record("duration_ms", duration_ms);
+    if let Some(code) = status_code {
+        span.record("status_code", code);
+    }
+}
+
+fn in_words(ending: &Ending) -> (&'static str, Option<&str>) {
+    match ending {
+        Ok(raw) => ("done", Some(&*raw.code)),
+        Err(CallError::Rejected(raw)) => ("rejected", Some(&*raw.code)),
+        Err(error) => (error.outcome().as_str(), None),
+    }
+}
+
+/// Why a call failed, in our own words.
+fn reason(error: &CallError<RawReply>) -> String {
+    match error {
+        CallError::NotSent(error) => error.reason.clone(),
+        CallError::Unknown(error) => error.reason.to_string(),
+        CallError::Invalid(_) | CallError::Rejected(_) => String::new(),
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,44 @@
+//! How much of a reply is read.
+
+/// How much of a reply is read before it is given up.
+///
+/// The defaults leave room for hundred thousands of plans, and keep a broken server from filling the memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReplyLimits {
+    /// Bytes of the body, after decompression. 64 MiB unless set.
+    pub bytes: usize,
+    /// How deep elements can be nested; the deepest documented reply has six levels. 64 unless set.
+    pub depth: usize,
+    /// How many elements there can be. Four million unless set.
+    pub elements: usize,
+}
+
+impl Default for ReplyLimits {
+    fn default() -> Self {
+        Self { bytes: 64 * 1024 * 1024, depth: 64, elements: 4_000_000 }
+    }
+}
+
+impl ReplyLimits {
+    /// Other bytes.
+    #[must_use]
+    pub fn bytes(mut self, bytes: usize) -> Self {
+        self.bytes = bytes;
+        self
+    }
+
+    /// Another depth.
+    #[must_use]
+    pub fn depth(mut self, depth: usize) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    /// Another number of elements.
+    #[must_use]
+    pub fn elements(mut self, elements: usize) -> Self {
+        self.elements = elements;
+        self
+    }
+}
