@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
-use vcare_api::transport::{Incoming, TransportError};
+use vcare_api::transport::{Incoming, Scripted, TransportError};
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
 use vcare_api::{BrokenRule, BuildError, CallError, Client, Credentials, Endpoint, Outcome, RepairKind, UnknownReason};
-use vcare_tests::{Scripted, reply_with, status};
+use vcare_tests::{ScriptedClient, reply_with, status};
 
 const OK: &str = "<statusCode>00</statusCode>";
 

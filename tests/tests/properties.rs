@@ -6,8 +6,9 @@ use vcare_api::codec::server::{ReceivedRequest, ReplyHead, write_reply};
 use vcare_api::manage_plan_type::{self, ManagePlanType};
 use vcare_api::record::{Record, Slot, Value};
 use vcare_api::schema::{EndpointSchema, Shape};
+use vcare_api::transport::Scripted;
 use vcare_api::{DynReply, ENDPOINTS, Endpoint, Outcome, Reply};
-use vcare_tests::Scripted;
+use vcare_tests::ScriptedClient;
 
 /// Puts the texts into the record's leaves, in turn.
 fn fill(record: &mut dyn Record, shape: Option<&'static Shape>, texts: &mut impl Iterator<Item = String>) {
@@ -52,7 +53,7 @@ fn leaves(record: &dyn Record) -> Vec<String> {
 fn over_the_wire(schema: &'static EndpointSchema, request: &dyn Record) -> Option<Vec<String>> {
     let transport = Scripted::replying("");
     let client = transport.client();
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("it starts");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("it starts");
     let error = runtime.block_on(client.call_dyn(schema, request).skip_validation().into_future());
     let Some(sent) = transport.sent().pop() else {
         assert_eq!(error.expect_err("nothing was sent").outcome(), Outcome::Invalid);

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
-use vcare_api::transport::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
+use vcare_api::transport::{Incoming, Outgoing, Scripted, Transport, TransportError, TransportFuture};
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
 use vcare_api::{CallError, Client, ClientBuilder, Credentials, Outcome, ReplyLimits, Retries, Timeouts};
-use vcare_tests::{Scripted, reply_with, status};
+use vcare_tests::{reply_with, status};
 
 fn plans() -> GetPlanService {
     GetPlanService::new("MD", PlanType::Lifeline, "21215")

@@ -7,9 +7,10 @@ use serde_json::Value;
 use vcare_api::get_customer_info::GetCustomerInfo;
 use vcare_api::get_plan_service::{GetPlanService, PlanType, ServiceType, TransactionType};
 use vcare_api::manage_plan_type::{ManagePlanType, Mode, PlanTypeStatus};
+use vcare_api::transport::Scripted;
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
 use vcare_api::{DynReply, ENDPOINTS, Endpoint, Reply, Source, YesNo};
-use vcare_tests::Scripted;
+use vcare_tests::ScriptedClient;
 
 fn fixture(endpoint: &str, file: &str) -> Vec<u8> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(endpoint).join(file);

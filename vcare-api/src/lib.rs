@@ -3,6 +3,8 @@
 // The macro names this crate as its users do.
 extern crate self as vcare_api;
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod choice;
 mod client;
 pub mod codec;

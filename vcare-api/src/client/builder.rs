@@ -140,6 +140,14 @@ impl ClientBuilder {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl ClientBuilder {
+    /// The client for threads that wait.
+    pub fn build_blocking(self) -> Result<crate::blocking::Client, BuildError> {
+        crate::blocking::Client::new(self.build()?)
+    }
+}
+
 #[cfg(feature = "http")]
 fn default_transport(address: &Address) -> Result<Box<dyn Transport>, BuildError> {
     use crate::transport::HttpTransport;
@@ -188,6 +196,10 @@ pub enum BuildError {
     #[cfg(feature = "http")]
     #[error(transparent)]
     Http(crate::transport::HttpTransportError),
+    /// The blocking client's runtime could not be started.
+    #[cfg(feature = "blocking")]
+    #[error("the blocking client could not start a thread of its own")]
+    Runtime(#[source] std::io::Error),
     /// No transport was given, and the one over HTTP is not built in.
     #[cfg(not(feature = "http"))]
     #[error("no transport: give one, or build vcare-api with its feature `http`")]

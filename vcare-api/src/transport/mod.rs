@@ -6,6 +6,7 @@
 mod gate;
 #[cfg(feature = "http")]
 mod http;
+mod scripted;
 
 use std::error::Error as StdError;
 use std::future::Future;
@@ -17,7 +18,8 @@ use bytes::Bytes;
 use crate::schema::EndpointSchema;
 
 #[cfg(feature = "http")]
-pub use self::http::{HttpTransport, HttpTransportError};
+pub use self::http::{HttpTransport, HttpTransportBuilder, HttpTransportError};
+pub use self::scripted::Scripted;
 
 /// A request on its way.
 #[derive(Clone)]

@@ -1,0 +1,172 @@
+//! The client for threads that wait.
+//!
+//! The same calls as [`vcare_api::Client`](crate::Client)'s, over a runtime of its own; what is awaited there is sent here
+//! with `send`. Where a tokio runtime is already there, the thread is kept waiting all the same: prefer the other client.
+//!
+//! ```no_run
+//! use vcare_api::{Client, Credentials, GetPlanService, get_plan_service::PlanType};
+//!
+//! let client = Client::builder()
+//!     .base_url("https://www.vcareapi.com/vcareOssApi")
+//!     .credentials(Credentials::new("vendor", "user", "password", "pin"))
+//!     .agent("agent")
+//!     .build_blocking()?;
+//! let reply = client.call(&GetPlanService::new("MD", PlanType::Lifeline, "21215")).send()?;
+//! println!("{}", reply.status);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::sync::Arc;
+
+use tokio::runtime::{Builder, Handle, Runtime};
+
+use crate::client::{self, BuildError, Timeouts};
+use crate::endpoint::Endpoint;
+use crate::error::{CallError, EndpointError, Invalid};
+use crate::record::Record;
+use crate::reply::{DynReply, Reply};
+use crate::schema::EndpointSchema;
+use crate::validate::Violation;
+
+/// A client whose calls keep the thread waiting. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Client {
+    client: client::Client,
+    runtime: Arc<OwnRuntime>,
+}
+
+/// A runtime that can be dropped anywhere, inside another one too.
+struct OwnRuntime(Option<Runtime>);
+
+impl Drop for OwnRuntime {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Client {
+    pub(crate) fn new(client: client::Client) -> Result<Self, BuildError> {
+        // One thread of its own, so that connections are looked after between calls as well.
+        let mut builder = Builder::new_multi_thread();
+        let runtime = builder.worker_threads(1).thread_name("vcare-api").enable_all().build();
+        Ok(Self { client, runtime: Arc::new(OwnRuntime(Some(runtime.map_err(BuildError::Runtime)?))) })
+    }
+
+    /// Prepares a call. It is made by [`Call::send`].
+    pub fn call<'a, E: Endpoint>(&'a self, request: &'a E) -> Call<'a, E> {
+        Call { client: self, call: self.client.call(request) }
+    }
+
+    /// Prepares a call to an endpoint that is known only at run time.
+    pub fn call_dyn<'a>(&'a self, schema: &'static EndpointSchema, request: &'a dyn Record) -> DynCall<'a> {
+        DynCall { client: self, call: self.client.call_dyn(schema, request) }
+    }
+
+    /// All rules that a request breaks, the client's own settings taken into account.
+    pub fn validate(&self, schema: &'static EndpointSchema, request: &dyn Record) -> Vec<Violation> {
+        self.client.validate(schema, request)
+    }
+
+    fn wait<F: Future + Send>(&self, future: F) -> F::Output
+    where
+        F::Output: Send,
+    {
+        let OwnRuntime(Some(runtime)) = &*self.runtime else { unreachable!("it is taken only when it is dropped") };
+        if Handle::try_current().is_err() {
+            return runtime.block_on(future);
+        }
+        // A thread of another runtime must not wait for this one; a thread of its own may.
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| runtime.block_on(future));
+            waiting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.client.fmt(f)
+    }
+}
+
+/// A call that is about to be made with [`send`](Self::send).
+#[must_use = "a call is made by `send`"]
+#[derive(Debug)]
+pub struct Call<'a, E> {
+    client: &'a Client,
+    call: client::Call<'a, E>,
+}
+
+/// A call by schema that is about to be made with [`send`](Self::send).
+#[must_use = "a call is made by `send`"]
+#[derive(Debug)]
+pub struct DynCall<'a> {
+    client: &'a Client,
+    call: client::DynCall<'a>,
+}
+
+macro_rules! options {
+    () => {
+        /// The reference number that the call has.
+        pub fn reference(&self) -> &str {
+            self.call.reference()
+        }
+
+        /// Uses this reference number, in place of the new one that every call gets.
+        pub fn reference_number(mut self, number: impl Into<String>) -> Self {
+            self.call = self.call.reference_number(number);
+            self
+        }
+
+        /// How long this call may take, in place of what the client has set.
+        pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+            self.call = self.call.timeouts(timeouts);
+            self
+        }
+
+        /// How often this call is tried at most, in place of what the client has set. 1 is once.
+        pub fn attempts(mut self, attempts: u32) -> Self {
+            self.call = self.call.attempts(attempts);
+            self
+        }
+
+        /// Sends values that the spec does not list. All other rules are checked.
+        pub fn allow_unlisted(mut self) -> Self {
+            self.call = self.call.allow_unlisted();
+            self
+        }
+
+        /// Sends the request whatever rules it breaks. Only what XML cannot carry is still refused.
+        pub fn skip_validation(mut self) -> Self {
+            self.call = self.call.skip_validation();
+            self
+        }
+    };
+}
+
+impl<E: Endpoint> Call<'_, E> {
+    options!();
+
+    /// Makes the call, and waits for its end.
+    pub fn send(self) -> Result<Reply<E>, EndpointError<E>> {
+        self.client.wait(self.call.into_future())
+    }
+}
+
+impl DynCall<'_> {
+    options!();
+
+    /// The request as it would be sent, credentials and secrets masked.
+    pub fn to_masked_xml(&self) -> Result<String, Invalid> {
+        self.call.to_masked_xml()
+    }
+
+    /// Makes the call, and waits for its end.
+    pub fn send(self) -> Result<DynReply, CallError<DynReply>> {
+        self.client.wait(self.call.into_future())
+    }
+}
