@@ -73,6 +73,8 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do, where that is not plain.
     pub help: Option<String>,
+    /// Where else the same mistake stands.
+    pub also: Vec<Place>,
 }
 
 impl Diagnostic {
@@ -88,7 +90,22 @@ impl Diagnostic {
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
+        if !self.also.is_empty() {
+            group = group.element(Level::NOTE.message(format!("the same {}", self.other_places(files))));
+        }
         Renderer::plain().term_width(200).render(&[group])
+    }
+
+    /// "in line 12 and in other.toml:7".
+    fn other_places(&self, files: &[SourceFile]) -> String {
+        let places = self.also.iter().map(|place| {
+            let file = &files[place.file];
+            let (line, _) = file.line_and_column(place.start);
+            if place.file == self.place.file { format!("in line {line}") } else { format!("in {}:{line}", file.path) }
+        });
+        let mut places: Vec<String> = places.collect();
+        places.dedup();
+        places.join(", ")
     }
 }
 
@@ -109,6 +126,7 @@ impl Diagnostics {
         label: impl Into<String>,
         help: Option<String>,
     ) {
-        self.0.push(Diagnostic { code, place: place.clone(), message: message.into(), label: label.into(), help });
+        let (place, message, label) = (place.clone(), message.into(), label.into());
+        self.0.push(Diagnostic { code, place, message, label, help, also: Vec::new() });
     }
 }

@@ -14,6 +14,7 @@ mod source;
 mod suggest;
 mod words;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use self::diagnostic::{Code, Diagnostic};
@@ -151,6 +152,7 @@ impl Specs {
                 self.shared = read::parse(index, &file.text, &mut out, read::read_shared);
                 check::check_fields(&self.shared.credentials.iter().collect::<Vec<_>>(), &mut out);
                 check::check_fields(&self.shared.fields.iter().collect::<Vec<_>>(), &mut out);
+                check::check_shared(&mut self.shared, &mut out);
                 self.shared.broken = !out.0.is_empty();
                 continue;
             }
@@ -170,6 +172,7 @@ impl Specs {
                 out.0.append(&mut found.0);
             }
         }
+        join_repeats(&mut out);
         self.endpoints.sort_by(|a, b| a.name.value.cmp(&b.name.value));
         let names: Vec<(String, Place)> =
             self.endpoints.iter().map(|endpoint| (endpoint.module.clone(), endpoint.name.place.clone())).collect();
@@ -184,4 +187,23 @@ impl Specs {
         out.0.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
         self.diagnostics = out.0;
     }
+}
+
+/// What all endpoints take over under a name that `vcare.toml` does not have is one mistake, wherever it is made.
+fn join_repeats(out: &mut Diagnostics) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut joined: Vec<Diagnostic> = Vec::new();
+    for diagnostic in out.0.drain(..) {
+        let of_shared = diagnostic.code == Code::UnknownReference && diagnostic.label.contains(SHARED_NAME);
+        match first.get(&diagnostic.message).filter(|_| of_shared) {
+            Some(index) => joined[*index].also.push(diagnostic.place),
+            None => {
+                if of_shared {
+                    first.insert(diagnostic.message.clone(), joined.len());
+                }
+                joined.push(diagnostic);
+            }
+        }
+    }
+    out.0 = joined;
 }

@@ -1,18 +1,34 @@
 //! Reads a table key by key, and says what is wrong with each.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::synonyms::synonym;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{At, Place};
-use crate::suggest::{did_you_mean, nearest, one_of};
+use crate::suggest::{did_you_mean, meant, one_of};
+
+/// The endpoint's keys that are no tables: they stand above the first heading.
+pub(super) const ABOVE_TABLES: &[&str] = &["name", "effect", "summary", "source", "doc", "path"];
 
 /// Where the reader stands: which file, and what it found wrong so far.
 pub(crate) struct Reader<'d> {
     pub(crate) file: usize,
     pub(crate) out: &'d mut Diagnostics,
+    /// The headings above lines whose key stood before.
+    pub(crate) repeated: Vec<String>,
+    /// The endpoint's own keys that stand below a heading by mistake.
+    pub(crate) strays: Vec<Stray>,
+}
+
+/// A key of the endpoint that stands inside a table.
+pub(crate) struct Stray {
+    pub(crate) key: &'static str,
+    pub(crate) start: usize,
 }
 
 impl Reader<'_> {
@@ -41,29 +57,108 @@ impl Reader<'_> {
         None
     }
 
-    /// A list of strings, or one string that stands for a list of one.
-    pub(crate) fn strings(&mut self, value: &Spanned<DeValue<'_>>, what: &str) -> Vec<At<String>> {
+    /// A list of strings, or one string that stands for a list of one. `None` when any of them is none.
+    pub(crate) fn strings(&mut self, value: &Spanned<DeValue<'_>>, what: &str) -> Option<Vec<At<String>>> {
         match value.get_ref().as_array() {
-            Some(array) => array.iter().filter_map(|item| self.string(item, what)).collect(),
-            None => self.string(value, what).into_iter().collect(),
+            Some(array) if array.iter().any(|item| item.get_ref().is_integer()) => {
+                self.numbers_in_list(array, what);
+                None
+            }
+            Some(array) => {
+                let items: Vec<_> = array.iter().map(|item| self.string(item, what)).collect();
+                items.into_iter().collect()
+            }
+            None => self.string(value, what).map(|text| vec![text]),
         }
+    }
+
+    /// Numbers are seldom alone in a list: one message tells them all.
+    fn numbers_in_list(&mut self, array: &[Spanned<DeValue<'_>>], what: &str) {
+        let Some(first) = array.iter().find(|item| item.get_ref().is_integer()) else { return };
+        let quoted: Vec<String> = array
+            .iter()
+            .filter_map(|item| match item.get_ref() {
+                DeValue::Integer(number) => Some(format!("\"{}\"", number.as_str())),
+                other => other.as_str().map(|text| format!("{text:?}")),
+            })
+            .collect();
+        self.out.push_with_help(
+            Code::WrongType,
+            &self.place(first.span()),
+            format!("{what} is a number where a string belongs"),
+            "expected a string in quotes",
+            Some(format!("put each in quotes: [{}]", quoted.join(", "))),
+        );
     }
 
     /// A table, or a message that it should be one.
     pub(crate) fn table<'a, 'i>(&mut self, value: &'a Spanned<DeValue<'i>>, what: &str) -> Option<Keys<'a, 'i>> {
-        match value.get_ref().as_table() {
-            Some(table) => Some(Keys::new(table, value.span())),
-            None => {
-                let found = type_name(value.get_ref());
-                self.out.push(
-                    Code::WrongType,
-                    &self.place(value.span()),
-                    format!("{what} is {found} where a table belongs"),
-                    "expected a table, `{ … }`",
-                );
-                None
-            }
+        self.table_like(value, what, value.span(), "expected a table, `{ … }`")
+    }
+
+    /// A table that is an entry's value. What it lacks is told at the entry's key.
+    pub(crate) fn entry_table<'a, 'i>(
+        &mut self,
+        entry: &Entry<'a, 'i>,
+        what: &str,
+        expected: &str,
+    ) -> Option<Keys<'a, 'i>> {
+        let is_inline = entry.value.span().start > entry.key_span.start;
+        let head = if is_inline { entry.key_span.clone() } else { entry.value.span() };
+        self.table_like(entry.value, what, head, expected)
+    }
+
+    pub(crate) fn table_like<'a, 'i>(
+        &mut self,
+        value: &'a Spanned<DeValue<'i>>,
+        what: &str,
+        head: Range<usize>,
+        expected: &str,
+    ) -> Option<Keys<'a, 'i>> {
+        let Some(table) = value.get_ref().as_table() else {
+            let found = type_name(value.get_ref());
+            let place = self.place(value.span());
+            self.out.push(Code::WrongType, &place, format!("{what} is {found} where a table belongs"), expected);
+            return None;
+        };
+        let mut keys = Keys::new(table, head);
+        if !self.strays.is_empty() {
+            let strays = &self.strays;
+            keys.entries.retain(|entry| strays.iter().all(|stray| stray.start != entry.key_span.start));
+            keys = Keys::of(keys.entries, keys.head);
         }
+        Some(keys)
+    }
+
+    /// Reports a text that has to say something and is empty.
+    pub(crate) fn says_something(&mut self, text: &At<String>, key: &str, owner: &str) {
+        if text.value.trim().is_empty() {
+            self.out.push(
+                Code::MissingKey,
+                &text.place,
+                format!("the `{key}` of {owner} says nothing"),
+                "expected a text in your own words",
+            );
+        }
+    }
+
+    /// How many keys stand for the second time below this heading, or one inside it.
+    pub(crate) fn repeated_below(&self, heading: &str) -> usize {
+        let is_below =
+            |found: &str| found == heading || found.strip_prefix(heading).is_some_and(|s| s.starts_with('.'));
+        self.repeated.iter().filter(|found| is_below(found)).count()
+    }
+
+    /// What to say of a key of the endpoint itself that stands inside a table.
+    pub(crate) fn belongs_above(&self, key: &str) -> Option<String> {
+        // The first file, which all endpoints share, has no such keys.
+        let is_one = self.file > 0 && (ABOVE_TABLES.contains(&key));
+        is_one.then(|| format!("the endpoint's own `{key}` belongs above the first table"))
+    }
+
+    /// Whether a key of the endpoint stands in the wrong place, which was reported.
+    pub(crate) fn is_stray(&self, key: &str) -> bool {
+        self.strays.iter().any(|stray| stray.key == key)
     }
 
     /// One word of a closed vocabulary.
@@ -84,7 +179,7 @@ impl Reader<'_> {
 }
 
 /// How messages name a value's type.
-fn type_name(value: &DeValue<'_>) -> &'static str {
+pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "a number",
@@ -103,21 +198,30 @@ pub(crate) struct Entry<'a, 'i> {
     pub(crate) value: &'a Spanned<DeValue<'i>>,
 }
 
-/// A table's keys in the order of the file, and which of them were asked for.
+/// A table's keys in the order of the file, and which of them could not be read.
 pub(crate) struct Keys<'a, 'i> {
-    pub(crate) span: Range<usize>,
+    /// Where messages about the table as a whole stand: at its heading, or at the key in front of it.
+    pub(crate) head: Range<usize>,
     entries: Vec<Entry<'a, 'i>>,
-    asked: Vec<&'static str>,
+    index: BTreeMap<&'a str, usize>,
+    unread: Vec<&'static str>,
+    /// Entries that mean a key which is there all the same.
+    besides: Vec<(&'static str, usize)>,
 }
 
 impl<'a, 'i> Keys<'a, 'i> {
-    pub(crate) fn new(table: &'a DeTable<'i>, span: Range<usize>) -> Self {
+    pub(crate) fn new(table: &'a DeTable<'i>, head: Range<usize>) -> Self {
         let mut entries: Vec<_> = table
             .iter()
             .map(|(key, value)| Entry { key: key.get_ref().as_ref(), key_span: key.span(), value })
             .collect();
         entries.sort_by_key(|entry| entry.key_span.start);
-        Self { span, entries, asked: Vec::new() }
+        Self::of(entries, head)
+    }
+
+    fn of(entries: Vec<Entry<'a, 'i>>, head: Range<usize>) -> Self {
+        let index = entries.iter().enumerate().map(|(index, entry)| (entry.key, index)).collect();
+        Self { head, entries, index, unread: Vec::new(), besides: Vec::new() }
     }
 
     /// All entries, for a table whose keys are names.
@@ -125,45 +229,135 @@ impl<'a, 'i> Keys<'a, 'i> {
         &self.entries
     }
 
+    /// For a table that can have these keys alone: reports every other. One that is but a slip away from a key that is
+    /// not there is read as that key, so that the slip is told once, and nothing is missed that is there.
+    pub(crate) fn closed(mut self, reader: &mut Reader<'_>, owner: &str, known: &'static [&'static str]) -> Self {
+        for index in 0..self.entries.len() {
+            let entry = &self.entries[index];
+            if known.contains(&entry.key) {
+                continue;
+            }
+            let synonym = synonym(entry.key, known);
+            let meant = synonym.as_ref().map(|(key, _)| *key).or_else(|| meant(entry.key, known.iter().copied()));
+            let help = match &synonym {
+                Some((_, help)) => Some(help.clone()),
+                None => meant.map(|key| format!("did you mean `{key}`?")).or_else(|| reader.belongs_above(entry.key)),
+            };
+            let place = reader.place(entry.key_span.clone());
+            reader.out.push_with_help(
+                Code::UnknownKey,
+                &place,
+                format!("unknown key `{}` in {owner}", entry.key),
+                format!("expected {}", one_of(known.iter().copied())),
+                help,
+            );
+            if let Some(meant) = meant.and_then(|meant| known.iter().find(|key| **key == meant)) {
+                // What another word says in another way cannot be read, but is not missing.
+                if synonym.is_some_and(|(_, help)| !help.starts_with("did you mean")) {
+                    self.unread.push(meant);
+                } else {
+                    match self.index.entry(meant) {
+                        Slot::Vacant(slot) => _ = slot.insert(index),
+                        Slot::Occupied(_) => self.besides.push((meant, index)),
+                    }
+                }
+            }
+        }
+        self
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry<'a, 'i>> {
+        self.index.get(key).map(|index| &self.entries[*index])
+    }
+
     /// The value of a key that may be there.
-    pub(crate) fn get(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'i>>> {
-        self.asked.push(key);
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.value)
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'i>>> {
+        self.entry(key).map(|entry| entry.value)
     }
 
     /// Where a key stands.
     pub(crate) fn key_span(&self, key: &str) -> Range<usize> {
-        self.entries.iter().find(|entry| entry.key == key).map_or(self.span.clone(), |entry| entry.key_span.clone())
+        self.entry(key).map_or(self.head.clone(), |entry| entry.key_span.clone())
+    }
+
+    /// Whether a key stands there, be it as something that cannot be read.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.index.contains_key(key) || self.unread.contains(&key)
+    }
+
+    /// Whether a key stands there that could not be read, which was reported.
+    pub(crate) fn is_unread(&self, key: &str) -> bool {
+        self.unread.contains(&key)
+    }
+
+    /// The keys that stand there and could not be read.
+    pub(crate) fn into_unread(self) -> Vec<&'static str> {
+        self.unread
+    }
+
+    /// What `read` makes of a key's value. Where it makes nothing of it, it says why.
+    pub(crate) fn read<'d, T>(
+        &mut self,
+        reader: &mut Reader<'d>,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'d>, &'a Spanned<DeValue<'i>>) -> Option<T>,
+    ) -> Option<T> {
+        let found = read(reader, self.get(key)?);
+        if found.is_none() {
+            self.unread.push(key);
+        }
+        found
     }
 
     /// A string that may be there.
     pub(crate) fn string(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<At<String>> {
-        let value = self.get(key)?;
-        reader.string(value, &format!("`{key}`"))
+        self.read(reader, key, |reader, value| reader.string(value, &format!("`{key}`")))
+    }
+
+    /// One word of a closed vocabulary that may be there.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        what: &str,
+        words: &[(&str, T)],
+    ) -> Option<At<T>> {
+        self.read(reader, key, |reader, value| {
+            let text = reader.string(value, &format!("`{key}`"))?;
+            Some(At::new(reader.word(&text, what, words)?, text.place))
+        })
     }
 
     /// A string that has to be there.
     pub(crate) fn required(&mut self, reader: &mut Reader<'_>, key: &'static str, owner: &str) -> Option<At<String>> {
-        match self.get(key) {
-            Some(value) => reader.string(value, &format!("`{key}`")),
-            None => {
-                if !self.is_misspelt(key) {
-                    let place = reader.place(self.span.clone());
-                    reader.out.push(
-                        Code::MissingKey,
-                        &place,
-                        format!("{owner} has no `{key}`"),
-                        format!("expected `{key} = \"…\"` here"),
-                    );
-                }
-                None
-            }
-        }
+        self.must_have(reader, key, owner, "\"…\"");
+        self.string(reader, key)
     }
 
-    /// Whether a key that is not there stands there with a slip in it. It is reported once, as unknown.
-    fn is_misspelt(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| nearest(entry.key, [key]).is_some() && !self.asked.contains(&entry.key))
+    /// A string that has to be there and says something.
+    pub(crate) fn required_text(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        owner: &str,
+    ) -> Option<At<String>> {
+        let text = self.required(reader, key, owner)?;
+        reader.says_something(&text, key, owner);
+        Some(text)
+    }
+
+    /// Reports a key that has to be there and is not. `shape` is how its value is written.
+    pub(crate) fn must_have(&self, reader: &mut Reader<'_>, key: &str, owner: &str, shape: &str) {
+        if self.has(key) || reader.is_stray(key) {
+            return;
+        }
+        let place = reader.place(self.head.clone());
+        reader.out.push(
+            Code::MissingKey,
+            &place,
+            format!("{owner} has no `{key}`"),
+            format!("expected `{key} = {shape}` here"),
+        );
     }
 
     /// A table that has to be there. `shown` is how messages name it.
@@ -177,8 +371,8 @@ impl<'a, 'i> Keys<'a, 'i> {
         if let Some(value) = self.get(key) {
             return reader.table(value, &format!("[{shown}]"));
         }
-        if !self.is_misspelt(key) {
-            let place = reader.place(self.span.clone());
+        if !self.has(key) {
+            let place = reader.place(self.head.clone());
             reader.out.push_with_help(
                 Code::MissingKey,
                 &place,
@@ -190,56 +384,62 @@ impl<'a, 'i> Keys<'a, 'i> {
         None
     }
 
+    /// A table's entries, with those of tables that mean the same and have a slip in their name.
+    pub(crate) fn with_misspelt(&self, key: &str, found: Keys<'a, 'i>) -> Keys<'a, 'i> {
+        let mut entries = found.entries;
+        for (_, index) in self.besides.iter().filter(|(meant, _)| *meant == key) {
+            let other = self.entries[*index].value;
+            if let Some(table) = other.get_ref().as_table() {
+                entries.extend(Keys::new(table, other.span()).entries);
+            }
+        }
+        Keys::of(entries, found.head)
+    }
+
     /// `true` or `false`; false when absent.
     pub(crate) fn flag(&mut self, reader: &mut Reader<'_>, key: &'static str) -> bool {
-        let Some(value) = self.get(key) else { return false };
-        value.get_ref().as_bool().unwrap_or_else(|| {
-            let place = reader.place(value.span());
-            let found = type_name(value.get_ref());
-            reader.out.push(
-                Code::WrongType,
-                &place,
-                format!("`{key}` is {found} where true or false belongs"),
-                "expected `true` or `false`",
-            );
-            false
-        })
+        let flag = self.read(reader, key, |reader, value| {
+            let flag = value.get_ref().as_bool();
+            if flag.is_none() {
+                let place = reader.place(value.span());
+                let found = type_name(value.get_ref());
+                let help = match value.get_ref().as_str() {
+                    Some(text @ ("true" | "false")) => Some(format!("leave the quotes out: `{key} = {text}`")),
+                    _ => None,
+                };
+                reader.out.push_with_help(
+                    Code::WrongType,
+                    &place,
+                    format!("`{key}` is {found} where true or false belongs"),
+                    "expected `true` or `false`, without quotes",
+                    help,
+                );
+            }
+            flag
+        });
+        flag.unwrap_or(false)
     }
 
     /// A count of one or more.
     pub(crate) fn count(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<u32> {
-        let value = self.get(key)?;
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok())
-            .filter(|number| *number > 0);
-        if number.is_none() {
-            let place = reader.place(value.span());
-            reader.out.push(
-                Code::WrongType,
-                &place,
-                format!("`{key}` is not a count"),
-                "expected a whole number from 1 up, without quotes",
-            );
-        }
-        number
-    }
-
-    /// Reports every key that was not asked for.
-    pub(crate) fn finish(self, reader: &mut Reader<'_>, owner: &str) {
-        for entry in &self.entries {
-            if self.asked.contains(&entry.key) {
-                continue;
+        self.read(reader, key, |reader, value| {
+            let number = value
+                .get_ref()
+                .as_integer()
+                .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok())
+                .filter(|number| *number > 0);
+            if number.is_none() {
+                let place = reader.place(value.span());
+                let quoted = value.get_ref().as_str().and_then(|text| text.trim().parse::<u32>().ok());
+                reader.out.push_with_help(
+                    Code::WrongType,
+                    &place,
+                    format!("`{key}` is not a count"),
+                    "expected a whole number from 1 up, without quotes",
+                    quoted.map(|number| format!("leave the quotes out: `{key} = {number}`")),
+                );
             }
-            let place = reader.place(entry.key_span.clone());
-            reader.out.push_with_help(
-                Code::UnknownKey,
-                &place,
-                format!("unknown key `{}` in {owner}", entry.key),
-                format!("expected {}", one_of(self.asked.iter().copied())),
-                did_you_mean(entry.key, self.asked.iter().copied()),
-            );
-        }
+            number
+        })
     }
 }

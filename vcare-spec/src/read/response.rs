@@ -1,5 +1,10 @@
 //! Reads the reply's elements.
 
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
 use super::field::{read_rust_name, read_sensitive};
 use super::keys::{Entry, Keys, Reader};
 use crate::diagnostic::Code;
@@ -10,17 +15,18 @@ use crate::source::At;
 /// Reads the elements of the reply or of one group.
 pub(super) fn read_elements(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<Element> {
     let mut elements: Vec<Element> = keys.entries().iter().filter_map(|entry| read_element(reader, entry)).collect();
-    for index in 0..elements.len() {
-        elements[index].twin =
-            elements.iter().enumerate().any(|(other, element)| other != index && is_twin(element, &elements[index]));
+    // Elements are twins when they have the same name where a reply shows it.
+    let shown = |element: &Element| {
+        (element.wire.value.clone(), element.attribute, matches!(element.repeat, Repeat::Numbered(..)))
+    };
+    let mut times: BTreeMap<_, usize> = BTreeMap::new();
+    for element in &elements {
+        *times.entry(shown(element)).or_default() += 1;
+    }
+    for element in &mut elements {
+        element.twin = times[&shown(element)] > 1;
     }
     elements
-}
-
-/// Whether the two have the same name where a reply shows it.
-fn is_twin(one: &Element, other: &Element) -> bool {
-    let numbered = |element: &Element| matches!(element.repeat, Repeat::Numbered(..));
-    one.wire.value == other.wire.value && one.attribute == other.attribute && numbered(one) == numbered(other)
 }
 
 /// Reads `[group.NAME]` tables.
@@ -36,12 +42,14 @@ pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<G
                 "expected a name like `PlanDetail`",
             );
         }
-        if let Some(keys) = reader.table(entry.value, &format!("group {}", entry.key)) {
+        if let Some(keys) = reader.entry_table(entry, &format!("group {}", entry.key), "expected a table of elements") {
             groups.push(Group { name, elements: read_elements(reader, &keys) });
         }
     }
     groups
 }
+
+const ELEMENT: &[&str] = &["doc", "wire", "numbered", "repeated", "group", "sensitive", "example", "rust"];
 
 /// A line is `name = "what it means"`, or a table that says more.
 fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Element> {
@@ -62,10 +70,11 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             example: None,
         });
     }
-    let mut keys = reader.table(entry.value, &owner)?;
+    let keys = reader.entry_table(entry, &owner, "expected what it means, in quotes, or a table")?;
+    let mut keys = keys.closed(reader, &owner, ELEMENT);
     let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
     let wire = keys.string(reader, "wire");
-    let numbered = keys.string(reader, "numbered");
+    let numbered = keys.read(reader, "numbered", |reader, value| read_numbered(reader, value));
     let repeated = keys.flag(reader, "repeated");
     let group = keys.string(reader, "group");
     let sensitive = read_sensitive(reader, &mut keys);
@@ -75,9 +84,11 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let marked = full.value.ends_with('#');
     let stem = full.value.trim_end_matches('#').to_owned();
     let rust = read_rust_name(reader, &mut keys, || names::field_name(&stem));
-    keys.finish(reader, &owner);
-
-    let repeat = read_repeat(reader, &full, marked, repeated, numbered.as_ref());
+    let repeat = if keys.is_unread("numbered") {
+        Repeat::Numbered(1, None)
+    } else {
+        read_repeat(reader, &full, marked, repeated, numbered.as_ref())
+    };
     if attribute && (group.is_some() || repeat != Repeat::Once) {
         reader.out.push(
             Code::Contradiction,
@@ -110,6 +121,22 @@ fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
         Some("where a name stands twice, give the second a key of its own and `wire = \"…\"`".to_owned()),
     );
     None
+}
+
+/// `"1..8"`, in quotes.
+fn read_numbered(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+    if let DeValue::Integer(last) = value.get_ref() {
+        let place = reader.place(value.span());
+        reader.out.push_with_help(
+            Code::WrongType,
+            &place,
+            "`numbered` is a number where a string belongs",
+            "expected the first and the last number, as in \"1..8\", or \"1..\"",
+            Some(format!("for 1 to {0}, write `numbered = \"1..{0}\"`", last.as_str())),
+        );
+        return None;
+    }
+    reader.string(value, "`numbered`")
 }
 
 /// A number as it stands behind a name: no sign, no zero in front, and not more than anyone would list.
