@@ -48,7 +48,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     }
     keys.must_have(reader, "effect", owner, "\"…\"");
     let effect = keys.word(reader, "effect", "effect", EFFECTS).map(|effect| effect.value);
-    let summary = keys.required_text(reader, "summary", owner).map(|text| text.value);
+    let summary = keys.required(reader, "summary", owner).map(|text| text.value);
     let source = keys.read(reader, "source", |reader, value| read_source(reader, value));
     let doc = keys.string(reader, "doc");
     if let Some(doc) = &doc {

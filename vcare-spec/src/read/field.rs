@@ -60,7 +60,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     keys.must_have(reader, "need", &owner, "\"…\"");
     let need = keys.word(reader, "need", "need", NEEDS);
     let rust = read_rust_name(reader, &mut keys, || names::field_name(entry.key));
-    let doc = keys.required_text(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
+    let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
     let condition = keys.string(reader, "condition");
     let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
     let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
