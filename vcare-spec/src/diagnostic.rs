@@ -81,11 +81,21 @@ impl Diagnostic {
     /// The message as the compiler and `vcare spec check` show it, location first.
     pub fn render(&self, files: &[SourceFile]) -> String {
         let file = &files[self.place.file];
+        if file.text.is_empty() {
+            let help = self.help.as_ref().map(|help| format!("\n  = help: {help}")).unwrap_or_default();
+            return format!("{}: {} [{}]{help}", file.path, self.message, self.code.as_str());
+        }
         let (line, column) = file.line_and_column(self.place.start);
+        // The lines in question alone: a renderer goes through all that it is given.
+        let start = file.text[..self.place.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = file.text[self.place.end..].find('\n').map_or(file.text.len(), |at| self.place.end + at);
+        let lines = &file.text[start..end];
+        let span = self.place.start - start..self.place.end - start;
         let title = format!("{}:{line}:{column}: {} [{}]", file.path, self.message, self.code.as_str());
         let mut group = Level::ERROR.no_name().primary_title(title).element(
-            Snippet::source(file.text.as_str())
-                .annotation(AnnotationKind::Primary.span(self.place.span()).label(self.label.as_str())),
+            Snippet::source(lines)
+                .line_start(line)
+                .annotation(AnnotationKind::Primary.span(span).label(self.label.as_str())),
         );
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));

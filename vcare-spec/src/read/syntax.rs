@@ -128,7 +128,7 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
     }
     if span.start >= content && error.message().contains("unclosed") {
         return SyntaxError {
-            span: place(content.saturating_sub(1)..content),
+            span: place(content - statement[..content].chars().next_back().map_or(0, char::len_utf8)..content),
             message: "a bracket is still open where the line ends".to_owned(),
             label: "expected the closing `]` or `}` here".to_owned(),
             help: None,
