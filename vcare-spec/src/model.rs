@@ -85,8 +85,8 @@ impl Endpoint {
 pub(crate) struct Lost {
     /// The keys.
     pub(crate) names: Vec<String>,
-    /// How many more are lost because their key stood before.
-    pub(crate) repeated: usize,
+    /// How many are lost whose key is not their own: it stood before, or cannot be one.
+    pub(crate) misnamed: usize,
 }
 
 /// Whether a call only looks, or changes something.

@@ -12,7 +12,9 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
     let mut odd = BTreeMap::new();
     for item in &endpoint.example {
         let Some(field) = names.field(&item.field) else { continue };
-        if let Err(label) = fits(field, &item.value.value) {
+        // What is wrong with the field's own example was told there.
+        let is_its_own = !field.shared && field.example.as_ref().is_some_and(|own| own.value == item.value.value);
+        if !is_its_own && let Err(label) = fits(field, &item.value.value) {
             let diagnostic = Diagnostic {
                 code: Code::BadExample,
                 place: item.value.place.clone(),
@@ -46,7 +48,7 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
         let wire = &field.wire.value;
         let needed = field.is_argument() || field.when.as_ref().is_some_and(holds);
         // Whether the client fills it, or the server knows a default, may stand in what could not be read.
-        let needed = needed && field.unread.is_empty();
+        let needed = needed && field.unread.is_empty() && !odd.contains_key(wire.as_str());
         if needed && given(wire).is_none() {
             missing(
                 format!("the example has no {wire}, which such a request needs"),
@@ -66,7 +68,8 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
         }
     }
     for rule in &endpoint.rules {
-        if !rule.at_least_one.iter().any(|name| given(&name.value).is_some()) {
+        let is_kept = |name: &str| given(name).is_some() || odd.contains_key(name);
+        if !rule.at_least_one.iter().any(|name| is_kept(&name.value)) {
             missing(
                 "the example breaks the rule `at_least_one`".to_owned(),
                 "expected one of the rule's fields in [example]".to_owned(),

@@ -98,8 +98,8 @@ impl Lookups {
                 None => distinct.push((name, diagnostic)),
             }
         }
-        // The second of two equal names may be meant for another, which then seems to be missing.
-        if distinct.len() > lost.repeated {
+        // What stands under a name that is not its own may be what seems to be missing.
+        if distinct.len() > lost.misnamed {
             out.0.extend(distinct.into_iter().map(|(_, diagnostic)| diagnostic));
         }
     }

@@ -31,7 +31,13 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bo
     for group in &endpoint.groups {
         let name = group.name.value.as_str();
         check_elements(&groups, &group.elements, out);
-        if !lost && !reached.contains(name) {
+        // Of groups that stand in each other, the outermost is the one that is missed.
+        let is_inside = || {
+            let others = endpoint.groups.iter().filter(|other| other.name.value != name);
+            let mut lost = others.filter(|other| !reached.contains(other.name.value.as_str()));
+            lost.any(|other| groups.reached_from(&other.elements).contains(name))
+        };
+        if !lost && !reached.contains(name) && !is_inside() {
             out.push(
                 Code::Unreachable,
                 &group.name.place,
@@ -125,7 +131,10 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
 
 /// The status table: success is there, and no two rows share a name.
 pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
-    if !endpoint.statuses.is_empty() && !endpoint.statuses.iter().any(|status| status.code.value == "00") {
+    if !endpoint.statuses.is_empty()
+        && endpoint.lost_statuses.names.is_empty()
+        && !endpoint.statuses.iter().any(|status| status.code.value == "00")
+    {
         out.push(
             Code::MissingKey,
             &endpoint.statuses_place,

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::field::{read_field, read_tag};
-use super::keys::{ABOVE_TABLES, Keys, Reader, Stray};
+use super::keys::{ABOVE_TABLES, Entry, Keys, Reader, Stray, is_field};
 use super::response::{read_elements, read_groups};
 use super::status::read_statuses;
 use crate::diagnostic::Code;
@@ -34,6 +34,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     }
     keys = keys.closed(reader, owner, ENDPOINT);
     find_strays(reader, &keys);
+    find_lost_headings(reader, &keys);
     let name = keys.required(reader, "name", owner);
     if let Some(name) = &name
         && !(names::is_type_name(&name.value) && names::is_tag(&name.value))
@@ -57,7 +58,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let path = keys.read(reader, "path", |reader, value| read_path(reader, value));
     let mut lost_fields = Lost::default();
     let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
-    lost_fields.repeated = reader.repeated_below("request");
+    lost_fields.misnamed += reader.repeated_below("request");
     let rules = read_rules(reader, &mut keys);
     let example = read_example(reader, &mut keys);
     let help = "an endpoint without elements beside the status has an empty one";
@@ -74,8 +75,12 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         let statuses = read_statuses(reader, &keys, shared);
         let are_read: BTreeSet<&str> = statuses.iter().map(|status| status.code.value.as_str()).collect();
         let read = |code: &str| are_read.contains(code);
-        let names = keys.entries().iter().map(|entry| entry.key.to_owned()).filter(|code| !read(code)).collect();
-        (statuses, Lost { names, repeated: reader.repeated_below("status") })
+        let lost = || keys.entries().iter().filter(|entry| !read(entry.key));
+        let odd = |entry: &&Entry<'_, '_>| !entry.key.bytes().all(|byte| byte.is_ascii_digit());
+        let misnamed =
+            keys.entries().iter().filter(odd).count() + lost().filter(|entry| !odd(entry) && is_shared(entry)).count();
+        let names = lost().map(|entry| entry.key.to_owned()).collect();
+        (statuses, Lost { names, misnamed: misnamed + reader.repeated_below("status") })
     });
     let (statuses, lost_statuses) = statuses.unwrap_or_default();
 
@@ -181,6 +186,48 @@ fn find_strays(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
     }
 }
 
+/// Without its heading, what a table holds is taken for a part of the table above it.
+fn find_lost_headings(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
+    let is_row = |key: &str, _: &DeValue<'_>| key.bytes().all(|byte| byte.is_ascii_digit());
+    let is_element = |_: &str, value: &DeValue<'_>| value.is_table();
+    find_lost_heading(reader, keys, "status", &["response", "group", "example"], is_row);
+    find_lost_heading(reader, keys, "response", &["example"], is_element);
+}
+
+/// The first of what shows that the heading is missing is reported, and all of it left aside.
+fn find_lost_heading(
+    reader: &mut Reader<'_>,
+    keys: &Keys<'_, '_>,
+    lost: &'static str,
+    above: &[&str],
+    shows_it: impl Fn(&str, &DeValue<'_>) -> bool,
+) {
+    let mut found = Vec::new();
+    for (table, value) in above.iter().filter(|_| !keys.has(lost)).filter_map(|key| Some((*key, keys.get(key)?))) {
+        visit_tables(value, table, 0, &mut |_, inside| {
+            found.extend(
+                inside
+                    .iter()
+                    .filter(|(key, value)| shows_it(key.get_ref(), value.get_ref()))
+                    .map(|(key, _)| key.span()),
+            );
+        });
+    }
+    // A group's heading shows nothing of the kind: its key stands behind its own value's beginning.
+    found.retain(|span| !reader.strays.iter().any(|stray| stray.start == span.start));
+    found.sort_by_key(|span| span.start);
+    if let Some(first) = found.first() {
+        let place = reader.place(first.clone());
+        reader.out.push(
+            Code::MissingKey,
+            &place,
+            format!("there is no [{lost}]"),
+            format!("expected the heading [{lost}] above this line, as it seems"),
+        );
+    }
+    reader.strays.extend(found.into_iter().map(|span| Stray { key: lost, start: span.start }));
+}
+
 /// The tables that have headings of their own.
 fn visit_tables(value: &Spanned<DeValue<'_>>, name: &str, depth: usize, visit: &mut impl FnMut(&str, &DeTable<'_>)) {
     match value.get_ref() {
@@ -210,11 +257,8 @@ fn read_blocks(
     let help = "BLOCK is the element around the fields, as GETPLANSERVICE";
     let request = keys.required_table(reader, "request", "request.BLOCK", Some(help))?;
     let keys = keys.with_misspelt("request", request);
-    let is_field = |value: &DeValue<'_>| {
-        value.as_str().is_some()
-            || value.as_table().is_some_and(|table| table.keys().any(|key| key.get_ref() == "need"))
-    };
-    if let Some(field) = keys.entries().iter().find(|entry| is_field(entry.value.get_ref()) && entry.key != "need") {
+    let outside = |value: &DeValue<'_>| value.as_str().is_some() || is_field(value);
+    if let Some(field) = keys.entries().iter().find(|entry| outside(entry.value.get_ref()) && entry.key != "need") {
         let place = reader.place(field.key_span.clone());
         reader.out.push_with_help(
             Code::MissingKey,
@@ -240,11 +284,17 @@ fn read_blocks(
         }
         let read = read_fields(reader, &fields, shared);
         let are_read: BTreeSet<&str> = read.iter().map(|field| field.wire.value.as_str()).collect();
-        let unread = fields.entries().iter().map(|entry| entry.key).filter(|name| !are_read.contains(name));
-        lost.names.extend(unread.map(str::to_owned));
+        for entry in fields.entries().iter().filter(|entry| !are_read.contains(entry.key)) {
+            lost.misnamed += usize::from(is_shared(entry) || !names::is_tag(entry.key));
+            lost.names.push(entry.key.to_owned());
+        }
         blocks.push(Block { wire, fields: read });
     }
     Some(blocks)
+}
+
+fn is_shared(entry: &Entry<'_, '_>) -> bool {
+    entry.value.get_ref().as_str() == Some("shared")
 }
 
 /// Fields in the order of the file; `"shared"` takes one over.

@@ -25,7 +25,7 @@ pub(crate) struct Reader<'d> {
     pub(crate) strays: Vec<Stray>,
 }
 
-/// A key of the endpoint that stands inside a table.
+/// A key of the endpoint that stands inside a table, or something that a table holds whose heading is missing.
 pub(crate) struct Stray {
     pub(crate) key: &'static str,
     pub(crate) start: usize,
@@ -191,6 +191,11 @@ pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
     }
 }
 
+/// Whether the value is what stands behind a field's tag.
+pub(super) fn is_field(value: &DeValue<'_>) -> bool {
+    value.as_str() == Some("shared") || value.as_table().is_some_and(|table| table.contains_key("need"))
+}
+
 /// A key and its value.
 pub(crate) struct Entry<'a, 'i> {
     pub(crate) key: &'a str,
@@ -207,6 +212,10 @@ pub(crate) struct Keys<'a, 'i> {
     unread: Vec<&'static str>,
     /// Entries that mean a key which is there all the same.
     besides: Vec<(&'static str, usize)>,
+    /// The keys that the table can have, where they are not names.
+    known: &'static [&'static str],
+    /// Unknown keys that no one has taken for one that seems to be missing.
+    strangers: usize,
 }
 
 impl<'a, 'i> Keys<'a, 'i> {
@@ -221,7 +230,7 @@ impl<'a, 'i> Keys<'a, 'i> {
 
     fn of(entries: Vec<Entry<'a, 'i>>, head: Range<usize>) -> Self {
         let index = entries.iter().enumerate().map(|(index, entry)| (entry.key, index)).collect();
-        Self { head, entries, index, unread: Vec::new(), besides: Vec::new() }
+        Self { head, entries, index, unread: Vec::new(), besides: Vec::new(), known: &[], strangers: 0 }
     }
 
     /// All entries, for a table whose keys are names.
@@ -232,38 +241,64 @@ impl<'a, 'i> Keys<'a, 'i> {
     /// For a table that can have these keys alone: reports every other. One that is but a slip away from a key that is
     /// not there is read as that key, so that the slip is told once, and nothing is missed that is there.
     pub(crate) fn closed(mut self, reader: &mut Reader<'_>, owner: &str, known: &'static [&'static str]) -> Self {
+        self.known = known;
+        let mut strangers = Vec::new();
         for index in 0..self.entries.len() {
             let entry = &self.entries[index];
             if known.contains(&entry.key) {
                 continue;
             }
-            let synonym = synonym(entry.key, known);
-            let meant = synonym.as_ref().map(|(key, _)| *key).or_else(|| meant(entry.key, known.iter().copied()));
-            let help = match &synonym {
-                Some((_, help)) => Some(help.clone()),
-                None => meant.map(|key| format!("did you mean `{key}`?")).or_else(|| reader.belongs_above(entry.key)),
-            };
-            let place = reader.place(entry.key_span.clone());
-            reader.out.push_with_help(
-                Code::UnknownKey,
-                &place,
-                format!("unknown key `{}` in {owner}", entry.key),
-                format!("expected {}", one_of(known.iter().copied())),
-                help,
-            );
-            if let Some(meant) = meant.and_then(|meant| known.iter().find(|key| **key == meant)) {
-                // What another word says in another way cannot be read, but is not missing.
-                if synonym.is_some_and(|(_, help)| !help.starts_with("did you mean")) {
-                    self.unread.push(meant);
-                } else {
-                    match self.index.entry(meant) {
-                        Slot::Vacant(slot) => _ = slot.insert(index),
-                        Slot::Occupied(_) => self.besides.push((meant, index)),
+            // A field outside of its block is no key with a slip, whatever it is called.
+            if known.contains(&"request") && is_field(entry.value.get_ref()) {
+                strangers.push(index);
+                continue;
+            }
+            let (meant, help) = match synonym(entry.key, known) {
+                Some((key, help)) => (key, help),
+                None => match meant(entry.key, known.iter().copied()) {
+                    Some(key) => (key, format!("did you mean `{key}`?")),
+                    None => {
+                        strangers.push(index);
+                        continue;
                     }
-                }
+                },
+            };
+            let reads_alike = help.starts_with("did you mean");
+            self.unknown(reader, owner, index, Some(help), &[]);
+            let Some(meant) = known.iter().find(|key| **key == meant) else { continue };
+            match self.index.entry(meant) {
+                // What another word says in another way cannot be read, but is not missing.
+                _ if !reads_alike => self.unread.push(meant),
+                Slot::Vacant(slot) => _ = slot.insert(index),
+                Slot::Occupied(_) => self.besides.push((meant, index)),
             }
         }
+        // Many in a row are not each a slip: the heading above them is missing.
+        for run in strangers.chunk_by(|one, next| one + 1 == *next) {
+            let Some((first, others)) = run.split_first() else { continue };
+            let help = match others.len() {
+                _ if self.known.contains(&"request") && is_field(self.entries[*first].value.get_ref()) => {
+                    Some("it is a field: expected a heading such as [request.BLOCK] above it".to_owned())
+                }
+                0 => reader.belongs_above(self.entries[*first].key),
+                others => Some(format!("with it, {others} more that stand below it: is a heading missing above them?")),
+            };
+            self.unknown(reader, owner, *first, help, others);
+            self.strangers += 1;
+        }
         self
+    }
+
+    fn unknown(&self, reader: &mut Reader<'_>, owner: &str, index: usize, help: Option<String>, others: &[usize]) {
+        let entry = &self.entries[index];
+        let place = reader.place(entry.key_span.clone());
+        let message = format!("unknown key `{}` in {owner}", entry.key);
+        let label = format!("expected {}", one_of(self.known.iter().copied()));
+        reader.out.push_with_help(Code::UnknownKey, &place, message, label, help);
+        if let Some(last) = reader.out.0.last_mut() {
+            last.also =
+                others.iter().map(|other| Place::new(place.file, self.entries[*other].key_span.clone())).collect();
+        }
     }
 
     fn entry(&self, key: &str) -> Option<&Entry<'a, 'i>> {
@@ -285,14 +320,14 @@ impl<'a, 'i> Keys<'a, 'i> {
         self.index.contains_key(key) || self.unread.contains(&key)
     }
 
-    /// Whether a key stands there that could not be read, which was reported.
+    /// Whether a key stands there that could not be read, which was reported, or may do so under an unknown name.
     pub(crate) fn is_unread(&self, key: &str) -> bool {
-        self.unread.contains(&key)
+        self.unread.contains(&key) || (self.strangers > 0 && !self.index.contains_key(key))
     }
 
-    /// The keys that stand there and could not be read.
+    /// The keys that stand there and could not be read, or may do so under an unknown name.
     pub(crate) fn into_unread(self) -> Vec<&'static str> {
-        self.unread
+        self.known.iter().copied().filter(|key| self.is_unread(key)).collect()
     }
 
     /// What `read` makes of a key's value. Where it makes nothing of it, it says why.
@@ -347,9 +382,13 @@ impl<'a, 'i> Keys<'a, 'i> {
     }
 
     /// Reports a key that has to be there and is not. `shape` is how its value is written.
-    pub(crate) fn must_have(&self, reader: &mut Reader<'_>, key: &str, owner: &str, shape: &str) {
-        if self.has(key) || reader.is_stray(key) {
+    pub(crate) fn must_have(&mut self, reader: &mut Reader<'_>, key: &str, owner: &str, shape: &str) {
+        if self.has(key) || reader.is_stray(key) || self.is_a_stranger() {
             return;
+        }
+        // What a table lacks that says nothing is told once.
+        if self.entries.is_empty() {
+            self.strangers = self.known.len();
         }
         let place = reader.place(self.head.clone());
         reader.out.push(
@@ -358,6 +397,13 @@ impl<'a, 'i> Keys<'a, 'i> {
             format!("{owner} has no `{key}`"),
             format!("expected `{key} = {shape}` here"),
         );
+    }
+
+    /// Whether what is missing may stand there under an unknown name. It can but once.
+    fn is_a_stranger(&mut self) -> bool {
+        let found = self.strangers > 0;
+        self.strangers = self.strangers.saturating_sub(1);
+        found
     }
 
     /// A table that has to be there. `shown` is how messages name it.
@@ -371,7 +417,7 @@ impl<'a, 'i> Keys<'a, 'i> {
         if let Some(value) = self.get(key) {
             return reader.table(value, &format!("[{shown}]"));
         }
-        if !self.has(key) {
+        if !self.has(key) && !reader.is_stray(key) && !self.is_a_stranger() {
             let place = reader.place(self.head.clone());
             reader.out.push_with_help(
                 Code::MissingKey,

@@ -84,6 +84,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let marked = full.value.ends_with('#');
     let stem = full.value.trim_end_matches('#').to_owned();
     let rust = read_rust_name(reader, &mut keys, || names::field_name(&stem));
+    let wire = check_wire(reader, At::new(stem, full.place.clone()))?;
     let repeat = if keys.is_unread("numbered") {
         Repeat::Numbered(1, None)
     } else {
@@ -105,7 +106,6 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             "mark the texts inside the group",
         );
     }
-    let wire = check_wire(reader, At::new(stem, full.place))?;
     Some(Element { wire, rust, doc, attribute, group, repeat, twin: false, sensitive, example })
 }
 

@@ -25,6 +25,9 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) 
             "expected digits alone, as the page has them",
             reader.belongs_above(entry.key),
         );
+        if entry.value.get_ref().as_str().is_some() {
+            return None;
+        }
     }
     let code = At::new(entry.key.to_owned(), place);
     if entry.value.get_ref().as_str().is_some() {

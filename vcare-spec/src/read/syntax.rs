@@ -50,7 +50,7 @@ pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
             statements.by_ref().for_each(drop);
         }
         // Without their heading, a table's keys would be taken for another's.
-        if own.starts_with('[') {
+        if own.starts_with('[') || is_heading_without_bracket(own) {
             while let Some(next) = statements.next_if(|next| !text[next.start..].starts_with('[')) {
                 end = next.end;
             }
@@ -134,8 +134,22 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
             help: None,
         };
     }
+    if is_heading_without_bracket(statement) {
+        return SyntaxError {
+            span: place(0..1),
+            message: "a heading without its first `[`".to_owned(),
+            label: format!("expected `[{}`", statement.trim_end()),
+            help: None,
+        };
+    }
     let words = in_plain_words(statement, span, error.message());
     SyntaxError { span: place(words.span), message: words.message, label: words.label, help: words.help }
+}
+
+/// `status]`: its end shows what it should be.
+fn is_heading_without_bracket(statement: &str) -> bool {
+    let line = statement.lines().next().unwrap_or_default().trim_end();
+    !line.starts_with('[') && line.ends_with(']') && !line.contains(['=', '"', '\'', '[', '#'])
 }
 
 const LONG_QUOTES: &str = "\"\"\"";
