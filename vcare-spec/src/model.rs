@@ -71,6 +71,8 @@ pub struct Endpoint {
     pub(crate) lost_fields: Lost,
     /// The rows of the status table that are there but could not be read.
     pub(crate) lost_statuses: Lost,
+    /// Groups that are there in another form, by the names that they seem to have.
+    pub(crate) lost_groups: Vec<String>,
 }
 
 impl Endpoint {

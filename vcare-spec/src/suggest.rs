@@ -38,8 +38,10 @@ fn is_related(word: &str, candidate: &str) -> bool {
     if word.len().min(candidate.len()) < 3 {
         return false;
     }
+    // Letters left out of the middle: not so many that another word comes of it.
     let mut rest = candidate.chars();
-    let shortens = word.chars().next() == candidate.chars().next() && word.chars().all(|c| rest.any(|next| next == c));
+    let begins_alike = word.chars().next() == candidate.chars().next() && word.len() * 5 >= candidate.len() * 3;
+    let shortens = begins_alike && word.chars().all(|c| rest.any(|next| next == c));
     shortens || candidate.contains(word) || word.contains(candidate)
 }
 

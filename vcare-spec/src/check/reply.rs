@@ -63,11 +63,13 @@ fn everything(endpoint: &Endpoint) -> impl Iterator<Item = &Element> {
 /// The groups by their names.
 struct Groups<'a> {
     by_name: BTreeMap<&'a str, &'a Group>,
+    lost: &'a [String],
 }
 
 impl<'a> Groups<'a> {
     fn new(endpoint: &'a Endpoint) -> Self {
-        Self { by_name: endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect() }
+        let by_name = endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect();
+        Self { by_name, lost: &endpoint.lost_groups }
     }
 
     /// The groups that some element leads to, itself or by way of others.
@@ -116,7 +118,8 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
             );
         }
         if let Some(group) = &element.group {
-            if !groups.by_name.contains_key(group.value.as_str()) {
+            let is_lost = groups.lost.iter().any(|lost| lost.eq_ignore_ascii_case(&group.value));
+            if !groups.by_name.contains_key(group.value.as_str()) && !is_lost {
                 out.push_with_help(
                     Code::UnknownReference,
                     &group.place,

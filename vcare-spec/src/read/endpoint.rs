@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::field::{read_field, read_tag};
+use super::field::{as_list, read_field, read_tag};
 use super::keys::{ABOVE_TABLES, Entry, Keys, Reader, Stray, is_field};
 use super::response::{read_elements, read_groups};
 use super::status::read_statuses;
@@ -39,11 +39,12 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     if let Some(name) = &name
         && !(names::is_type_name(&name.value) && names::is_tag(&name.value))
     {
-        reader.out.push(
+        reader.out.push_with_help(
             Code::BadRustName,
             &name.place,
             format!("`{}` cannot be an endpoint's name", name.value),
             "expected a name like `GetPlanService`",
+            names::as_type_name(&name.value),
         );
         return None;
     }
@@ -103,12 +104,18 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         statuses_place,
         lost_fields,
         lost_statuses,
+        lost_groups: std::mem::take(&mut reader.lost_groups),
     })
 }
 
 /// `{ page = "…", url = "…" }`.
 fn read_source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<PageRef> {
-    let keys = reader.table_like(value, "`source`", value.span(), "expected `{ page = \"…\", url = \"…\" }`")?;
+    let keys = reader.table_like(
+        value,
+        "`source`",
+        value.span().start..value.span().start + 1,
+        "expected `{ page = \"…\", url = \"…\" }`",
+    )?;
     let mut keys = keys.closed(reader, "`source`", &["page", "url"]);
     let page = keys.required_text(reader, "page", "`source`").map(|text| text.value).unwrap_or_default();
     let url = keys.string(reader, "url");
@@ -336,7 +343,11 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
                 &place,
                 format!("no shared field is called {}", entry.key),
                 "expected a field that `vcare.toml` lists",
-                did_you_mean(entry.key, shared.fields.iter().map(|field| field.wire.value.as_str())),
+                if shared.credentials.iter().any(|field| field.wire.value == entry.key) {
+                    Some("it is a credential: every request has it, and no spec says so".to_owned())
+                } else {
+                    did_you_mean(entry.key, shared.fields.iter().map(|field| field.wire.value.as_str()))
+                },
             ),
         }
     }
@@ -347,6 +358,9 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
 fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
     let Some(value) = keys.get("rule") else { return Vec::new() };
     let Some(array) = value.get_ref().as_array() else {
+        if !keys.has_exactly("rule") {
+            return Vec::new();
+        }
         let place = reader.place(value.span());
         reader.out.push(
             Code::WrongType,
@@ -362,6 +376,16 @@ fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
         let mut keys = keys.closed(reader, "the rule", &["at_least_one", "status"]);
         keys.must_have(reader, "at_least_one", "the rule", "[\"FIELD\", \"FIELD\"]");
         let fields = keys.read(reader, "at_least_one", |reader, value| {
+            if let Some(text) = value.get_ref().as_str() {
+                reader.out.push_with_help(
+                    Code::WrongType,
+                    &reader.place(value.span()),
+                    "`at_least_one` is a string where a list belongs",
+                    "expected the fields' names in brackets, each in quotes",
+                    Some(format!("write `at_least_one = {}`", as_list(text))),
+                );
+                return None;
+            }
             let fields = reader.strings(value, "a field's name")?;
             if fields.len() < 2 {
                 reader.out.push(

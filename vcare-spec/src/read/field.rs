@@ -130,11 +130,12 @@ pub(super) fn read_rust_name(
     let Some(name) = keys.string(reader, "rust") else { return derive() };
     if !names::is_identifier(&name.value) {
         let what = if names::is_keyword(&name.value) { "a keyword of Rust" } else { "no identifier in Rust" };
-        reader.out.push(
+        reader.out.push_with_help(
             Code::BadRustName,
             &name.place,
             format!("`{}` is {what}", name.value),
             "expected a name like `plan_type`",
+            (!names::is_keyword(&name.value)).then(|| format!("did you mean `{}`?", names::field_name(&name.value))),
         );
         return derive();
     }
@@ -176,7 +177,7 @@ fn read_when(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Wh
 /// `{ value = "N", when = { … } }`.
 fn read_must_be(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<MustBe> {
     let expected = "expected `{ value = \"N\", when = { FIELD = \"value\" } }`";
-    let keys = reader.table_like(value, "`must_be`", value.span(), expected)?;
+    let keys = reader.table_like(value, "`must_be`", value.span().start..value.span().start + 1, expected)?;
     let mut keys = keys.closed(reader, "`must_be`", &["value", "when"]);
     let must = keys.required(reader, "value", "`must_be`");
     keys.must_have(reader, "when", "`must_be`", "{ FIELD = \"value\" }");
@@ -209,15 +210,7 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
         }
         other => {
             let place = reader.place(value.span());
-            let help = other.as_str().map(|text| {
-                let items: Vec<String> = text
-                    .split([',', '|', '/', ';'])
-                    .map(str::trim)
-                    .filter(|item| !item.is_empty())
-                    .map(|item| format!("\"{item}\""))
-                    .collect();
-                format!("write `values = [{}]`", items.join(", "))
-            });
+            let help = other.as_str().map(|text| format!("write `values = {}`", as_list(text)));
             let message = format!("`values` is {} where a list belongs", type_name(other));
             let label = "expected the allowed values in brackets, each in quotes";
             reader.out.push_with_help(Code::WrongType, &place, message, label, help);
@@ -230,8 +223,18 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
         reader.out.push(Code::Contradiction, &place, "`values` lists no value", label);
         return None;
     }
+    // Which value was meant instead, nobody knows.
+    if list.iter().any(|value| value.wire.value.trim().is_empty()) {
+        return None;
+    }
     let yes_no = list.len() == 2 && list[0].wire.value == "Y" && list[1].wire.value == "N";
     Some(Values { type_name: (!yes_no).then(|| names::type_name(rust)), list })
+}
+
+/// What stands in one text, as a list.
+pub(super) fn as_list(text: &str) -> String {
+    let items = text.split([',', '|', '/', ';']).map(str::trim).filter(|item| !item.is_empty());
+    format!("[{}]", items.map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
 }
 
 fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>) -> Value {
@@ -310,13 +313,18 @@ fn characters_meant(word: &str) -> Option<String> {
 /// A picture: `9` stands for a digit, `A` for a letter.
 fn read_pattern(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
     let pattern = reader.string(value, "`pattern`")?;
-    if pattern.value.contains(['9', 'A']) {
+    let is_regular_expression = pattern.value.contains(['[', '{', '\\', '^']);
+    if pattern.value.contains(['9', 'A']) && !is_regular_expression {
         return Some(pattern);
     }
     reader.out.push_with_help(
         Code::BadValue,
         &pattern.place,
-        format!("the pattern `{}` allows itself alone", pattern.value),
+        if is_regular_expression {
+            format!("`{}` is no picture", pattern.value)
+        } else {
+            format!("the pattern `{}` allows itself alone", pattern.value)
+        },
         "expected a picture: `9` stands for a digit, `A` for a letter, anything else for itself",
         Some("a date such as 01/31/2026 is `99/99/9999`".to_owned()),
     );

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::synonyms::synonym;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{At, Place};
-use crate::suggest::{did_you_mean, meant, one_of};
+use crate::suggest::{did_you_mean, meant, nearest, one_of};
 
 /// The endpoint's keys that are no tables: they stand above the first heading.
 pub(super) const ABOVE_TABLES: &[&str] = &["name", "effect", "summary", "source", "doc", "path"];
@@ -23,6 +23,8 @@ pub(crate) struct Reader<'d> {
     pub(crate) repeated: Vec<String>,
     /// The endpoint's own keys that stand below a heading by mistake.
     pub(crate) strays: Vec<Stray>,
+    /// Groups that are there in another form, which was reported.
+    pub(crate) lost_groups: Vec<String>,
 }
 
 /// A key of the endpoint that stands inside a table, or something that a table holds whose heading is missing.
@@ -118,6 +120,9 @@ impl Reader<'_> {
         let Some(table) = value.get_ref().as_table() else {
             let found = type_name(value.get_ref());
             let place = self.place(value.span());
+            let is_heading =
+                value.get_ref().as_array().is_some_and(|array| array.iter().all(|item| item.get_ref().is_table()));
+            let expected = if is_heading { "expected one table: a heading has single brackets" } else { expected };
             self.out.push(Code::WrongType, &place, format!("{what} is {found} where a table belongs"), expected);
             return None;
         };
@@ -255,7 +260,10 @@ impl<'a, 'i> Keys<'a, 'i> {
             }
             let (meant, help) = match synonym(entry.key, known) {
                 Some((key, help)) => (key, help),
-                None => match meant(entry.key, known.iter().copied()) {
+                // A tag in capitals that holds a key's name is a tag.
+                None => match meant(entry.key, known.iter().copied()).filter(|key| {
+                    entry.key.bytes().any(|byte| byte.is_ascii_lowercase()) || nearest(entry.key, [*key]).is_some()
+                }) {
                     Some(key) => (key, format!("did you mean `{key}`?")),
                     None => {
                         strangers.push(index);
@@ -280,13 +288,23 @@ impl<'a, 'i> Keys<'a, 'i> {
                 _ if self.known.contains(&"request") && is_field(self.entries[*first].value.get_ref()) => {
                     Some("it is a field: expected a heading such as [request.BLOCK] above it".to_owned())
                 }
-                0 => reader.belongs_above(self.entries[*first].key),
+                0 => reader.belongs_above(self.entries[*first].key).or_else(|| self.as_part(&self.entries[*first])),
                 others => Some(format!("with it, {others} more that stand below it: is a heading missing above them?")),
             };
             self.unknown(reader, owner, *first, help, others);
             self.strangers += 1;
         }
         self
+    }
+
+    /// What to say of a table of the endpoint that should stand inside another.
+    fn as_part(&self, entry: &Entry<'a, 'i>) -> Option<String> {
+        let table = entry.value.get_ref().as_table().filter(|_| self.known.contains(&"request"))?;
+        let heading = if table.values().any(|value| is_field(value.get_ref())) { "request" } else { "group" };
+        Some(match heading {
+            "request" => format!("a block of the request is `[request.{}]`", entry.key),
+            _ => format!("a structure of the reply is `[group.{}]`", entry.key),
+        })
     }
 
     fn unknown(&self, reader: &mut Reader<'_>, owner: &str, index: usize, help: Option<String>, others: &[usize]) {
@@ -308,6 +326,11 @@ impl<'a, 'i> Keys<'a, 'i> {
     /// The value of a key that may be there.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'i>>> {
         self.entry(key).map(|entry| entry.value)
+    }
+
+    /// Whether a key is there as it should be written.
+    pub(crate) fn has_exactly(&self, key: &str) -> bool {
+        self.entry(key).is_some_and(|entry| entry.key == key)
     }
 
     /// Where a key stands.
@@ -358,7 +381,14 @@ impl<'a, 'i> Keys<'a, 'i> {
         words: &[(&str, T)],
     ) -> Option<At<T>> {
         self.read(reader, key, |reader, value| {
-            let text = reader.string(value, &format!("`{key}`"))?;
+            let Some(text) = value.get_ref().as_str() else {
+                let message = format!("`{key}` is {} where a word belongs", type_name(value.get_ref()));
+                let label = format!("expected {}, in quotes", one_of(words.iter().map(|(word, _)| *word)));
+                let place = reader.place(value.span());
+                reader.out.push(Code::WrongType, &place, message, label);
+                return None;
+            };
+            let text = At::new(text.to_owned(), reader.place(value.span()));
             Some(At::new(reader.word(&text, what, words)?, text.place))
         })
     }

@@ -57,7 +57,7 @@ pub(crate) fn parse<T>(
     }
     let start = document.span().start.min(text.len());
     let mut found = Diagnostics::default();
-    let mut reader = Reader { file, out: &mut found, repeated, strays: Vec::new() };
+    let mut reader = Reader { file, out: &mut found, repeated, strays: Vec::new(), lost_groups: Vec::new() };
     let result = read(&mut reader, Keys::new(document.get_ref(), start..start));
     out.0.extend(found.0.into_iter().filter(|found| understood || found.code != Code::MissingKey));
     result

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::field::{read_rust_name, read_sensitive};
-use super::keys::{Entry, Keys, Reader};
+use super::keys::{Entry, Keys, Reader, type_name};
 use crate::diagnostic::Code;
 use crate::model::{Element, Group, Repeat, Sensitive};
 use crate::names;
@@ -35,12 +35,14 @@ pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<G
     for entry in keys.entries() {
         let name = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
         if !names::is_type_name(entry.key) {
-            reader.out.push(
+            reader.out.push_with_help(
                 Code::BadRustName,
                 &name.place,
                 format!("`{}` cannot be the name of a struct", entry.key),
                 "expected a name like `PlanDetail`",
+                names::as_type_name(entry.key),
             );
+            reader.lost_groups.push(heck::ToPascalCase::to_pascal_case(entry.key));
         }
         if let Some(keys) = reader.entry_table(entry, &format!("group {}", entry.key), "expected a table of elements") {
             groups.push(Group { name, elements: read_elements(reader, &keys) });
@@ -69,6 +71,17 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             sensitive: Sensitive::No,
             example: None,
         });
+    }
+    // With a heading of its own it is no line of this table.
+    if entry.value.get_ref().is_table() && entry.value.span().start < entry.key_span.start {
+        reader.out.push(
+            Code::Contradiction,
+            &key_place,
+            format!("{owner} has a heading of its own"),
+            format!("expected `[group.{0}]`, and an element with `group = \"{0}\"`", names::type_name(entry.key)),
+        );
+        reader.lost_groups.push(names::type_name(entry.key));
+        return None;
     }
     let keys = reader.entry_table(entry, &owner, "expected what it means, in quotes, or a table")?;
     let mut keys = keys.closed(reader, &owner, ELEMENT);
@@ -125,24 +138,30 @@ fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
 
 /// `"1..8"`, in quotes.
 fn read_numbered(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
-    if let DeValue::Integer(last) = value.get_ref() {
-        let place = reader.place(value.span());
-        reader.out.push_with_help(
-            Code::WrongType,
-            &place,
-            "`numbered` is a number where a string belongs",
-            "expected the first and the last number, as in \"1..8\", or \"1..\"",
-            Some(format!("for 1 to {0}, write `numbered = \"1..{0}\"`", last.as_str())),
-        );
-        return None;
+    let place = reader.place(value.span());
+    if let Some(text) = value.get_ref().as_str() {
+        return Some(At::new(text.to_owned(), place));
     }
-    reader.string(value, "`numbered`")
+    let help = match value.get_ref() {
+        DeValue::Integer(last) => Some(format!("for 1 to {0}, write `numbered = \"1..{0}\"`", last.as_str())),
+        _ => None,
+    };
+    let message = format!("`numbered` is {} where a string belongs", type_name(value.get_ref()));
+    reader.out.push_with_help(Code::WrongType, &place, message, BOUNDS_EXPECTED, help);
+    None
 }
+
+const BOUNDS_EXPECTED: &str = "expected the first and the last number, as in \"1..8\", or \"1..\"";
 
 /// A number as it stands behind a name: no sign, no zero in front, and not more than anyone would list.
 fn bound(text: &str) -> Option<u32> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     text.parse().ok().filter(|number| plain && *number <= MOST_NUMBERED)
+}
+
+/// `remark` of `remark_1` and of `remark_1..3`.
+fn without_number(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-')).trim_end_matches('_')
 }
 
 /// The highest number that bounds can state.
@@ -167,7 +186,7 @@ fn read_repeat(
             Code::Contradiction,
             &numbered.place,
             format!("`{}` has bounds but no number", full.value),
-            format!("write the number's place as `#`: \"{}_#\"", full.value),
+            format!("write the number's place as `#`: \"{}_#\"", without_number(&full.value)),
         ),
         (true, Some(numbered)) if !repeated => {
             let bounds = numbered.value.split_once("..").and_then(|(from, to)| {
@@ -178,11 +197,15 @@ fn read_repeat(
             if let Some(bounds) = bounds {
                 return bounds;
             }
-            reader.out.push(
+            let mended = numbered.value.replace('-', "..").replace(' ', "");
+            let is_mended =
+                mended.split_once("..").is_some_and(|(from, to)| bound(from).is_some() && bound(to).is_some());
+            reader.out.push_with_help(
                 Code::BadBounds,
                 &numbered.place,
                 format!("`{}` are no bounds", numbered.value),
-                "expected the first and the last number, as in \"1..8\", or \"1..\"",
+                BOUNDS_EXPECTED,
+                (is_mended && mended != numbered.value).then(|| format!("write `numbered = \"{mended}\"`")),
             );
         }
         (true, Some(numbered)) => reader.out.push(

@@ -9,6 +9,12 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["if", "depends_on", "required_if", "required_when"], "when", "say `when = { FIELD = \"value\" }`"),
     (&["enum", "allowed", "allowed_values", "options", "choices", "possible_values"], "values", ""),
     (&["maxlength", "max_length", "maxlen", "max_len", "maximum"], "max", ""),
+    (
+        &["min", "minimum", "min_length", "minlength"],
+        "length",
+        "a least length is not checked: say `max`, or `length` for an exact one",
+    ),
+    (&["any_of", "one_of", "either", "anyof", "oneof"], "at_least_one", ""),
     (&["size", "len", "exact_length", "digits"], "length", ""),
     (&["regex", "regexp", "mask", "format"], "pattern", "`pattern` is a picture: `9` a digit, `A` a letter"),
     (&["characters", "charset", "allowed_chars"], "chars", ""),
