@@ -51,7 +51,7 @@ fn mistakes_of_the_shared_file_are_told_once() {
         }
         assert_eq!(found, fs::read_to_string(&expected).unwrap_or_default(), "{name}");
         // A shared name that is not there is missed where it is taken over.
-        let first_file = if name == "name_of_a_field" { 1 } else { 0 };
+        let first_file = usize::from(name == "name_of_a_field");
         assert!(specs.diagnostics.iter().all(|found| found.place.file == first_file), "{found}");
     }
 }

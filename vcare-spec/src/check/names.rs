@@ -12,8 +12,8 @@ pub(super) struct Names<'a> {
     endpoint: &'a Endpoint,
     fields: BTreeMap<&'a str, &'a Field>,
     statuses: BTreeSet<&'a str>,
-    field_names: Lookups,
-    status_codes: Lookups,
+    tags: Lookups,
+    codes: Lookups,
 }
 
 /// What was looked up among names of one kind.
@@ -30,8 +30,8 @@ impl<'a> Names<'a> {
             endpoint,
             fields: endpoint.fields().map(|field| (field.wire.value.as_str(), field)).collect(),
             statuses: endpoint.statuses.iter().map(|status| status.code.value.as_str()).collect(),
-            field_names: Lookups::default(),
-            status_codes: Lookups::default(),
+            tags: Lookups::default(),
+            codes: Lookups::default(),
         }
     }
 
@@ -39,7 +39,7 @@ impl<'a> Names<'a> {
     pub(super) fn field(&mut self, name: &At<String>) -> Option<&'a Field> {
         let found = self.fields.get(name.value.as_str()).copied();
         let names = || self.endpoint.fields().map(|field| field.wire.value.as_str());
-        self.field_names.add(name, found.is_some(), || Diagnostic {
+        self.tags.add(name, found.is_some(), || Diagnostic {
             code: Code::UnknownField,
             place: name.place.clone(),
             message: format!("this request has no field {}", name.value),
@@ -55,7 +55,7 @@ impl<'a> Names<'a> {
         // A missing status table is one mistake, and was reported as such.
         let is_known = self.statuses.is_empty() || self.statuses.contains(code.value.as_str());
         let codes = || self.endpoint.statuses.iter().map(|status| status.code.value.as_str());
-        self.status_codes.add(code, is_known, || Diagnostic {
+        self.codes.add(code, is_known, || Diagnostic {
             code: Code::UnknownStatus,
             place: code.place.clone(),
             message: format!("{owner} names status {}, which [status] does not list", code.value),
@@ -72,8 +72,8 @@ impl<'a> Names<'a> {
 
     /// Reports each unknown name once, with all the places where it stands.
     pub(super) fn report(self, out: &mut Diagnostics) {
-        self.field_names.report(&self.endpoint.lost_fields, out);
-        self.status_codes.report(&self.endpoint.lost_statuses, out);
+        self.tags.report(&self.endpoint.lost_fields, out);
+        self.codes.report(&self.endpoint.lost_statuses, out);
     }
 }
 

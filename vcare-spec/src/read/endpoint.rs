@@ -89,7 +89,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let name = name?;
     Some(Endpoint {
         module: names::module_name(&name.value),
-        path: path.map(|path| path.value).unwrap_or_else(|| name.value.clone()),
+        path: path.map_or_else(|| name.value.clone(), |path| path.value),
         name,
         summary: summary.unwrap_or_default(),
         doc: doc.map(|doc| doc.value).unwrap_or_default(),

@@ -36,9 +36,12 @@ pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
         let mut end = statement.end;
         // A text that goes on in the next lines takes them with it.
         if let Some((begin, more)) = runs_on(text, &statement, &error, statements.clone()) {
-            mistake.span = begin..begin + 1;
-            mistake.message = "a text begins here and is not closed on its line".to_owned();
-            mistake.label = format!("expected it on one line, or between `{LONG_QUOTES}` at both ends");
+            mistake = SyntaxError {
+                span: begin..begin + 1,
+                message: "a text begins here and is not closed on its line".to_owned(),
+                label: format!("expected it on one line, or between `{LONG_QUOTES}` at both ends"),
+                help: None,
+            };
             statements.by_ref().take(more).for_each(|next| end = next.end);
         }
         if found.len() < MOST {
