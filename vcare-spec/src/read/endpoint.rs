@@ -197,8 +197,28 @@ fn find_strays(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
 fn find_lost_headings(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
     let is_row = |key: &str, _: &DeValue<'_>| key.bytes().all(|byte| byte.is_ascii_digit());
     let is_element = |_: &str, value: &DeValue<'_>| value.is_table();
+    find_lost_rules(reader, keys);
     find_lost_heading(reader, keys, "status", &["response", "group", "example"], is_row);
     find_lost_heading(reader, keys, "response", &["example"], is_element);
+}
+
+/// A rule's own keys in another table. There can be other rules that have their headings.
+fn find_lost_rules(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
+    let mut found = Vec::new();
+    for (table, value) in ["request", "example"].into_iter().filter_map(|key| Some((key, keys.get(key)?))) {
+        visit_tables(value, table, 0, &mut |_, inside| {
+            let Some((rule, _)) = inside.get_key_value("at_least_one") else { return };
+            let status = inside.get_key_value("status").map(|(status, _)| status.span());
+            found.push((rule.span(), status));
+        });
+    }
+    for (rule, status) in found {
+        let place = reader.place(rule.clone());
+        let label = "expected the heading [[rule]] above this line";
+        reader.out.push(Code::MissingKey, &place, "a rule without its heading", label);
+        let starts = [Some(rule), status].into_iter().flatten().map(|span| span.start);
+        reader.strays.extend(starts.map(|start| Stray { key: "rule", start }));
+    }
 }
 
 /// The first of what shows that the heading is missing is reported, and all of it left aside.
@@ -220,7 +240,7 @@ fn find_lost_heading(
             );
         });
     }
-    // A group's heading shows nothing of the kind: its key stands behind its own value's beginning.
+    // What shows another heading to be missing was reported with that one.
     found.retain(|span| !reader.strays.iter().any(|stray| stray.start == span.start));
     found.sort_by_key(|span| span.start);
     if let Some(first) = found.first() {

@@ -11,7 +11,8 @@ pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Sh
     let owner = "vcare.toml";
     keys = keys.closed(reader, owner, &["envelope", "credentials", "fields", "status"]);
     let envelope = keys.required_table(reader, "envelope", "envelope", None);
-    let envelope = envelope.map(|keys| read_envelope(reader, keys)).unwrap_or_default();
+    let envelope =
+        envelope.map(|found| read_envelope(reader, keys.with_misspelt("envelope", found))).unwrap_or_default();
     let nothing = Shared::default();
     let credentials = keys.required_table(reader, "credentials", "credentials", None);
     let credentials = credentials.map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();

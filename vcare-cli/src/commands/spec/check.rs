@@ -64,6 +64,10 @@ fn data(specs: &Specs) -> Value {
         .map(|diagnostic| {
             let file = &specs.files[diagnostic.place.file];
             let (line, column) = file.line_and_column(diagnostic.place.start);
+            let also = diagnostic.also.iter().map(|place| {
+                let file = &specs.files[place.file];
+                json!({ "file": file.path, "line": file.line_and_column(place.start).0 })
+            });
             json!({
                 "code": diagnostic.code.as_str(),
                 "file": file.path,
@@ -72,6 +76,7 @@ fn data(specs: &Specs) -> Value {
                 "message": diagnostic.message,
                 "expected": diagnostic.label,
                 "help": diagnostic.help,
+                "also": also.collect::<Vec<_>>(),
             })
         })
         .collect();
