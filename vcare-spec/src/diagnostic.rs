@@ -52,12 +52,6 @@ impl Code {
     pub(crate) fn leaves_the_rest(self) -> bool {
         self != Code::Syntax
     }
-
-    /// Whether a mistake of this kind keeps an endpoint from being written down as Rust at all. After any other, its
-    /// types can still be made, so that the code that uses them has nothing to complain of.
-    pub(crate) fn prevents_types(self) -> bool {
-        matches!(self, Code::BadRustName | Code::NameClash | Code::UnknownReference | Code::Contradiction)
-    }
 }
 
 /// One mistake.
@@ -75,9 +69,19 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where else the same mistake stands.
     pub also: Vec<Place>,
+    /// Whether it is about something that does nothing, so that types can be made without it.
+    pub(crate) idle: bool,
 }
 
 impl Diagnostic {
+    /// Whether the mistake keeps an endpoint from being written down as Rust at all. After any other, its types can
+    /// still be made, so that the code that uses them has nothing to complain of.
+    pub(crate) fn prevents_types(&self) -> bool {
+        let of_its_kind =
+            matches!(self.code, Code::BadRustName | Code::NameClash | Code::UnknownReference | Code::Contradiction);
+        of_its_kind && !self.idle
+    }
+
     /// The message as the compiler and `vcare spec check` show it, location first.
     pub fn render(&self, files: &[SourceFile]) -> String {
         let file = &files[self.place.file];
@@ -137,6 +141,14 @@ impl Diagnostics {
         help: Option<String>,
     ) {
         let (place, message, label) = (place.clone(), message.into(), label.into());
-        self.0.push(Diagnostic { code, place, message, label, help, also: Vec::new() });
+        self.0.push(Diagnostic { code, place, message, label, help, also: Vec::new(), idle: false });
+    }
+
+    /// Something that does nothing where it stands.
+    pub(crate) fn push_idle(&mut self, place: &Place, message: impl Into<String>, label: impl Into<String>) {
+        self.push(Code::Contradiction, place, message, label);
+        if let Some(pushed) = self.0.last_mut() {
+            pushed.idle = true;
+        }
     }
 }

@@ -56,6 +56,15 @@ fn mistakes_of_the_shared_file_are_told_once() {
     }
 }
 
+/// What does nothing takes no types away: the code that uses them has nothing to complain of.
+#[test]
+fn idle_keys_leave_the_types() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
+    let specs = vcare_spec::load(&base, &["idle_keys.toml"]).expect("the file is there");
+    assert!(specs.diagnostics.iter().any(|found| found.code == Code::Contradiction));
+    assert_eq!(specs.endpoints.len(), 1);
+}
+
 /// All files at once: the mistakes of all of them, in the order of the files and of the places in them.
 #[test]
 fn the_mistakes_of_all_files_are_told_in_order() {

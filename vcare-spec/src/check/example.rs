@@ -22,6 +22,7 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
                 label,
                 help: None,
                 also: Vec::new(),
+                idle: false,
             };
             odd.insert(item.field.value.as_str(), diagnostic);
         }

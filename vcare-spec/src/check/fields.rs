@@ -98,7 +98,7 @@ fn check_need(field: &Field, out: &mut Diagnostics) {
             "the pattern already says all of it",
         );
     }
-    let mut idle = |place: &Place, message: String, label: &str| out.push(Code::Contradiction, place, message, label);
+    let mut idle = |place: &Place, message: String, label: &str| out.push_idle(place, message, label);
     if let Some(values) = &field.values
         && (field.chars.is_some() || field.length != Length::Any || field.pattern.is_some())
         && let Some(first) = values.list.first()
@@ -186,8 +186,7 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
             if let Some(field) = names.field(name)
                 && field.is_argument()
             {
-                out.push(
-                    Code::Contradiction,
+                out.push_idle(
                     &name.place,
                     format!("the rule can never fail: field {} is required anyway", name.value),
                     "leave the rule out, or make the field conditional",

@@ -46,6 +46,7 @@ impl<'a> Names<'a> {
             label: format!("expected {}", one_of(names())),
             help: did_you_mean(&name.value, names()),
             also: Vec::new(),
+            idle: false,
         });
         found
     }
@@ -67,6 +68,7 @@ impl<'a> Names<'a> {
                 ))
             }),
             also: Vec::new(),
+            idle: false,
         });
     }
 

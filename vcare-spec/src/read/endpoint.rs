@@ -408,9 +408,9 @@ fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
             }
             let fields = reader.strings(value, "a field's name")?;
             if fields.len() < 2 {
-                reader.out.push(
-                    Code::Contradiction,
-                    &reader.place(value.span()),
+                let place = reader.place(value.span());
+                reader.out.push_idle(
+                    &place,
                     "`at_least_one` names fewer than two fields",
                     "for one field alone, say `need = \"required\"`",
                 );
