@@ -212,7 +212,7 @@ impl Specs {
             let mut found = Diagnostics::default();
             let was_read = out.0.len() == before;
             check::check_endpoint(&endpoint, &self.shared.envelope, was_read, &mut found);
-            if !out.0[before..].iter().chain(&found.0).any(|diagnostic| diagnostic.prevents_types()) {
+            if !out.0[before..].iter().chain(&found.0).any(Diagnostic::prevents_types) {
                 self.endpoints.push(endpoint);
             }
             // Behind an error of syntax may stand what seems to be missing.
