@@ -23,6 +23,12 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         let label = "expected a plain `\"`: editors for prose change it".to_owned();
         return Words { span: curly, ..words("a curly quote is no quote", &label) };
     }
+    if ["--", "//", "/*", ";", "%"].iter().any(|mark| statement.starts_with(mark)) {
+        return words("a comment of another language", "expected a key; a comment begins with `#`");
+    }
+    if statement.starts_with('[') && message.starts_with("unclosed table") {
+        return words("a heading with something in its name", "expected `]`: a name has no blank in it");
+    }
     if statement.starts_with('<') {
         return words(
             "this is XML",
@@ -59,7 +65,7 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         let span = span.start..span.start + digits;
         return Words { span, ..words("a number cannot begin with 0", &label) };
     }
-    if message.starts_with("extra `=`") {
+    if message.starts_with("extra `=`") || message.starts_with("extra assignment") {
         return words("`=` stands here once too often", "expected one `=` between a key and its value");
     }
     if message.starts_with("unexpected key or value") {
@@ -78,6 +84,12 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
     }
     if message.starts_with("invalid boolean") {
         return words("neither `true` nor `false`", "expected `true` or `false`, in small letters and without quotes");
+    }
+    if message.starts_with("invalid float") && at.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return words(
+            "no value of TOML",
+            "expected a text in quotes; where there is nothing to say, leave the key out",
+        );
     }
     if message.starts_with("key with no value") {
         let rest = at.split_once('=').map_or("", |(rest, _)| rest).trim();
