@@ -3,7 +3,8 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::keys::{Entry, Keys, Reader, type_name};
+use super::keys::{Entry, Keys};
+use super::reader::{Reader, type_name};
 use crate::diagnostic::Code;
 use crate::model::{Chars, ClientValue, Field, Length, MustBe, Need, Sensitive, Value, Values, When};
 use crate::names;

@@ -3,7 +3,9 @@
 mod endpoint;
 mod field;
 mod keys;
+mod misplaced;
 mod plain_words;
+mod reader;
 mod response;
 mod shared;
 mod status;
@@ -13,7 +15,8 @@ mod syntax;
 use toml::de::DeTable;
 
 pub(crate) use self::endpoint::read_endpoint;
-pub(crate) use self::keys::{Keys, Reader};
+pub(crate) use self::keys::Keys;
+pub(crate) use self::reader::Reader;
 pub(crate) use self::shared::read_shared;
 use self::syntax::{is_duplicate, syntax_errors};
 use crate::diagnostic::{Code, Diagnostics};

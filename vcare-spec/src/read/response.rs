@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::field::{read_rust_name, read_sensitive};
-use super::keys::{Entry, Keys, Reader, type_name};
+use super::keys::{Entry, Keys};
+use super::reader::{Reader, type_name};
 use crate::diagnostic::Code;
 use crate::model::{Element, Group, Repeat, Sensitive};
 use crate::names;

@@ -1,7 +1,8 @@
 //! Reads `vcare.toml`.
 
 use super::endpoint::read_fields;
-use super::keys::{Keys, Reader};
+use super::keys::Keys;
+use super::reader::Reader;
 use super::status::read_statuses;
 use crate::diagnostic::Code;
 use crate::model::{Envelope, Field, Shared};

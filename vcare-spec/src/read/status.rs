@@ -1,6 +1,7 @@
 //! Reads the status table.
 
-use super::keys::{Entry, Keys, Reader};
+use super::keys::{Entry, Keys};
+use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::model::{Dynamic, Shared, Status};
 use crate::names;
