@@ -68,8 +68,20 @@ pub enum Command {
     /// Run a server that answers like the vendor's
     Sandbox(SandboxArgs),
     /// Work on spec files
+    Spec(SpecArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SpecArgs {
+    // What tells whom to call stands in front of every command, and has nothing to say here.
+    #[arg(long, hide = true, global = true)]
+    pub sandbox: bool,
+
+    #[arg(long, hide = true, global = true, value_name = "URL")]
+    pub base_url: Option<String>,
+
     #[command(subcommand)]
-    Spec(Spec),
+    pub spec: Spec,
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,7 +102,7 @@ pub enum Spec {
 
 #[derive(Debug, clap::Args)]
 pub struct SpecExplain {
-    /// The code, as V002; all are listed where it is not given
+    /// The code, as V002 or 2; all are listed where it is not given
     pub code: Option<String>,
 }
 
@@ -102,7 +114,7 @@ pub struct SpecExpand {
 
 #[derive(Debug, clap::Args)]
 pub struct SpecCheck {
-    /// Spec files, or folders of them
+    /// Spec files, or folders of them; `-` for standard input
     #[arg(value_name = "FILE", default_value = "spec")]
     pub files: Vec<String>,
 }

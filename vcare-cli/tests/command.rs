@@ -347,7 +347,12 @@ fn mistakes_in_specs_are_told_and_explained() {
     let data = run(&["spec", "check", path, "-o", "json"]).json();
     assert_eq!((&data["mistakes"][0]["code"], &data["mistakes"][0]["line"]), (&"V002".into(), &2.into()));
     assert!(run(&["spec", "explain", "v002"]).out.starts_with("# V002: Unknown key"));
+    assert_eq!(run(&["spec", "explain", "2"]).out, run(&["spec", "explain", "V002"]).out);
     assert_eq!(run(&["spec", "explain", "V999"]).code, 2);
+    assert_eq!(run(&["spec", "explain", "v2", "-o", "json"]).json()[0]["title"], "Unknown key");
+    assert_eq!(run(&["spec", "expand", path, "-o", "json"]).code, 2);
+    assert_eq!(run(&["--sandbox", "spec", "check", path]).code, 2);
+    assert!(!run(&["spec", "check", "--help"]).out.contains("--sandbox"));
     assert_eq!(run(&["spec", "expand", path]).code, 1);
     assert!(run(&["spec", "schema"]).json()["$defs"]["endpoint"].is_object());
     assert_eq!(run(&["spec", "check", "no/such/folder"]).code, 1);
@@ -391,6 +396,42 @@ fn the_sandbox_is_a_server() {
     assert_eq!(looked_at.json()["response"]["customer_details"]["account_status"], "Suspend");
     assert_eq!(forced.code, 4);
     assert!(forced.err.contains("Manage Plan Type (PC623)"), "{}", forced.err);
+}
+
+/// One file that cannot be read, and what is wrong with the others is told all the same.
+#[test]
+fn files_that_cannot_be_read_are_told_beside_the_others() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("unread");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("Folder.toml")).expect("a folder for the test");
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.join(name), text).expect("the folder is for this");
+    write("Latin.toml", b"name = \"Caf\xe9\"\n");
+    write("Wide.toml", b"\xff\xfen\0a\0");
+    write("Empty.toml", b"");
+    write(
+        "Odd.toml",
+        b"nam = \"Demo\"\neffect = \"read\"\nsummary = \"s\"\n[request.D]\n[response]\n[status]\n00 = \"shared\"\n",
+    );
+    let ran = run(&["spec", "check", &folder.to_string_lossy()]);
+    assert_eq!(ran.code, 1);
+    for said in [
+        "Empty.toml: the file says nothing [V003]",
+        "Folder.toml: cannot be read: ",
+        "Latin.toml:1:12: not UTF-8 [V001]",
+        "Odd.toml:1:1: unknown key `nam` in the endpoint [V002]",
+        "Wide.toml:1:1: not UTF-8 [V001]",
+        "5 mistakes in 5 specs",
+        "Odd.toml holds Demo",
+    ] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let odd = std::fs::read(folder.join("Odd.toml")).expect("it is written");
+    assert!(
+        run_with_input(&["spec", "check", "-"], &odd).out.starts_with("error: standard input:1:1: unknown key `nam`")
+    );
+    assert_eq!(run(&["spec", "check", "-", "Odd.toml"]).code, 2);
+    let compared = run(&["spec", "compare", "page.txt", &folder.to_string_lossy()]);
+    assert!(compared.code == 1 || compared.err.contains("is a folder"), "{}", compared.err);
 }
 
 /// A made-up page, and a folder of its own for what is made of it.

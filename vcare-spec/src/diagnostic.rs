@@ -52,12 +52,6 @@ impl Code {
     pub(crate) fn leaves_the_rest(self) -> bool {
         self != Code::Syntax
     }
-
-    /// Whether a mistake of this kind keeps an endpoint from being written down as Rust at all. After any other, its
-    /// types can still be made, so that the code that uses them has nothing to complain of.
-    pub(crate) fn prevents_types(self) -> bool {
-        matches!(self, Code::BadRustName | Code::NameClash | Code::UnknownReference | Code::Contradiction)
-    }
 }
 
 /// One mistake.
@@ -73,22 +67,59 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do, where that is not plain.
     pub help: Option<String>,
+    /// Where else the same mistake stands.
+    pub also: Vec<Place>,
+    /// Whether it is about something that does nothing, so that types can be made without it.
+    pub(crate) idle: bool,
 }
 
 impl Diagnostic {
+    /// Whether the mistake keeps an endpoint from being written down as Rust at all. After any other, its types can
+    /// still be made, so that the code that uses them has nothing to complain of.
+    pub(crate) fn prevents_types(&self) -> bool {
+        let of_its_kind =
+            matches!(self.code, Code::BadRustName | Code::NameClash | Code::UnknownReference | Code::Contradiction);
+        of_its_kind && !self.idle
+    }
+
     /// The message as the compiler and `vcare spec check` show it, location first.
     pub fn render(&self, files: &[SourceFile]) -> String {
         let file = &files[self.place.file];
+        if file.text.is_empty() {
+            let help = self.help.as_ref().map(|help| format!("\n  = help: {help}")).unwrap_or_default();
+            return format!("{}: {} [{}]{help}", file.path, self.message, self.code.as_str());
+        }
         let (line, column) = file.line_and_column(self.place.start);
+        // The lines in question alone: a renderer goes through all that it is given.
+        let start = file.text[..self.place.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = file.text[self.place.end..].find('\n').map_or(file.text.len(), |at| self.place.end + at);
+        let lines = &file.text[start..end];
+        let span = self.place.start - start..self.place.end - start;
         let title = format!("{}:{line}:{column}: {} [{}]", file.path, self.message, self.code.as_str());
         let mut group = Level::ERROR.no_name().primary_title(title).element(
-            Snippet::source(file.text.as_str())
-                .annotation(AnnotationKind::Primary.span(self.place.span()).label(self.label.as_str())),
+            Snippet::source(lines)
+                .line_start(line)
+                .annotation(AnnotationKind::Primary.span(span).label(self.label.as_str())),
         );
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
+        if !self.also.is_empty() {
+            group = group.element(Level::NOTE.message(format!("the same {}", self.other_places(files))));
+        }
         Renderer::plain().term_width(200).render(&[group])
+    }
+
+    /// "in line 12 and in other.toml:7".
+    fn other_places(&self, files: &[SourceFile]) -> String {
+        let places = self.also.iter().map(|place| {
+            let file = &files[place.file];
+            let (line, _) = file.line_and_column(place.start);
+            if place.file == self.place.file { format!("in line {line}") } else { format!("in {}:{line}", file.path) }
+        });
+        let mut places: Vec<String> = places.collect();
+        places.dedup();
+        places.join(", ")
     }
 }
 
@@ -109,6 +140,15 @@ impl Diagnostics {
         label: impl Into<String>,
         help: Option<String>,
     ) {
-        self.0.push(Diagnostic { code, place: place.clone(), message: message.into(), label: label.into(), help });
+        let (place, message, label) = (place.clone(), message.into(), label.into());
+        self.0.push(Diagnostic { code, place, message, label, help, also: Vec::new(), idle: false });
+    }
+
+    /// Something that does nothing where it stands.
+    pub(crate) fn push_idle(&mut self, place: &Place, message: impl Into<String>, label: impl Into<String>) {
+        self.push(Code::Contradiction, place, message, label);
+        if let Some(pushed) = self.0.last_mut() {
+            pushed.idle = true;
+        }
     }
 }

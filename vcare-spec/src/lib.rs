@@ -14,6 +14,7 @@ mod source;
 mod suggest;
 mod words;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use self::diagnostic::{Code, Diagnostic};
@@ -55,7 +56,7 @@ impl Specs {
     }
 }
 
-/// A folder or file that could not be read.
+/// What was named holds no specs, or more than can stand together.
 #[derive(Debug)]
 pub struct ReadError {
     /// Which one, as it was given.
@@ -76,7 +77,8 @@ impl std::error::Error for ReadError {}
 ///
 /// # Errors
 ///
-/// When a path cannot be read, or a folder holds no spec. Mistakes inside the files are in [`Specs::diagnostics`].
+/// When a folder cannot be read or holds no spec, or when there is more than one file that all endpoints share.
+/// A file that cannot be read is no reason to leave the others: it is among [`Specs::diagnostics`], as mistakes are.
 pub fn load(base: &Path, paths: &[&str]) -> Result<Specs, ReadError> {
     let mut found = Vec::new();
     let mut shared = Vec::new();
@@ -98,7 +100,7 @@ pub fn load(base: &Path, paths: &[&str]) -> Result<Specs, ReadError> {
         let before = found.len();
         for entry in std::fs::read_dir(&full).map_err(failed)? {
             let entry = entry.map_err(failed)?.path();
-            if entry.extension().is_none_or(|extension| extension != "toml") || !entry.is_file() {
+            if entry.extension().is_none_or(|extension| extension != "toml") {
                 continue;
             }
             let name = entry.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -120,37 +122,85 @@ pub fn load(base: &Path, paths: &[&str]) -> Result<Specs, ReadError> {
     found.dedup();
 
     let mut specs = Specs::default();
-    match shared.pop() {
-        Some((path, shown)) => specs.add_file(shown, Some(path))?,
-        None => {
-            specs.files.push(SourceFile { path: SHARED_NAME.to_owned(), text: BUILT_IN_SHARED.to_owned() });
-            specs.paths.push(None);
-        }
-    }
+    let mut out = Diagnostics::default();
+    specs.add_shared(shared.pop(), &mut out);
     for (path, shown) in found {
-        specs.add_file(shown, Some(path))?;
+        specs.add_file(shown, path, &mut out);
     }
-    specs.read();
+    specs.read(out);
     Ok(specs)
 }
 
+/// Reads one spec that is in no file, such as one from standard input. `shared` is the path of the file that all
+/// endpoints share, where it is not the built-in one.
+pub fn load_bytes(shown: &str, bytes: Vec<u8>, shared: Option<&str>) -> Specs {
+    let mut specs = Specs::default();
+    let mut out = Diagnostics::default();
+    specs.add_shared(shared.map(|path| (PathBuf::from(path), path.to_owned())), &mut out);
+    specs.add_bytes(shown.to_owned(), bytes, &mut out);
+    specs.paths.push(None);
+    specs.read(out);
+    specs
+}
+
 impl Specs {
-    fn add_file(&mut self, shown: String, path: Option<PathBuf>) -> Result<(), ReadError> {
-        let on_disk = path.clone().unwrap_or_default();
-        let text = std::fs::read_to_string(on_disk).map_err(|reason| ReadError { path: shown.clone(), reason })?;
-        self.files.push(SourceFile { path: shown, text });
-        self.paths.push(path);
-        Ok(())
+    fn add_shared(&mut self, file: Option<(PathBuf, String)>, out: &mut Diagnostics) {
+        match file {
+            Some((path, shown)) => self.add_file(shown, path, out),
+            None => {
+                self.files.push(SourceFile { path: SHARED_NAME.to_owned(), text: BUILT_IN_SHARED.to_owned() });
+                self.paths.push(None);
+            }
+        }
     }
 
-    /// Reads the files' texts. The first is the shared one.
-    fn read(&mut self) {
-        let mut out = Diagnostics::default();
+    fn add_file(&mut self, shown: String, path: PathBuf, out: &mut Diagnostics) {
+        match std::fs::read(&path) {
+            Ok(bytes) => {
+                self.add_bytes(shown, bytes, out);
+                self.paths.push(Some(path));
+            }
+            Err(reason) => {
+                let place = Place::new(self.files.len(), 0..0);
+                out.push(Code::Syntax, &place, format!("cannot be read: {reason}"), "expected a file");
+                self.files.push(SourceFile { path: shown, text: String::new() });
+                self.paths.push(None);
+            }
+        }
+    }
+
+    fn add_bytes(&mut self, shown: String, bytes: Vec<u8>, out: &mut Diagnostics) {
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let shown = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            out.push_with_help(
+                Code::Syntax,
+                &Place::new(self.files.len(), at..at + shown),
+                "not UTF-8",
+                "expected text in UTF-8",
+                Some("save the file as UTF-8: an editor that shows this sign rightly knows how".to_owned()),
+            );
+            text
+        });
+        self.files.push(SourceFile { path: shown, text });
+    }
+
+    /// Reads the files' texts. The first is the shared one. What could not be read of them is in `out`.
+    fn read(&mut self, mut out: Diagnostics) {
+        let unread: Vec<usize> = out.0.iter().map(|diagnostic| diagnostic.place.file).collect();
         for (index, file) in self.files.iter().enumerate() {
+            // Of a file that could not be read there is nothing to judge; one that is no UTF-8 is as good as its rest.
+            let is_text = !file.text.is_empty() && !file.text.contains('\0');
+            if unread.contains(&index) && !is_text {
+                self.shared.broken |= index == 0;
+                continue;
+            }
             if index == 0 {
                 self.shared = read::parse(index, &file.text, &mut out, read::read_shared);
                 check::check_fields(&self.shared.credentials.iter().collect::<Vec<_>>(), &mut out);
                 check::check_fields(&self.shared.fields.iter().collect::<Vec<_>>(), &mut out);
+                check::check_shared(&mut self.shared, &mut out);
                 self.shared.broken = !out.0.is_empty();
                 continue;
             }
@@ -162,7 +212,7 @@ impl Specs {
             let mut found = Diagnostics::default();
             let was_read = out.0.len() == before;
             check::check_endpoint(&endpoint, &self.shared.envelope, was_read, &mut found);
-            if !out.0[before..].iter().chain(&found.0).any(|diagnostic| diagnostic.code.prevents_types()) {
+            if !out.0[before..].iter().chain(&found.0).any(Diagnostic::prevents_types) {
                 self.endpoints.push(endpoint);
             }
             // Behind an error of syntax may stand what seems to be missing.
@@ -170,6 +220,12 @@ impl Specs {
                 out.0.append(&mut found.0);
             }
         }
+        // A name is as odd as the sign in it that is no UTF-8.
+        out.0.retain(|found| {
+            let text = self.files[found.place.file].text.get(found.place.span()).unwrap_or_default();
+            found.code == Code::Syntax || !text.contains(char::REPLACEMENT_CHARACTER)
+        });
+        join_repeats(&mut out);
         self.endpoints.sort_by(|a, b| a.name.value.cmp(&b.name.value));
         let names: Vec<(String, Place)> =
             self.endpoints.iter().map(|endpoint| (endpoint.module.clone(), endpoint.name.place.clone())).collect();
@@ -184,4 +240,23 @@ impl Specs {
         out.0.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
         self.diagnostics = out.0;
     }
+}
+
+/// What all endpoints take over under a name that `vcare.toml` does not have is one mistake, wherever it is made.
+fn join_repeats(out: &mut Diagnostics) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut joined: Vec<Diagnostic> = Vec::new();
+    for diagnostic in out.0.drain(..) {
+        let of_shared = diagnostic.code == Code::UnknownReference && diagnostic.label.contains(SHARED_NAME);
+        match first.get(&diagnostic.message).filter(|_| of_shared) {
+            Some(index) => joined[*index].also.push(diagnostic.place),
+            None => {
+                if of_shared {
+                    first.insert(diagnostic.message.clone(), joined.len());
+                }
+                joined.push(diagnostic);
+            }
+        }
+    }
+    out.0 = joined;
 }

@@ -15,6 +15,8 @@ pub struct Shared {
     pub statuses: Vec<Status>,
     /// Whether the file had mistakes, so that what is missing here may be there.
     pub(crate) broken: bool,
+    /// Codes that the file's own fields name and that it does not list.
+    pub(crate) unlisted: Vec<String>,
 }
 
 /// Names in the envelope around every message.
@@ -67,8 +69,12 @@ pub struct Endpoint {
     pub statuses: Vec<Status>,
     /// Where the status table stands.
     pub(crate) statuses_place: Place,
-    /// Names of fields and codes of statuses that are there but could not be read.
-    pub(crate) unread: Vec<String>,
+    /// The fields that are there but could not be read.
+    pub(crate) lost_fields: Lost,
+    /// The rows of the status table that are there but could not be read.
+    pub(crate) lost_statuses: Lost,
+    /// Groups that are there in another form, by the names that they seem to have.
+    pub(crate) lost_groups: Vec<String>,
 }
 
 impl Endpoint {
@@ -76,6 +82,15 @@ impl Endpoint {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.blocks.iter().flat_map(|block| &block.fields)
     }
+}
+
+/// What stands in a table but could not be read, which was reported.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lost {
+    /// The keys.
+    pub(crate) names: Vec<String>,
+    /// How many are lost whose key is not their own: it stood before, or cannot be one.
+    pub(crate) misnamed: usize,
 }
 
 /// Whether a call only looks, or changes something.
@@ -150,6 +165,8 @@ pub struct Field {
     pub example: Option<At<String>>,
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
+    /// Keys that stand there and could not be read.
+    pub(crate) unread: Vec<&'static str>,
 }
 
 impl Field {

@@ -22,6 +22,12 @@ pub(crate) fn is_type_name(text: &str) -> bool {
     is_identifier(text) && text.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
+/// A help line that gives the text in the letters of a type's name, where that can be one.
+pub(crate) fn as_type_name(text: &str) -> Option<String> {
+    let name = text.to_pascal_case();
+    is_type_name(&name).then(|| format!("did you mean `{name}`?"))
+}
+
 /// What was derived may be a keyword, or begin with a digit, or be nothing.
 fn mend(name: String) -> String {
     if is_keyword(&name) {

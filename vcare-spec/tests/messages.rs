@@ -35,17 +35,34 @@ fn each_mistake_is_told_as_in_its_text() {
     assert_eq!(codes.into_iter().collect::<Vec<_>>(), Code::all().collect::<Vec<_>>(), "each code has a file");
 }
 
-/// What is wrong with the file that all endpoints share is told there, and not once more in each of them.
+/// What is wrong with the file that all endpoints share is told once, and not once more in each of them.
 #[test]
-fn mistakes_of_the_shared_file_are_told_there() {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let specs = vcare_spec::load(&base, &["shared"]).expect("the folder is there");
-    let found = specs.rendered().map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n");
-    if std::env::var_os("VCARE_BLESS").is_some() {
-        fs::write(base.join("shared.txt"), &found).expect("the folder can be written to");
+fn mistakes_of_the_shared_file_are_told_once() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shared");
+    let entries = fs::read_dir(&base).expect("the folder is part of the repository");
+    let folders = entries.map(|entry| entry.expect("it can be read").path()).filter(|path| path.is_dir());
+    for folder in folders {
+        let name = folder.file_name().expect("a folder has a name").to_str().expect("it is UTF-8");
+        let specs = vcare_spec::load(&base, &[name]).expect("the folder is there");
+        let found = specs.rendered().map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n");
+        let expected = base.join(name).with_extension("txt");
+        if std::env::var_os("VCARE_BLESS").is_some() {
+            fs::write(&expected, &found).expect("the folder can be written to");
+        }
+        assert_eq!(found, fs::read_to_string(&expected).unwrap_or_default(), "{name}");
+        // A shared name that is not there is missed where it is taken over.
+        let first_file = usize::from(name == "name_of_a_field");
+        assert!(specs.diagnostics.iter().all(|found| found.place.file == first_file), "{found}");
     }
-    assert_eq!(found, fs::read_to_string(base.join("shared.txt")).unwrap_or_default());
-    assert!(specs.diagnostics.iter().all(|diagnostic| diagnostic.place.file == 0));
+}
+
+/// What does nothing takes no types away: the code that uses them has nothing to complain of.
+#[test]
+fn idle_keys_leave_the_types() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
+    let specs = vcare_spec::load(&base, &["idle_keys.toml"]).expect("the file is there");
+    assert!(specs.diagnostics.iter().any(|found| found.code == Code::Contradiction));
+    assert_eq!(specs.endpoints.len(), 1);
 }
 
 /// All files at once: the mistakes of all of them, in the order of the files and of the places in them.

@@ -61,6 +61,23 @@ fn it_refuses_what_the_reader_refuses() {
     assert!(seen > 4);
 }
 
+/// What else a schema can say of values.
+#[test]
+fn it_refuses_values_that_the_reader_refuses() {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for file in [
+        "mistakes/address_that_is_none.toml",
+        "mistakes/blank_value.toml",
+        "mistakes/formats_that_cannot_be_read.toml",
+        "mistakes/idle_keys.toml",
+        "mistakes/texts_that_say_nothing.toml",
+        "shared/credential_without_setting/vcare.toml",
+    ] {
+        let data = data(&base.join(file)).expect("it is TOML");
+        assert!(!validator().is_valid(&data), "{file}");
+    }
+}
+
 /// The keys that the reader says it expects, when it meets one that it does not know.
 fn keys_of_the_reader(name: &str, spec: &str) -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));

@@ -1,11 +1,14 @@
 //! Request fields: names, conditions, values.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::check_unique;
-use super::format::{fits, fits_shape};
+use super::format::fits;
+use super::names::Names;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, Field, Length, Need, When};
-use crate::source::At;
-use crate::suggest::{did_you_mean, one_of};
+use crate::model::{Block, Endpoint, Field, Length, Need, Sensitive, When};
+use crate::source::Place;
+use crate::suggest::did_you_mean;
 
 /// What every request can do, or has beside its fields.
 const RESERVED: &[&str] = &["new", "extra", "element", "validate", "clone", "into"];
@@ -16,11 +19,9 @@ pub(crate) fn check_fields(fields: &[&Field], out: &mut Diagnostics) {
         (Code::Duplicate, format!("field {name} stands twice"), "the second one".to_owned())
     });
     // Of a field that stands twice, the name in Rust does too.
-    let distinct = fields
-        .iter()
-        .enumerate()
-        .filter(|(index, field)| fields[..*index].iter().all(|earlier| earlier.wire.value != field.wire.value));
-    check_unique(distinct.map(|(_, field)| (field.rust.as_str(), &field.wire.place)), out, |name| {
+    let mut seen = BTreeSet::new();
+    let distinct = fields.iter().filter(|field| seen.insert(field.wire.value.as_str()));
+    check_unique(distinct.map(|field| (field.rust.as_str(), &field.wire.place)), out, |name| {
         (
             Code::NameClash,
             format!("two fields would be called `{name}` in Rust"),
@@ -41,12 +42,32 @@ pub(crate) fn check_fields(fields: &[&Field], out: &mut Diagnostics) {
     }
 }
 
+/// Two tags of a block that differ in letter case alone are one tag that was copied in two ways.
+pub(super) fn check_letter_case(block: &Block, out: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for field in &block.fields {
+        let wire = field.wire.value.as_str();
+        if let Some(earlier) = seen.insert(wire.to_ascii_lowercase(), wire)
+            && earlier != wire
+        {
+            out.push(
+                Code::Duplicate,
+                &field.wire.place,
+                format!("field {wire} differs from {earlier} in its letter case alone"),
+                "the second one: take the one that the sample request has",
+            );
+        }
+    }
+}
+
 fn check_need(field: &Field, out: &mut Diagnostics) {
     let wire = &field.wire;
+    let cannot_tell = ["need", "when", "condition"].iter().any(|key| field.unread.contains(key));
     let conditions = usize::from(field.when.is_some()) + usize::from(field.condition.is_some());
     let condition_place = field.when.as_ref().map(|when| &when.field.place);
     let condition_place = condition_place.or(field.condition.as_ref().map(|text| &text.place)).unwrap_or(&wire.place);
     match (field.need.value, conditions) {
+        _ if cannot_tell => {}
         (Need::Conditional, 0) => out.push(
             Code::MissingKey,
             &field.need.place,
@@ -77,24 +98,45 @@ fn check_need(field: &Field, out: &mut Diagnostics) {
             "the pattern already says all of it",
         );
     }
+    let mut idle = |place: &Place, message: String, label: &str| out.push_idle(place, message, label);
+    if let Some(values) = &field.values
+        && (field.chars.is_some() || field.length != Length::Any || field.pattern.is_some())
+        && let Some(first) = values.list.first()
+    {
+        idle(
+            &first.wire.place,
+            format!("field {} has `values` beside `chars`, `length`, `max` or `pattern`", wire.value),
+            "the list already says what the field can have: leave the other out",
+        );
+    }
+    if field.sensitive == Sensitive::Secret
+        && !field.shared
+        && let Some(example) = &field.example
+    {
+        idle(
+            &example.place,
+            format!("field {} is a secret and shows an example", wire.value),
+            "leave the example out: nothing that looks like a secret should be shown",
+        );
+    }
+    if field.absent_empty && field.is_argument() {
+        idle(
+            &wire.place,
+            format!("field {} is required and says how it is sent when `absent`", wire.value),
+            "a required field is never absent: leave `absent` out",
+        );
+    }
 }
 
 fn check_values(field: &Field, out: &mut Diagnostics) {
     if let Some(values) = &field.values {
-        for value in &values.list {
-            if let Err(expected) = fits_shape(field, &value.wire.value) {
-                let message = format!("allowed value `{}` is outside the field's own format", value.wire.value);
-                out.push(Code::BadValue, &value.wire.place, message, expected);
-            }
-        }
         check_unique(values.list.iter().map(|value| (value.wire.value.as_str(), &value.wire.place)), out, |value| {
             (Code::Duplicate, format!("allowed value `{value}` stands twice"), "the second one".to_owned())
         });
         // Of a value that stands twice, the variant does too.
-        let distinct = values.list.iter().enumerate().filter(|(index, value)| {
-            values.list[..*index].iter().all(|earlier| earlier.wire.value != value.wire.value)
-        });
-        let variants = distinct.map(|(_, value)| (value.variant.as_str(), &value.wire.place));
+        let mut seen = BTreeSet::new();
+        let distinct = values.list.iter().filter(|value| seen.insert(value.wire.value.as_str()));
+        let variants = distinct.map(|value| (value.variant.as_str(), &value.wire.place));
         check_unique(variants, out, |variant| {
             (
                 Code::NameClash,
@@ -125,43 +167,37 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
 }
 
 /// Fields and statuses that conditions, rules and fields name.
-pub(super) fn check_references(endpoint: &Endpoint, out: &mut Diagnostics) {
+pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Diagnostics) {
     for field in endpoint.fields() {
         for code in field.blank.iter().chain(&field.wrong) {
-            check_status(endpoint, code, &format!("field {}", field.wire.value), out);
+            names.status(code, &format!("field {}", field.wire.value));
         }
         let whens = field.when.iter().chain(field.must_be.as_ref().map(|must_be| &must_be.when));
         for when in whens {
-            check_when(endpoint, field, when, out);
+            check_when(names, field, when, out);
         }
     }
     for rule in &endpoint.rules {
-        check_status(endpoint, &rule.status, "the rule", out);
+        names.status(&rule.status, "the rule");
+        check_unique(rule.at_least_one.iter().map(|name| (name.value.as_str(), &name.place)), out, |name| {
+            (Code::Duplicate, format!("the rule names field {name} twice"), "the second one".to_owned())
+        });
         for name in &rule.at_least_one {
-            if let Some(field) = find_field(endpoint, name, out)
+            if let Some(field) = names.field(name)
                 && field.is_argument()
             {
-                out.push(
-                    Code::Contradiction,
+                out.push_idle(
                     &name.place,
                     format!("the rule can never fail: field {} is required anyway", name.value),
                     "leave the rule out, or make the field conditional",
                 );
             }
         }
-        if rule.at_least_one.len() < 2 {
-            out.push(
-                Code::Contradiction,
-                &rule.status.place,
-                "`at_least_one` names fewer than two fields",
-                "for one field alone, say `need = \"required\"`",
-            );
-        }
     }
 }
 
-fn check_when(endpoint: &Endpoint, field: &Field, when: &When, out: &mut Diagnostics) {
-    let Some(other) = find_field(endpoint, &when.field, out) else { return };
+fn check_when(names: &mut Names<'_>, field: &Field, when: &When, out: &mut Diagnostics) {
+    let Some(other) = names.field(&when.field) else { return };
     if other.wire.value == field.wire.value {
         out.push(
             Code::ImpossibleCondition,
@@ -169,6 +205,7 @@ fn check_when(endpoint: &Endpoint, field: &Field, when: &When, out: &mut Diagnos
             format!("field {} depends on itself", field.wire.value),
             "expected another field",
         );
+        return;
     }
     for value in &when.values {
         if let Err(expected) = fits(other, &value.value) {
@@ -183,41 +220,4 @@ fn check_when(endpoint: &Endpoint, field: &Field, when: &When, out: &mut Diagnos
             );
         }
     }
-}
-
-/// The field of that name, or a message.
-pub(super) fn find_field<'a>(endpoint: &'a Endpoint, name: &At<String>, out: &mut Diagnostics) -> Option<&'a Field> {
-    let found = endpoint.fields().find(|field| field.wire.value == name.value);
-    if found.is_none() && !endpoint.unread.contains(&name.value) {
-        let names = || endpoint.fields().map(|field| field.wire.value.as_str());
-        out.push_with_help(
-            Code::UnknownField,
-            &name.place,
-            format!("this request has no field {}", name.value),
-            format!("expected {}", one_of(names())),
-            did_you_mean(&name.value, names()),
-        );
-    }
-    found
-}
-
-fn check_status(endpoint: &Endpoint, code: &At<String>, owner: &str, out: &mut Diagnostics) {
-    let codes = || endpoint.statuses.iter().map(|status| status.code.value.as_str());
-    // A missing status table is one mistake, and was reported as such.
-    let is_known = codes().any(|known| known == code.value) || endpoint.unread.contains(&code.value);
-    if endpoint.statuses.is_empty() || is_known {
-        return;
-    }
-    out.push_with_help(
-        Code::UnknownStatus,
-        &code.place,
-        format!("{owner} names status {}, which [status] does not list", code.value),
-        format!("expected {}", one_of(codes())),
-        did_you_mean(&code.value, codes()).or_else(|| {
-            Some(format!(
-                "add its row to [status]; for one that `vcare.toml` words alike: `{} = \"shared\"`",
-                code.value
-            ))
-        }),
-    );
 }

@@ -1,5 +1,7 @@
 //! The reply's elements, groups and statuses.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::check_unique;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Element, Endpoint, Envelope, Group, Repeat};
@@ -18,27 +20,36 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bo
             );
         }
     }
-    check_elements(endpoint, &endpoint.response, out);
+    let groups = Groups::new(endpoint);
+    check_elements(&groups, &endpoint.response, out);
     // An element that names no group, or could not be read, may be the one that should lead to it.
     let lost = !was_read
         || everything(endpoint)
             .filter_map(|element| element.group.as_ref())
-            .any(|name| find(endpoint, &name.value).is_none());
+            .any(|name| !groups.by_name.contains_key(name.value.as_str()));
+    let reached = groups.reached_from(&endpoint.response);
     for group in &endpoint.groups {
-        check_elements(endpoint, &group.elements, out);
-        if !lost && !reachable(endpoint, &endpoint.response, &group.name.value) {
+        let name = group.name.value.as_str();
+        check_elements(&groups, &group.elements, out);
+        // Of groups that stand in each other, the outermost is the one that is missed.
+        let is_inside = || {
+            let others = endpoint.groups.iter().filter(|other| other.name.value != name);
+            let mut lost = others.filter(|other| !reached.contains(other.name.value.as_str()));
+            lost.any(|other| groups.reached_from(&other.elements).contains(name))
+        };
+        if !lost && !reached.contains(name) && !is_inside() {
             out.push(
                 Code::Unreachable,
                 &group.name.place,
-                format!("no element of the reply leads to group {}", group.name.value),
-                format!("expected an element with `group = \"{}\"`, itself inside the reply", group.name.value),
+                format!("no element of the reply leads to group {name}"),
+                format!("expected an element with `group = \"{name}\"`, itself inside the reply"),
             );
         }
-        if reachable(endpoint, &group.elements, &group.name.value) {
+        if groups.reached_from(&group.elements).contains(name) {
             out.push(
                 Code::Contradiction,
                 &group.name.place,
-                format!("group {} holds itself", group.name.value),
+                format!("group {name} holds itself"),
                 "a group cannot stand inside itself, also not by way of another",
             );
         }
@@ -49,29 +60,34 @@ fn everything(endpoint: &Endpoint) -> impl Iterator<Item = &Element> {
     endpoint.groups.iter().flat_map(|group| &group.elements).chain(&endpoint.response)
 }
 
-fn find<'a>(endpoint: &'a Endpoint, name: &str) -> Option<&'a Group> {
-    endpoint.groups.iter().find(|group| group.name.value == name)
+/// The groups by their names.
+struct Groups<'a> {
+    by_name: BTreeMap<&'a str, &'a Group>,
+    lost: &'a [String],
 }
 
-/// Whether some element leads to the group, itself or by way of others.
-fn reachable(endpoint: &Endpoint, elements: &[Element], name: &str) -> bool {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut waiting: Vec<&[Element]> = vec![elements];
-    while let Some(elements) = waiting.pop() {
-        for group in elements.iter().filter_map(|element| element.group.as_ref()) {
-            if group.value == name {
-                return true;
-            }
-            if !seen.contains(&group.value.as_str()) {
-                seen.push(&group.value);
-                waiting.extend(find(endpoint, &group.value).map(|group| group.elements.as_slice()));
+impl<'a> Groups<'a> {
+    fn new(endpoint: &'a Endpoint) -> Self {
+        let by_name = endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect();
+        Self { by_name, lost: &endpoint.lost_groups }
+    }
+
+    /// The groups that some element leads to, itself or by way of others.
+    fn reached_from(&self, elements: &'a [Element]) -> BTreeSet<&'a str> {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![elements];
+        while let Some(elements) = waiting.pop() {
+            for group in elements.iter().filter_map(|element| element.group.as_ref()) {
+                if seen.insert(group.value.as_str()) {
+                    waiting.extend(self.by_name.get(group.value.as_str()).map(|group| group.elements.as_slice()));
+                }
             }
         }
+        seen
     }
-    false
 }
 
-fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnostics) {
+fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnostics) {
     check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.wire.place)), out, |name| {
         (
             Code::NameClash,
@@ -89,7 +105,9 @@ fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnosti
             );
         }
         if let (Some(group), Repeat::Numbered(..)) = (&element.group, element.repeat)
-            && let Some(clash) = find(endpoint, &group.value)
+            && let Some(clash) = groups
+                .by_name
+                .get(group.value.as_str())
                 .and_then(|group| group.elements.iter().find(|element| element.rust == "number"))
         {
             out.push(
@@ -100,14 +118,14 @@ fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnosti
             );
         }
         if let Some(group) = &element.group {
-            let names = || endpoint.groups.iter().map(|group| group.name.value.as_str());
-            if !names().any(|name| name == group.value) {
+            let is_lost = groups.lost.iter().any(|lost| lost.eq_ignore_ascii_case(&group.value));
+            if !groups.by_name.contains_key(group.value.as_str()) && !is_lost {
                 out.push_with_help(
                     Code::UnknownReference,
                     &group.place,
                     format!("there is no group {}", group.value),
                     format!("expected the name of a table, [group.{}]", group.value),
-                    did_you_mean(&group.value, names()),
+                    did_you_mean(&group.value, groups.by_name.keys().copied()),
                 );
             }
         }
@@ -116,7 +134,10 @@ fn check_elements(endpoint: &Endpoint, elements: &[Element], out: &mut Diagnosti
 
 /// The status table: success is there, and no two rows share a name.
 pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
-    if !endpoint.statuses.is_empty() && !endpoint.statuses.iter().any(|status| status.code.value == "00") {
+    if !endpoint.statuses.is_empty()
+        && endpoint.lost_statuses.names.is_empty()
+        && !endpoint.statuses.iter().any(|status| status.code.value == "00")
+    {
         out.push(
             Code::MissingKey,
             &endpoint.statuses_place,

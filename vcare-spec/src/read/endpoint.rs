@@ -1,57 +1,69 @@
 //! Reads an endpoint's file.
 
+use std::collections::BTreeSet;
+
+use toml::Spanned;
 use toml::de::DeValue;
 
-use super::field::{read_field, read_tag};
-use super::keys::{Keys, Reader};
+use super::field::{as_list, read_field, read_tag};
+use super::keys::{Entry, Keys};
+use super::misplaced::find_misplaced;
+use super::reader::{Reader, is_field};
 use super::response::{read_elements, read_groups};
 use super::status::read_statuses;
 use crate::diagnostic::Code;
-use crate::model::{Block, Effect, Endpoint, ExampleValue, Field, PageRef, Rule, Shared};
+use crate::model::{Block, Effect, Endpoint, ExampleValue, Field, Lost, PageRef, Rule, Shared};
 use crate::names;
 use crate::source::At;
 use crate::suggest::did_you_mean;
 
 const EFFECTS: &[(&str, Effect)] = &[("read", Effect::Read), ("write", Effect::Write)];
 
+/// What can stand in an endpoint's file.
+pub(super) const ENDPOINT: &[&str] = &[
+    "name", "effect", "find_out", "summary", "source", "doc", "path", "request", "rule", "example", "response",
+    "group", "status",
+];
+
+const A_TABLE: &str = "expected a table, with a heading or in braces";
+
 /// Reads the whole file. `None` when it does not even name an endpoint; the reason is reported.
 pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, shared: &Shared) -> Option<Endpoint> {
     let owner = "the endpoint";
     if keys.entries().is_empty() {
-        let place = reader.place(keys.span);
+        let place = reader.place(keys.head);
         let help = Some("the guide beside the specs, README.md, writes one step by step".to_owned());
         reader.out.push_with_help(Code::MissingKey, &place, "the file says nothing", "expected a spec here", help);
         return None;
     }
+    keys = keys.closed(reader, owner, ENDPOINT);
+    find_misplaced(reader, &keys);
     let name = keys.required(reader, "name", owner);
     if let Some(name) = &name
         && !(names::is_type_name(&name.value) && names::is_tag(&name.value))
     {
-        reader.out.push(
+        reader.out.push_with_help(
             Code::BadRustName,
             &name.place,
             format!("`{}` cannot be an endpoint's name", name.value),
             "expected a name like `GetPlanService`",
+            names::as_type_name(&name.value),
         );
         return None;
     }
-    let effect = keys.required(reader, "effect", owner).and_then(|text| reader.word(&text, "effect", EFFECTS));
+    keys.must_have(reader, "effect", owner, "\"…\"");
+    let effect = keys.word(reader, "effect", "effect", EFFECTS).map(|effect| effect.value);
     let find_out = keys.string(reader, "find_out");
     let summary = keys.required(reader, "summary", owner).map(|text| text.value);
-    let source = match keys.get("source") {
-        Some(value) => reader.table(value, "`source`").map(|mut keys| {
-            let page = keys.required(reader, "page", "`source`").map(|text| text.value).unwrap_or_default();
-            let url = keys.string(reader, "url").map(|text| text.value).unwrap_or_default();
-            let odd = keys.get("odd").map(|value| reader.strings(value, "`odd`")).unwrap_or_default();
-            keys.finish(reader, "`source`");
-            PageRef { page, url, odd }
-        }),
-        None => None,
-    };
-    let doc = keys.string(reader, "doc").map(|text| text.value).unwrap_or_default();
-    let path = keys.string(reader, "path").map(|text| text.value);
-    let mut unread = Vec::new();
-    let blocks = read_blocks(reader, &mut keys, shared, &mut unread);
+    let source = keys.read(reader, "source", |reader, value| read_source(reader, value));
+    let doc = keys.string(reader, "doc");
+    if let Some(doc) = &doc {
+        reader.says_something(doc, "doc", owner);
+    }
+    let path = keys.read(reader, "path", |reader, value| read_path(reader, value));
+    let mut lost_fields = Lost::default();
+    let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
+    lost_fields.misnamed += reader.repeated_below("request");
     let rules = read_rules(reader, &mut keys);
     let example = read_example(reader, &mut keys);
     let help = "an endpoint without elements beside the status has an empty one";
@@ -60,26 +72,31 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let groups = keys
         .get("group")
         .and_then(|value| reader.table(value, "[group]"))
-        .map(|keys| read_groups(reader, &keys))
+        .map(|groups| read_groups(reader, &keys.with_misspelt("group", groups)))
         .unwrap_or_default();
     let statuses_place = reader.place(keys.key_span("status"));
     let help = "it lists what the server can answer, 00 first";
     let statuses = keys.required_table(reader, "status", "status", Some(help)).map(|keys| {
         let statuses = read_statuses(reader, &keys, shared);
-        let read = |code: &str| statuses.iter().any(|status| status.code.value == code);
-        unread.extend(keys.entries().iter().map(|entry| entry.key.to_owned()).filter(|code| !read(code)));
-        statuses
+        let are_read: BTreeSet<&str> = statuses.iter().map(|status| status.code.value.as_str()).collect();
+        let read = |code: &str| are_read.contains(code);
+        let lost = || keys.entries().iter().filter(|entry| !read(entry.key));
+        let odd = |entry: &&Entry<'_, '_>| !entry.key.bytes().all(|byte| byte.is_ascii_digit());
+        let misnamed =
+            keys.entries().iter().filter(odd).count() + lost().filter(|entry| !odd(entry) && is_shared(entry)).count();
+        let names = lost().map(|entry| entry.key.to_owned()).collect();
+        (statuses, Lost { names, misnamed: misnamed + reader.repeated_below("status") })
     });
-    keys.finish(reader, owner);
+    let (statuses, lost_statuses) = statuses.unwrap_or_default();
 
     // What is missing or wrong was reported, and keeps the endpoint from being used: the rest is checked all the same.
     let name = name?;
     Some(Endpoint {
         module: names::module_name(&name.value),
-        path: path.unwrap_or_else(|| name.value.clone()),
+        path: path.map_or_else(|| name.value.clone(), |path| path.value),
         name,
         summary: summary.unwrap_or_default(),
-        doc,
+        doc: doc.map(|doc| doc.value).unwrap_or_default(),
         effect: effect.unwrap_or(Effect::Write),
         find_out,
         source: source.unwrap_or_default(),
@@ -88,10 +105,66 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         example,
         response: response.unwrap_or_default(),
         groups,
-        statuses: statuses.unwrap_or_default(),
+        statuses,
         statuses_place,
-        unread,
+        lost_fields,
+        lost_statuses,
+        lost_groups: std::mem::take(&mut reader.lost_groups),
     })
+}
+
+/// `{ page = "…", url = "…" }`.
+fn read_source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<PageRef> {
+    let keys = reader.table_like(
+        value,
+        "`source`",
+        value.span().start..value.span().start + 1,
+        "expected `{ page = \"…\", url = \"…\" }`",
+    )?;
+    let mut keys = keys.closed(reader, "`source`", &["page", "url", "odd"]);
+    let page = keys.required_text(reader, "page", "`source`").map(|text| text.value).unwrap_or_default();
+    let url = keys.string(reader, "url");
+    if let Some(url) = &url
+        && !is_address(&url.value)
+    {
+        reader.out.push(
+            Code::BadValue,
+            &url.place,
+            format!("`{}` is no address", url.value),
+            "expected the endpoint's address as the page gives it: `https://…`",
+        );
+    }
+    let odd = keys.read(reader, "odd", |reader, value| reader.strings(value, "`odd`")).unwrap_or_default();
+    Some(PageRef { page, url: url.map(|text| text.value).unwrap_or_default(), odd })
+}
+
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && !rest.contains(char::is_whitespace)
+    })
+}
+
+/// The last part of the address: what stands behind the address that all endpoints share.
+fn read_path(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+    let path = reader.string(value, "`path`")?;
+    let is_plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.~".contains(&byte))
+    };
+    // A dot alone would lead to another place.
+    if path.value.split('/').all(|part| is_plain(part) && !part.bytes().all(|byte| byte == b'.')) {
+        return Some(path);
+    }
+    let last = path.value.trim_matches('/').rsplit('/').next().unwrap_or_default();
+    let help = is_plain(last).then(|| format!("that would be `path = \"{last}\"`"));
+    reader.out.push_with_help(
+        Code::BadValue,
+        &path.place,
+        format!("`{}` cannot be the last part of an address", path.value),
+        "expected letters, digits, `_`, `-`, `.` and `~`: no host, no `/` at the ends",
+        help,
+    );
+    None
 }
 
 /// `[request.BLOCK]` tables.
@@ -99,15 +172,13 @@ fn read_blocks(
     reader: &mut Reader<'_>,
     keys: &mut Keys<'_, '_>,
     shared: &Shared,
-    unread: &mut Vec<String>,
+    lost: &mut Lost,
 ) -> Option<Vec<Block>> {
     let help = "BLOCK is the element around the fields, as GETPLANSERVICE";
-    let keys = keys.required_table(reader, "request", "request.BLOCK", Some(help))?;
-    let is_field = |value: &DeValue<'_>| {
-        value.as_str().is_some()
-            || value.as_table().is_some_and(|table| table.keys().any(|key| key.get_ref() == "need"))
-    };
-    if let Some(field) = keys.entries().iter().find(|entry| is_field(entry.value.get_ref()) && entry.key != "need") {
+    let request = keys.required_table(reader, "request", "request.BLOCK", Some(help))?;
+    let keys = keys.with_misspelt("request", request);
+    let outside = |value: &DeValue<'_>| value.as_str().is_some() || is_field(value);
+    if let Some(field) = keys.entries().iter().find(|entry| outside(entry.value.get_ref()) && entry.key != "need") {
         let place = reader.place(field.key_span.clone());
         reader.out.push_with_help(
             Code::MissingKey,
@@ -121,13 +192,29 @@ fn read_blocks(
     let mut blocks = Vec::new();
     for entry in keys.entries() {
         let Some(wire) = read_tag(reader, entry) else { continue };
-        let Some(fields) = reader.table(entry.value, &format!("block {}", entry.key)) else { continue };
+        let Some(fields) = reader.entry_table(entry, &format!("block {}", entry.key), A_TABLE) else { continue };
+        // An endpoint that asks for nothing has one empty block.
+        if fields.entries().is_empty() && keys.entries().len() > 1 {
+            reader.out.push(
+                Code::MissingKey,
+                &wire.place,
+                format!("block {} has no field", entry.key),
+                "expected the fields that the sample request shows inside it; leave an empty block out",
+            );
+        }
         let read = read_fields(reader, &fields, shared);
-        let is_read = |name: &str| read.iter().any(|field| field.wire.value == name);
-        unread.extend(fields.entries().iter().map(|entry| entry.key.to_owned()).filter(|name| !is_read(name)));
+        let are_read: BTreeSet<&str> = read.iter().map(|field| field.wire.value.as_str()).collect();
+        for entry in fields.entries().iter().filter(|entry| !are_read.contains(entry.key)) {
+            lost.misnamed += usize::from(is_shared(entry) || !names::is_tag(entry.key));
+            lost.names.push(entry.key.to_owned());
+        }
         blocks.push(Block { wire, fields: read });
     }
     Some(blocks)
+}
+
+fn is_shared(entry: &Entry<'_, '_>) -> bool {
+    entry.value.get_ref().as_str() == Some("shared")
 }
 
 /// Fields in the order of the file; `"shared"` takes one over.
@@ -139,15 +226,23 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
             continue;
         }
         let Some(text) = reader.string(entry.value, entry.key) else { continue };
-        if reader.word(&text, "way to give a field", &[("shared", ())]).is_none() {
+        if text.value != "shared" {
+            let help = did_you_mean(&text.value, ["shared"])
+                .unwrap_or_else(|| "say more of the field: `{ need = \"required\", doc = \"…\" }`".to_owned());
+            let message = format!("field {} is `{}`", entry.key, text.value);
+            let label = "expected `\"shared\"`, for a field of `vcare.toml`, or a table that says what the field is";
+            reader.out.push_with_help(Code::UnknownWord, &text.place, message, label, Some(help));
             continue;
         }
         let place = reader.place(entry.key_span.clone());
         match shared.fields.iter().find(|field| field.wire.value == entry.key) {
             Some(field) => {
                 // Status codes of a shared field are looked up in the taking endpoint's table, so a miss points here.
-                let here =
-                    |code: &Option<At<String>>| code.as_ref().map(|code| At::new(code.value.clone(), place.clone()));
+                // One that `vcare.toml` itself does not list is its own mistake.
+                let here = |code: &Option<At<String>>| {
+                    let code = code.as_ref().filter(|code| !shared.unlisted.contains(&code.value))?;
+                    Some(At::new(code.value.clone(), place.clone()))
+                };
                 fields.push(Field {
                     wire: At::new(entry.key.to_owned(), place.clone()),
                     blank: here(&field.blank),
@@ -161,7 +256,11 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
                 &place,
                 format!("no shared field is called {}", entry.key),
                 "expected a field that `vcare.toml` lists",
-                did_you_mean(entry.key, shared.fields.iter().map(|field| field.wire.value.as_str())),
+                if shared.credentials.iter().any(|field| field.wire.value == entry.key) {
+                    Some("it is a credential: every request has it, and no spec says so".to_owned())
+                } else {
+                    did_you_mean(entry.key, shared.fields.iter().map(|field| field.wire.value.as_str()))
+                },
             ),
         }
     }
@@ -172,30 +271,46 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
 fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
     let Some(value) = keys.get("rule") else { return Vec::new() };
     let Some(array) = value.get_ref().as_array() else {
+        if !keys.has_exactly("rule") {
+            return Vec::new();
+        }
         let place = reader.place(value.span());
         reader.out.push(
             Code::WrongType,
             &place,
             "`rule` is not a list of tables",
-            "expected `[[rule]]`, with two brackets",
+            "expected `[[rule]]`, with two brackets on each side",
         );
         return Vec::new();
     };
     let mut rules = Vec::new();
     for item in array {
-        let Some(mut keys) = reader.table(item, "a rule") else { continue };
-        let fields = keys.get("at_least_one").map(|value| reader.strings(value, "a field's name"));
-        if fields.is_none() {
-            let place = reader.place(item.span());
-            reader.out.push(
-                Code::MissingKey,
-                &place,
-                "the rule has no `at_least_one`",
-                "expected `at_least_one = [\"FIELD\", \"FIELD\"]` here",
-            );
-        }
+        let Some(keys) = reader.table(item, "a rule") else { continue };
+        let mut keys = keys.closed(reader, "the rule", &["at_least_one", "status"]);
+        keys.must_have(reader, "at_least_one", "the rule", "[\"FIELD\", \"FIELD\"]");
+        let fields = keys.read(reader, "at_least_one", |reader, value| {
+            if let Some(text) = value.get_ref().as_str() {
+                reader.out.push_with_help(
+                    Code::WrongType,
+                    &reader.place(value.span()),
+                    "`at_least_one` is a string where a list belongs",
+                    "expected the fields' names in brackets, each in quotes",
+                    Some(format!("write `at_least_one = {}`", as_list(text))),
+                );
+                return None;
+            }
+            let fields = reader.strings(value, "a field's name")?;
+            if fields.len() < 2 {
+                let place = reader.place(value.span());
+                reader.out.push_idle(
+                    &place,
+                    "`at_least_one` names fewer than two fields",
+                    "for one field alone, say `need = \"required\"`",
+                );
+            }
+            Some(fields)
+        });
         let status = keys.required(reader, "status", "the rule");
-        keys.finish(reader, "the rule");
         if let (Some(at_least_one), Some(status)) = (fields, status) {
             rules.push(Rule { at_least_one, status });
         }

@@ -3,11 +3,13 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::keys::{Entry, Keys, Reader};
+use super::keys::{Entry, Keys};
+use super::reader::{Reader, type_name};
 use crate::diagnostic::Code;
 use crate::model::{Chars, ClientValue, Field, Length, MustBe, Need, Sensitive, Value, Values, When};
 use crate::names;
 use crate::source::At;
+use crate::suggest::did_you_mean;
 
 const NEEDS: &[(&str, Need)] =
     &[("required", Need::Required), ("optional", Need::Optional), ("conditional", Need::Conditional)];
@@ -23,38 +25,58 @@ const CLIENT_VALUES: &[(&str, ClientValue)] = &[
     ("source", ClientValue::Source),
 ];
 
+const ABSENT: &[(&str, bool)] = &[("empty", true), ("left out", false)];
+
 const SENSITIVE: &[(&str, Sensitive)] = &[("personal", Sensitive::Personal), ("secret", Sensitive::Secret)];
+
+const FIELD: &[&str] = &[
+    "need",
+    "rust",
+    "doc",
+    "condition",
+    "when",
+    "values",
+    "chars",
+    "length",
+    "max",
+    "pattern",
+    "trim",
+    "default",
+    "absent",
+    "sensitive",
+    "blank",
+    "wrong",
+    "must_be",
+    "from",
+    "example",
+];
 
 /// Reads the table behind a tag.
 pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Field> {
     let wire = read_tag(reader, entry)?;
-    let mut keys = reader.table(entry.value, &format!("field {}", entry.key))?;
     let owner = format!("field {}", entry.key);
+    let mut keys = reader.entry_table(entry, &owner, "expected a table, `{ need = \"…\", doc = \"…\" }`")?;
+    keys = keys.closed(reader, &owner, FIELD);
 
-    let need = keys
-        .required(reader, "need", &owner)
-        .and_then(|text| Some(At::new(reader.word(&text, "need", NEEDS)?, text.place)));
+    keys.must_have(reader, "need", &owner, "\"…\"");
+    let need = keys.word(reader, "need", "need", NEEDS);
     let rust = read_rust_name(reader, &mut keys, || names::field_name(entry.key));
     let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
     let condition = keys.string(reader, "condition");
-    let when = keys.get("when").and_then(|value| read_when(reader, value));
-    let values = keys.get("values").and_then(|value| read_values(reader, value, &rust));
-    let chars = keys.get("chars").and_then(|value| read_chars(reader, value));
+    let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
+    let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
+    let chars = keys.read(reader, "chars", |reader, value| read_chars(reader, value));
     let length = read_length(reader, &mut keys);
-    let pattern = keys.string(reader, "pattern");
+    let pattern = keys.read(reader, "pattern", |reader, value| read_pattern(reader, value));
     let trim = keys.flag(reader, "trim");
     let default = keys.string(reader, "default");
-    let absent_empty = match keys.string(reader, "absent") {
-        Some(text) => reader.word(&text, "way to send an absent field", &[("empty", true), ("left out", false)]),
-        None => None,
-    };
+    let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
     let sensitive = read_sensitive(reader, &mut keys);
     let blank = keys.string(reader, "blank");
     let wrong = keys.string(reader, "wrong");
-    let must_be = keys.get("must_be").and_then(|value| read_must_be(reader, value));
-    let from = keys.string(reader, "from").and_then(|text| reader.word(&text, "setting of the client", CLIENT_VALUES));
+    let must_be = keys.read(reader, "must_be", |reader, value| read_must_be(reader, value));
+    let from = keys.word(reader, "from", "setting of the client", CLIENT_VALUES).map(|from| from.value);
     let example = keys.string(reader, "example");
-    keys.finish(reader, &owner);
 
     Some(Field {
         rust,
@@ -73,7 +95,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         pattern,
         trim,
         default,
-        absent_empty: absent_empty.unwrap_or(false),
+        absent_empty: absent_empty.is_some_and(|absent| absent.value),
         sensitive,
         blank,
         wrong,
@@ -81,6 +103,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         from,
         example,
         shared: false,
+        unread: keys.into_unread(),
     })
 }
 
@@ -108,11 +131,12 @@ pub(super) fn read_rust_name(
     let Some(name) = keys.string(reader, "rust") else { return derive() };
     if !names::is_identifier(&name.value) {
         let what = if names::is_keyword(&name.value) { "a keyword of Rust" } else { "no identifier in Rust" };
-        reader.out.push(
+        reader.out.push_with_help(
             Code::BadRustName,
             &name.place,
             format!("`{}` is {what}", name.value),
             "expected a name like `plan_type`",
+            (!names::is_keyword(&name.value)).then(|| format!("did you mean `{}`?", names::field_name(&name.value))),
         );
         return derive();
     }
@@ -121,72 +145,78 @@ pub(super) fn read_rust_name(
 
 /// `sensitive = "personal"` or `"secret"`.
 pub(super) fn read_sensitive(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Sensitive {
-    keys.string(reader, "sensitive")
-        .and_then(|text| reader.word(&text, "kind of sensitive data", SENSITIVE))
-        .unwrap_or_default()
+    keys.word(reader, "sensitive", "kind of sensitive data", SENSITIVE).map(|word| word.value).unwrap_or_default()
 }
 
 /// `{ NEWSTATUS = "Inactive" }`: one field and its value or values.
 fn read_when(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<When> {
-    let keys = reader.table(value, "`when`")?;
+    let expected = "expected one field and its value or values: `{ MODE = \"ADD\" }`";
+    let keys = reader.table_like(value, "`when`", value.span(), expected)?;
     let [entry] = keys.entries() else {
         let place = reader.place(value.span());
         reader.out.push(
             Code::Contradiction,
             &place,
-            format!("`when` names {} fields", keys.entries().len()),
-            "expected one field and its value or values: `{ MODE = \"ADD\" }`",
+            match keys.entries().len() {
+                0 => "`when` names no field".to_owned(),
+                count => format!("`when` names {count} fields"),
+            },
+            expected,
         );
         return None;
     };
     let field = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
-    let values = reader.strings(entry.value, &format!("the value of {}", entry.key));
-    (!values.is_empty()).then_some(When { field, values })
+    let values = reader.strings(entry.value, &format!("the value of {}", entry.key))?;
+    if values.is_empty() {
+        let place = reader.place(entry.value.span());
+        reader.out.push(Code::Contradiction, &place, "`when` waits for no value", "expected at least one value");
+        return None;
+    }
+    Some(When { field, values })
 }
 
 /// `{ value = "N", when = { … } }`.
 fn read_must_be(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<MustBe> {
-    let mut keys = reader.table(value, "`must_be`")?;
+    let expected = "expected `{ value = \"N\", when = { FIELD = \"value\" } }`";
+    let keys = reader.table_like(value, "`must_be`", value.span().start..value.span().start + 1, expected)?;
+    let mut keys = keys.closed(reader, "`must_be`", &["value", "when"]);
     let must = keys.required(reader, "value", "`must_be`");
-    let when = match keys.get("when") {
-        Some(when) => read_when(reader, when),
-        None => {
-            let place = reader.place(value.span());
-            reader.out.push(
-                Code::MissingKey,
-                &place,
-                "`must_be` has no `when`",
-                "expected `when = { FIELD = \"value\" }` here",
-            );
-            None
-        }
-    };
-    keys.finish(reader, "`must_be`");
+    keys.must_have(reader, "when", "`must_be`", "{ FIELD = \"value\" }");
+    let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
     Some(MustBe { value: must?, when: when? })
 }
 
 /// `["ADD", "UPDATE"]`, or `{ ADD = "Add" }` where a value gives no good name for a variant.
 fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str) -> Option<Values> {
     let list: Vec<Value> = match value.get_ref() {
-        DeValue::Table(table) => Keys::new(table, value.span())
-            .entries()
-            .iter()
-            .filter_map(|entry| {
+        DeValue::Table(table) => {
+            let mut list = Vec::new();
+            for entry in Keys::new(table, value.span()).entries() {
                 let wire = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
-                let variant = reader.string(entry.value, &format!("the variant's name for {}", entry.key))?;
-                Some(check_variant(reader, wire, &variant))
-            })
-            .collect(),
-        _ => reader
-            .strings(value, "an allowed value")
-            .into_iter()
-            .map(|wire| {
-                // A name that had to be mended is no name that anyone would choose.
-                let derived = heck::ToPascalCase::to_pascal_case(wire.value.as_str());
-                let variant = At::new(derived, wire.place.clone());
-                check_variant(reader, wire, &variant)
-            })
-            .collect(),
+                let variant = reader.string(entry.value, &format!("the variant's name for {}", entry.key));
+                list.push(variant.map(|variant| check_variant(reader, wire, &variant)));
+            }
+            list.into_iter().collect::<Option<_>>()?
+        }
+        DeValue::Array(_) => {
+            let list = reader.strings(value, "an allowed value")?;
+            list.into_iter()
+                .map(|wire| {
+                    // A name that had to be mended is no name that anyone would choose.
+                    let derived = heck::ToPascalCase::to_pascal_case(wire.value.as_str());
+                    let variant = At::new(derived, wire.place.clone());
+                    check_variant(reader, wire, &variant)
+                })
+                .collect()
+        }
+        other => {
+            let place = reader.place(value.span());
+            let help = other.as_str().map(|text| format!("write `values = {}`", as_list(text)));
+            let message = format!("`values` is {} where a list belongs", type_name(other));
+            let label = "expected the allowed values in brackets, each in quotes";
+            reader.out.push_with_help(Code::WrongType, &place, message, label, help);
+            return None;
+        }
     };
     if list.is_empty() {
         let place = reader.place(value.span());
@@ -194,12 +224,29 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
         reader.out.push(Code::Contradiction, &place, "`values` lists no value", label);
         return None;
     }
+    // Which value was meant instead, nobody knows.
+    if list.iter().any(|value| value.wire.value.trim().is_empty()) {
+        return None;
+    }
     let yes_no = list.len() == 2 && list[0].wire.value == "Y" && list[1].wire.value == "N";
     Some(Values { type_name: (!yes_no).then(|| names::type_name(rust)), list })
 }
 
+/// What stands in one text, as a list.
+pub(super) fn as_list(text: &str) -> String {
+    let items = text.split([',', '|', '/', ';']).map(str::trim).filter(|item| !item.is_empty());
+    format!("[{}]", items.map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
+}
+
 fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>) -> Value {
-    if !names::is_identifier(&variant.value) || variant.value == "Unlisted" {
+    if wire.value.trim().is_empty() {
+        reader.out.push(
+            Code::BadValue,
+            &wire.place,
+            "an allowed value is blank",
+            "expected a text: a field that can be blank is optional",
+        );
+    } else if !names::is_identifier(&variant.value) || variant.value == "Unlisted" {
         reader.out.push_with_help(
             Code::BadRustName,
             &variant.place,
@@ -214,7 +261,8 @@ fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>
 /// `"digits"`, `"letters"`, or a list of these and single characters.
 fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Chars> {
     let mut chars = Chars::default();
-    let words = reader.strings(value, "`chars`");
+    let words = reader.strings(value, "`chars`")?;
+    let mut all_known = true;
     for word in &words {
         let mut single = word.value.chars();
         match (word.value.as_str(), single.next(), single.next()) {
@@ -222,16 +270,66 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
             ("digits", ..) => chars.digits = true,
             (_, Some(one), None) => chars.others.push(one),
             _ => {
-                reader.word::<()>(word, "class of characters", &[("letters", ()), ("digits", ()), ("-", ())]);
+                all_known = false;
+                reader.out.push_with_help(
+                    Code::UnknownWord,
+                    &word.place,
+                    format!("unknown class of characters `{}`", word.value),
+                    CHARS_EXPECTED,
+                    characters_meant(&word.value),
+                );
             }
         }
     }
     if words.is_empty() && value.get_ref().is_array() {
         let place = reader.place(value.span());
-        let label = "expected `\"digits\"`, `\"letters\"`, or a list of these and single characters";
-        reader.out.push(Code::Contradiction, &place, "`chars` lists nothing", label);
+        reader.out.push(Code::Contradiction, &place, "`chars` lists nothing", CHARS_EXPECTED);
     }
-    (chars != Chars::default()).then_some(chars)
+    (all_known && chars != Chars::default()).then_some(chars)
+}
+
+const CHARS_EXPECTED: &str = "expected `digits`, `letters`, or a list of these and single characters";
+
+/// What a vendor's page calls the classes of characters.
+fn characters_meant(word: &str) -> Option<String> {
+    let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    Some(match plain.as_str() {
+        "numeric" | "number" | "numbers" | "numeral" | "integer" | "int" => "did you mean `digits`?".to_owned(),
+        "alpha" | "alphabetic" | "alphabet" | "alphabets" => "did you mean `letters`?".to_owned(),
+        "alphanumeric" | "alnum" | "alphanum" => "say `chars = [\"letters\", \"digits\"]`".to_owned(),
+        "string" | "text" | "any" | "varchar" => "where any text will do, leave `chars` out".to_owned(),
+        _ => {
+            // Characters that stand together in one text: each has to stand by itself.
+            let all_signs = word.chars().all(|c| c.is_ascii_punctuation() || c == ' ');
+            let listed = || word.chars().map(|c| format!("{:?}", c.to_string())).collect::<Vec<_>>().join(", ");
+            return if all_signs {
+                Some(format!("list them one by one: `chars = [{}]`", listed()))
+            } else {
+                did_you_mean(word, ["letters", "digits"])
+            };
+        }
+    })
+}
+
+/// A picture: `9` stands for a digit, `A` for a letter.
+fn read_pattern(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+    let pattern = reader.string(value, "`pattern`")?;
+    let is_regular_expression = pattern.value.contains(['[', '{', '\\', '^']);
+    if pattern.value.contains(['9', 'A']) && !is_regular_expression {
+        return Some(pattern);
+    }
+    reader.out.push_with_help(
+        Code::BadValue,
+        &pattern.place,
+        if is_regular_expression {
+            format!("`{}` is no picture", pattern.value)
+        } else {
+            format!("the pattern `{}` allows itself alone", pattern.value)
+        },
+        "expected a picture: `9` stands for a digit, `A` for a letter, anything else for itself",
+        Some("a date such as 01/31/2026 is `99/99/9999`".to_owned()),
+    );
+    None
 }
 
 /// `length = 5` or `max = 50`.

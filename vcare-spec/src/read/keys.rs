@@ -1,100 +1,17 @@
 //! Reads a table key by key, and says what is wrong with each.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostics};
+use super::reader::{Reader, is_field, type_name};
+use super::synonyms::synonym;
+use crate::diagnostic::Code;
 use crate::source::{At, Place};
-use crate::suggest::{did_you_mean, nearest, one_of};
-
-/// Where the reader stands: which file, and what it found wrong so far.
-pub(crate) struct Reader<'d> {
-    pub(crate) file: usize,
-    pub(crate) out: &'d mut Diagnostics,
-}
-
-impl Reader<'_> {
-    pub(crate) fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.file, span)
-    }
-
-    /// A string, or a message that it should be one.
-    pub(crate) fn string(&mut self, value: &Spanned<DeValue<'_>>, what: &str) -> Option<At<String>> {
-        let place = self.place(value.span());
-        if let Some(text) = value.get_ref().as_str() {
-            return Some(At::new(text.to_owned(), place));
-        }
-        let found = type_name(value.get_ref());
-        let help = match value.get_ref() {
-            DeValue::Integer(number) => Some(format!("put it in quotes: \"{}\"", number.as_str())),
-            _ => None,
-        };
-        self.out.push_with_help(
-            Code::WrongType,
-            &place,
-            format!("{what} is {found} where a string belongs"),
-            "expected a string in quotes",
-            help,
-        );
-        None
-    }
-
-    /// A list of strings, or one string that stands for a list of one.
-    pub(crate) fn strings(&mut self, value: &Spanned<DeValue<'_>>, what: &str) -> Vec<At<String>> {
-        match value.get_ref().as_array() {
-            Some(array) => array.iter().filter_map(|item| self.string(item, what)).collect(),
-            None => self.string(value, what).into_iter().collect(),
-        }
-    }
-
-    /// A table, or a message that it should be one.
-    pub(crate) fn table<'a, 'i>(&mut self, value: &'a Spanned<DeValue<'i>>, what: &str) -> Option<Keys<'a, 'i>> {
-        match value.get_ref().as_table() {
-            Some(table) => Some(Keys::new(table, value.span())),
-            None => {
-                let found = type_name(value.get_ref());
-                self.out.push(
-                    Code::WrongType,
-                    &self.place(value.span()),
-                    format!("{what} is {found} where a table belongs"),
-                    "expected a table, `{ … }`",
-                );
-                None
-            }
-        }
-    }
-
-    /// One word of a closed vocabulary.
-    pub(crate) fn word<T: Copy>(&mut self, text: &At<String>, what: &str, words: &[(&str, T)]) -> Option<T> {
-        if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
-            return Some(*value);
-        }
-        let names = || words.iter().map(|(word, _)| *word);
-        self.out.push_with_help(
-            Code::UnknownWord,
-            &text.place,
-            format!("unknown {what} `{}`", text.value),
-            format!("expected {}", one_of(names())),
-            did_you_mean(&text.value, names()),
-        );
-        None
-    }
-}
-
-/// How messages name a value's type.
-fn type_name(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
+use crate::suggest::{meant, nearest, one_of};
 
 /// A key and its value.
 pub(crate) struct Entry<'a, 'i> {
@@ -103,21 +20,34 @@ pub(crate) struct Entry<'a, 'i> {
     pub(crate) value: &'a Spanned<DeValue<'i>>,
 }
 
-/// A table's keys in the order of the file, and which of them were asked for.
+/// A table's keys in the order of the file, and which of them could not be read.
 pub(crate) struct Keys<'a, 'i> {
-    pub(crate) span: Range<usize>,
+    /// Where messages about the table as a whole stand: at its heading, or at the key in front of it.
+    pub(crate) head: Range<usize>,
     entries: Vec<Entry<'a, 'i>>,
-    asked: Vec<&'static str>,
+    index: BTreeMap<&'a str, usize>,
+    unread: Vec<&'static str>,
+    /// Entries that mean a key which is there all the same.
+    besides: Vec<(&'static str, usize)>,
+    /// The keys that the table can have, where they are not names.
+    known: &'static [&'static str],
+    /// Unknown keys that no one has taken for one that seems to be missing.
+    strangers: usize,
 }
 
 impl<'a, 'i> Keys<'a, 'i> {
-    pub(crate) fn new(table: &'a DeTable<'i>, span: Range<usize>) -> Self {
+    pub(crate) fn new(table: &'a DeTable<'i>, head: Range<usize>) -> Self {
         let mut entries: Vec<_> = table
             .iter()
             .map(|(key, value)| Entry { key: key.get_ref().as_ref(), key_span: key.span(), value })
             .collect();
         entries.sort_by_key(|entry| entry.key_span.start);
-        Self { span, entries, asked: Vec::new() }
+        Self::of(entries, head)
+    }
+
+    fn of(entries: Vec<Entry<'a, 'i>>, head: Range<usize>) -> Self {
+        let index = entries.iter().enumerate().map(|(index, entry)| (entry.key, index)).collect();
+        Self { head, entries, index, unread: Vec::new(), besides: Vec::new(), known: &[], strangers: 0 }
     }
 
     /// All entries, for a table whose keys are names.
@@ -125,45 +55,202 @@ impl<'a, 'i> Keys<'a, 'i> {
         &self.entries
     }
 
+    /// For a table that can have these keys alone: reports every other. One that is but a slip away from a key that is
+    /// not there is read as that key, so that the slip is told once, and nothing is missed that is there.
+    pub(crate) fn closed(mut self, reader: &mut Reader<'_>, owner: &str, known: &'static [&'static str]) -> Self {
+        self.known = known;
+        let mut strangers = Vec::new();
+        for index in 0..self.entries.len() {
+            let entry = &self.entries[index];
+            if known.contains(&entry.key) {
+                continue;
+            }
+            // A field outside of its block is no key with a slip, whatever it is called.
+            if known.contains(&"request") && is_field(entry.value.get_ref()) {
+                strangers.push(index);
+                continue;
+            }
+            let (meant, help) = match synonym(entry.key, known) {
+                Some((key, help)) => (key, help),
+                // A tag in capitals that holds a key's name is a tag.
+                None => match meant(entry.key, known.iter().copied()).filter(|key| {
+                    entry.key.bytes().any(|byte| byte.is_ascii_lowercase()) || nearest(entry.key, [*key]).is_some()
+                }) {
+                    Some(key) => (key, format!("did you mean `{key}`?")),
+                    None => {
+                        strangers.push(index);
+                        continue;
+                    }
+                },
+            };
+            let reads_alike = help.starts_with("did you mean");
+            self.unknown(reader, owner, index, Some(help), &[]);
+            let Some(meant) = known.iter().find(|key| **key == meant) else { continue };
+            match self.index.entry(meant) {
+                // What another word says in another way cannot be read, but is not missing.
+                _ if !reads_alike => self.unread.push(meant),
+                Slot::Vacant(slot) => _ = slot.insert(index),
+                Slot::Occupied(_) => self.besides.push((meant, index)),
+            }
+        }
+        // Many in a row are not each a slip: the heading above them is missing.
+        for run in strangers.chunk_by(|one, next| one + 1 == *next) {
+            let Some((first, others)) = run.split_first() else { continue };
+            let help = match others.len() {
+                _ if self.known.contains(&"request") && is_field(self.entries[*first].value.get_ref()) => {
+                    Some("it is a field: expected a heading such as [request.BLOCK] above it".to_owned())
+                }
+                0 => reader.belongs_above(self.entries[*first].key).or_else(|| self.as_part(&self.entries[*first])),
+                others => Some(format!("with it, {others} more that stand below it: is a heading missing above them?")),
+            };
+            self.unknown(reader, owner, *first, help, others);
+            self.strangers += 1;
+        }
+        self
+    }
+
+    /// What to say of a table of the endpoint that should stand inside another.
+    fn as_part(&self, entry: &Entry<'a, 'i>) -> Option<String> {
+        let table = entry.value.get_ref().as_table().filter(|_| self.known.contains(&"request"))?;
+        let heading = if table.values().any(|value| is_field(value.get_ref())) { "request" } else { "group" };
+        Some(match heading {
+            "request" => format!("a block of the request is `[request.{}]`", entry.key),
+            _ => format!("a structure of the reply is `[group.{}]`", entry.key),
+        })
+    }
+
+    fn unknown(&self, reader: &mut Reader<'_>, owner: &str, index: usize, help: Option<String>, others: &[usize]) {
+        let entry = &self.entries[index];
+        let place = reader.place(entry.key_span.clone());
+        let message = format!("unknown key `{}` in {owner}", entry.key);
+        let label = format!("expected {}", one_of(self.known.iter().copied()));
+        reader.out.push_with_help(Code::UnknownKey, &place, message, label, help);
+        if let Some(last) = reader.out.0.last_mut() {
+            last.also =
+                others.iter().map(|other| Place::new(place.file, self.entries[*other].key_span.clone())).collect();
+        }
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry<'a, 'i>> {
+        self.index.get(key).map(|index| &self.entries[*index])
+    }
+
     /// The value of a key that may be there.
-    pub(crate) fn get(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'i>>> {
-        self.asked.push(key);
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.value)
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'i>>> {
+        self.entry(key).map(|entry| entry.value)
+    }
+
+    /// The table without some of its entries.
+    pub(super) fn without(self, is_left_out: impl Fn(&Entry<'a, 'i>) -> bool) -> Self {
+        Self::of(self.entries.into_iter().filter(|entry| !is_left_out(entry)).collect(), self.head)
+    }
+
+    /// Whether a key is there as it should be written.
+    pub(crate) fn has_exactly(&self, key: &str) -> bool {
+        self.entry(key).is_some_and(|entry| entry.key == key)
     }
 
     /// Where a key stands.
     pub(crate) fn key_span(&self, key: &str) -> Range<usize> {
-        self.entries.iter().find(|entry| entry.key == key).map_or(self.span.clone(), |entry| entry.key_span.clone())
+        self.entry(key).map_or(self.head.clone(), |entry| entry.key_span.clone())
+    }
+
+    /// Whether a key stands there, be it as something that cannot be read.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.index.contains_key(key) || self.unread.contains(&key)
+    }
+
+    /// Whether a key stands there that could not be read, which was reported, or may do so under an unknown name.
+    pub(crate) fn is_unread(&self, key: &str) -> bool {
+        self.unread.contains(&key) || (self.strangers > 0 && !self.index.contains_key(key))
+    }
+
+    /// The keys that stand there and could not be read, or may do so under an unknown name.
+    pub(crate) fn into_unread(self) -> Vec<&'static str> {
+        self.known.iter().copied().filter(|key| self.is_unread(key)).collect()
+    }
+
+    /// What `read` makes of a key's value. Where it makes nothing of it, it says why.
+    pub(crate) fn read<'d, T>(
+        &mut self,
+        reader: &mut Reader<'d>,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'d>, &'a Spanned<DeValue<'i>>) -> Option<T>,
+    ) -> Option<T> {
+        let found = read(reader, self.get(key)?);
+        if found.is_none() {
+            self.unread.push(key);
+        }
+        found
     }
 
     /// A string that may be there.
     pub(crate) fn string(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<At<String>> {
-        let value = self.get(key)?;
-        reader.string(value, &format!("`{key}`"))
+        self.read(reader, key, |reader, value| reader.string(value, &format!("`{key}`")))
+    }
+
+    /// One word of a closed vocabulary that may be there.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        what: &str,
+        words: &[(&str, T)],
+    ) -> Option<At<T>> {
+        self.read(reader, key, |reader, value| {
+            let Some(text) = value.get_ref().as_str() else {
+                let message = format!("`{key}` is {} where a word belongs", type_name(value.get_ref()));
+                let label = format!("expected {}, in quotes", one_of(words.iter().map(|(word, _)| *word)));
+                let place = reader.place(value.span());
+                reader.out.push(Code::WrongType, &place, message, label);
+                return None;
+            };
+            let text = At::new(text.to_owned(), reader.place(value.span()));
+            Some(At::new(reader.word(&text, what, words)?, text.place))
+        })
     }
 
     /// A string that has to be there.
     pub(crate) fn required(&mut self, reader: &mut Reader<'_>, key: &'static str, owner: &str) -> Option<At<String>> {
-        match self.get(key) {
-            Some(value) => reader.string(value, &format!("`{key}`")),
-            None => {
-                if !self.is_misspelt(key) {
-                    let place = reader.place(self.span.clone());
-                    reader.out.push(
-                        Code::MissingKey,
-                        &place,
-                        format!("{owner} has no `{key}`"),
-                        format!("expected `{key} = \"…\"` here"),
-                    );
-                }
-                None
-            }
-        }
+        self.must_have(reader, key, owner, "\"…\"");
+        self.string(reader, key)
     }
 
-    /// Whether a key that is not there stands there with a slip in it. It is reported once, as unknown.
-    fn is_misspelt(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| nearest(entry.key, [key]).is_some() && !self.asked.contains(&entry.key))
+    /// A string that has to be there and says something.
+    pub(crate) fn required_text(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        owner: &str,
+    ) -> Option<At<String>> {
+        let text = self.required(reader, key, owner)?;
+        reader.says_something(&text, key, owner);
+        Some(text)
+    }
+
+    /// Reports a key that has to be there and is not. `shape` is how its value is written.
+    pub(crate) fn must_have(&mut self, reader: &mut Reader<'_>, key: &str, owner: &str, shape: &str) {
+        if self.has(key) || reader.is_stray(key) || self.is_a_stranger() {
+            return;
+        }
+        // What a table lacks that says nothing is told once.
+        if self.entries.is_empty() {
+            self.strangers = self.known.len();
+        }
+        let place = reader.place(self.head.clone());
+        reader.out.push(
+            Code::MissingKey,
+            &place,
+            format!("{owner} has no `{key}`"),
+            format!("expected `{key} = {shape}` here"),
+        );
+    }
+
+    /// Whether what is missing may stand there under an unknown name. It can but once.
+    fn is_a_stranger(&mut self) -> bool {
+        let found = self.strangers > 0;
+        self.strangers = self.strangers.saturating_sub(1);
+        found
     }
 
     /// A table that has to be there. `shown` is how messages name it.
@@ -177,8 +264,8 @@ impl<'a, 'i> Keys<'a, 'i> {
         if let Some(value) = self.get(key) {
             return reader.table(value, &format!("[{shown}]"));
         }
-        if !self.is_misspelt(key) {
-            let place = reader.place(self.span.clone());
+        if !self.has(key) && !reader.is_stray(key) && !self.is_a_stranger() {
+            let place = reader.place(self.head.clone());
             reader.out.push_with_help(
                 Code::MissingKey,
                 &place,
@@ -190,56 +277,62 @@ impl<'a, 'i> Keys<'a, 'i> {
         None
     }
 
+    /// A table's entries, with those of tables that mean the same and have a slip in their name.
+    pub(crate) fn with_misspelt(&self, key: &str, found: Keys<'a, 'i>) -> Keys<'a, 'i> {
+        let mut entries = found.entries;
+        for (_, index) in self.besides.iter().filter(|(meant, _)| *meant == key) {
+            let other = self.entries[*index].value;
+            if let Some(table) = other.get_ref().as_table() {
+                entries.extend(Keys::new(table, other.span()).entries);
+            }
+        }
+        Keys::of(entries, found.head)
+    }
+
     /// `true` or `false`; false when absent.
     pub(crate) fn flag(&mut self, reader: &mut Reader<'_>, key: &'static str) -> bool {
-        let Some(value) = self.get(key) else { return false };
-        value.get_ref().as_bool().unwrap_or_else(|| {
-            let place = reader.place(value.span());
-            let found = type_name(value.get_ref());
-            reader.out.push(
-                Code::WrongType,
-                &place,
-                format!("`{key}` is {found} where true or false belongs"),
-                "expected `true` or `false`",
-            );
-            false
-        })
+        let flag = self.read(reader, key, |reader, value| {
+            let flag = value.get_ref().as_bool();
+            if flag.is_none() {
+                let place = reader.place(value.span());
+                let found = type_name(value.get_ref());
+                let help = match value.get_ref().as_str() {
+                    Some(text @ ("true" | "false")) => Some(format!("leave the quotes out: `{key} = {text}`")),
+                    _ => None,
+                };
+                reader.out.push_with_help(
+                    Code::WrongType,
+                    &place,
+                    format!("`{key}` is {found} where true or false belongs"),
+                    "expected `true` or `false`, without quotes",
+                    help,
+                );
+            }
+            flag
+        });
+        flag.unwrap_or(false)
     }
 
     /// A count of one or more.
     pub(crate) fn count(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<u32> {
-        let value = self.get(key)?;
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok())
-            .filter(|number| *number > 0);
-        if number.is_none() {
-            let place = reader.place(value.span());
-            reader.out.push(
-                Code::WrongType,
-                &place,
-                format!("`{key}` is not a count"),
-                "expected a whole number from 1 up, without quotes",
-            );
-        }
-        number
-    }
-
-    /// Reports every key that was not asked for.
-    pub(crate) fn finish(self, reader: &mut Reader<'_>, owner: &str) {
-        for entry in &self.entries {
-            if self.asked.contains(&entry.key) {
-                continue;
+        self.read(reader, key, |reader, value| {
+            let number = value
+                .get_ref()
+                .as_integer()
+                .and_then(|number| u32::from_str_radix(number.as_str(), number.radix()).ok())
+                .filter(|number| *number > 0);
+            if number.is_none() {
+                let place = reader.place(value.span());
+                let quoted = value.get_ref().as_str().and_then(|text| text.trim().parse::<u32>().ok());
+                reader.out.push_with_help(
+                    Code::WrongType,
+                    &place,
+                    format!("`{key}` is not a count"),
+                    "expected a whole number from 1 up, without quotes",
+                    quoted.map(|number| format!("leave the quotes out: `{key} = {number}`")),
+                );
             }
-            let place = reader.place(entry.key_span.clone());
-            reader.out.push_with_help(
-                Code::UnknownKey,
-                &place,
-                format!("unknown key `{}` in {owner}", entry.key),
-                format!("expected {}", one_of(self.asked.iter().copied())),
-                did_you_mean(entry.key, self.asked.iter().copied()),
-            );
-        }
+            number
+        })
     }
 }

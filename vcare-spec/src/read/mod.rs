@@ -3,19 +3,32 @@
 mod endpoint;
 mod field;
 mod keys;
+mod misplaced;
+mod plain_words;
+mod reader;
 mod response;
 mod shared;
 mod status;
+mod synonyms;
 mod syntax;
 
 use toml::de::DeTable;
 
 pub(crate) use self::endpoint::read_endpoint;
-pub(crate) use self::keys::{Keys, Reader};
+pub(crate) use self::keys::Keys;
+pub(crate) use self::reader::Reader;
 pub(crate) use self::shared::read_shared;
 use self::syntax::{is_duplicate, syntax_errors};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Place;
+
+/// The heading above a key that begins its line.
+fn heading_above(text: &str, place: &Place) -> Option<String> {
+    let before = text.get(..place.start)?;
+    let begins_line = before.is_empty() || before.ends_with('\n');
+    let heading = before.lines().rev().find_map(|line| Some(line.strip_prefix('[')?.split_once(']')?.0));
+    begins_line.then(|| heading.unwrap_or_default().to_owned())
+}
 
 /// Parses a file's text and hands its keys to `read`, with what TOML itself calls wrong reported first.
 ///
@@ -30,11 +43,14 @@ pub(crate) fn parse<T>(
     let (errors, sound) = syntax_errors(text);
     let understood = errors.is_empty();
     for error in errors {
-        out.push(Code::Syntax, &Place::new(file, error.span), format!("not TOML: {}", error.message), error.label);
+        let message = format!("not TOML: {}", error.message);
+        out.push_with_help(Code::Syntax, &Place::new(file, error.span), message, error.label, error.help);
     }
     let (document, errors) = DeTable::parse_recoverable(&sound);
+    let mut repeated = Vec::new();
     for error in errors.iter().filter(|error| is_duplicate(error)) {
         let place = Place::new(file, error.span().unwrap_or(0..0));
+        repeated.extend(heading_above(text, &place));
         out.push(
             Code::Duplicate,
             &place,
@@ -44,7 +60,8 @@ pub(crate) fn parse<T>(
     }
     let start = document.span().start.min(text.len());
     let mut found = Diagnostics::default();
-    let result = read(&mut Reader { file, out: &mut found }, Keys::new(document.get_ref(), start..start));
+    let mut reader = Reader { file, out: &mut found, repeated, strays: Vec::new(), lost_groups: Vec::new() };
+    let result = read(&mut reader, Keys::new(document.get_ref(), start..start));
     out.0.extend(found.0.into_iter().filter(|found| understood || found.code != Code::MissingKey));
     result
 }

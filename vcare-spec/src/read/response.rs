@@ -1,7 +1,13 @@
 //! Reads the reply's elements.
 
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
 use super::field::{read_rust_name, read_sensitive};
-use super::keys::{Entry, Keys, Reader};
+use super::keys::{Entry, Keys};
+use super::reader::{Reader, type_name};
 use crate::diagnostic::Code;
 use crate::model::{Element, Group, Repeat, Sensitive};
 use crate::names;
@@ -10,17 +16,18 @@ use crate::source::At;
 /// Reads the elements of the reply or of one group.
 pub(super) fn read_elements(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<Element> {
     let mut elements: Vec<Element> = keys.entries().iter().filter_map(|entry| read_element(reader, entry)).collect();
-    for index in 0..elements.len() {
-        elements[index].twin =
-            elements.iter().enumerate().any(|(other, element)| other != index && is_twin(element, &elements[index]));
+    // Elements are twins when they have the same name where a reply shows it.
+    let shown = |element: &Element| {
+        (element.wire.value.clone(), element.attribute, matches!(element.repeat, Repeat::Numbered(..)))
+    };
+    let mut times: BTreeMap<_, usize> = BTreeMap::new();
+    for element in &elements {
+        *times.entry(shown(element)).or_default() += 1;
+    }
+    for element in &mut elements {
+        element.twin = times[&shown(element)] > 1;
     }
     elements
-}
-
-/// Whether the two have the same name where a reply shows it.
-fn is_twin(one: &Element, other: &Element) -> bool {
-    let numbered = |element: &Element| matches!(element.repeat, Repeat::Numbered(..));
-    one.wire.value == other.wire.value && one.attribute == other.attribute && numbered(one) == numbered(other)
 }
 
 /// Reads `[group.NAME]` tables.
@@ -29,19 +36,23 @@ pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<G
     for entry in keys.entries() {
         let name = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
         if !names::is_type_name(entry.key) {
-            reader.out.push(
+            reader.out.push_with_help(
                 Code::BadRustName,
                 &name.place,
                 format!("`{}` cannot be the name of a struct", entry.key),
                 "expected a name like `PlanDetail`",
+                names::as_type_name(entry.key),
             );
+            reader.lost_groups.push(heck::ToPascalCase::to_pascal_case(entry.key));
         }
-        if let Some(keys) = reader.table(entry.value, &format!("group {}", entry.key)) {
+        if let Some(keys) = reader.entry_table(entry, &format!("group {}", entry.key), "expected a table of elements") {
             groups.push(Group { name, elements: read_elements(reader, &keys) });
         }
     }
     groups
 }
+
+const ELEMENT: &[&str] = &["doc", "wire", "numbered", "repeated", "group", "sensitive", "example", "rust"];
 
 /// A line is `name = "what it means"`, or a table that says more.
 fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Element> {
@@ -62,10 +73,22 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             example: None,
         });
     }
-    let mut keys = reader.table(entry.value, &owner)?;
+    // With a heading of its own it is no line of this table.
+    if entry.value.get_ref().is_table() && entry.value.span().start < entry.key_span.start {
+        reader.out.push(
+            Code::Contradiction,
+            &key_place,
+            format!("{owner} has a heading of its own"),
+            format!("expected `[group.{0}]`, and an element with `group = \"{0}\"`", names::type_name(entry.key)),
+        );
+        reader.lost_groups.push(names::type_name(entry.key));
+        return None;
+    }
+    let keys = reader.entry_table(entry, &owner, "expected what it means, in quotes, or a table")?;
+    let mut keys = keys.closed(reader, &owner, ELEMENT);
     let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
     let wire = keys.string(reader, "wire");
-    let numbered = keys.string(reader, "numbered");
+    let numbered = keys.read(reader, "numbered", |reader, value| read_numbered(reader, value));
     let repeated = keys.flag(reader, "repeated");
     let group = keys.string(reader, "group");
     let sensitive = read_sensitive(reader, &mut keys);
@@ -75,9 +98,12 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let marked = full.value.ends_with('#');
     let stem = full.value.trim_end_matches('#').to_owned();
     let rust = read_rust_name(reader, &mut keys, || names::field_name(&stem));
-    keys.finish(reader, &owner);
-
-    let repeat = read_repeat(reader, &full, marked, repeated, numbered.as_ref());
+    let wire = check_wire(reader, At::new(stem, full.place.clone()))?;
+    let repeat = if keys.is_unread("numbered") {
+        Repeat::Numbered(1, None)
+    } else {
+        read_repeat(reader, &full, marked, repeated, numbered.as_ref())
+    };
     if attribute && (group.is_some() || repeat != Repeat::Once) {
         reader.out.push(
             Code::Contradiction,
@@ -94,7 +120,6 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             "mark the texts inside the group",
         );
     }
-    let wire = check_wire(reader, At::new(stem, full.place))?;
     Some(Element { wire, rust, doc, attribute, group, repeat, twin: false, sensitive, example })
 }
 
@@ -112,10 +137,32 @@ fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
     None
 }
 
+/// `"1..8"`, in quotes.
+fn read_numbered(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+    let place = reader.place(value.span());
+    if let Some(text) = value.get_ref().as_str() {
+        return Some(At::new(text.to_owned(), place));
+    }
+    let help = match value.get_ref() {
+        DeValue::Integer(last) => Some(format!("for 1 to {0}, write `numbered = \"1..{0}\"`", last.as_str())),
+        _ => None,
+    };
+    let message = format!("`numbered` is {} where a string belongs", type_name(value.get_ref()));
+    reader.out.push_with_help(Code::WrongType, &place, message, BOUNDS_EXPECTED, help);
+    None
+}
+
+const BOUNDS_EXPECTED: &str = "expected the first and the last number, as in \"1..8\", or \"1..\"";
+
 /// A number as it stands behind a name: no sign, no zero in front, and not more than anyone would list.
 fn bound(text: &str) -> Option<u32> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     text.parse().ok().filter(|number| plain && *number <= MOST_NUMBERED)
+}
+
+/// `remark` of `remark_1` and of `remark_1..3`.
+fn without_number(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-')).trim_end_matches('_')
 }
 
 /// The highest number that bounds can state.
@@ -140,7 +187,7 @@ fn read_repeat(
             Code::Contradiction,
             &numbered.place,
             format!("`{}` has bounds but no number", full.value),
-            format!("write the number's place as `#`: \"{}_#\"", full.value),
+            format!("write the number's place as `#`: \"{}_#\"", without_number(&full.value)),
         ),
         (true, Some(numbered)) if !repeated => {
             let bounds = numbered.value.split_once("..").and_then(|(from, to)| {
@@ -151,11 +198,15 @@ fn read_repeat(
             if let Some(bounds) = bounds {
                 return bounds;
             }
-            reader.out.push(
+            let mended = numbered.value.replace('-', "..").replace(' ', "");
+            let is_mended =
+                mended.split_once("..").is_some_and(|(from, to)| bound(from).is_some() && bound(to).is_some());
+            reader.out.push_with_help(
                 Code::BadBounds,
                 &numbered.place,
                 format!("`{}` are no bounds", numbered.value),
-                "expected the first and the last number, as in \"1..8\", or \"1..\"",
+                BOUNDS_EXPECTED,
+                (is_mended && mended != numbered.value).then(|| format!("write `numbered = \"{mended}\"`")),
             );
         }
         (true, Some(numbered)) => reader.out.push(

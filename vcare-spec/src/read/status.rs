@@ -1,6 +1,7 @@
 //! Reads the status table.
 
-use super::keys::{Entry, Keys, Reader};
+use super::keys::{Entry, Keys};
+use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::model::{Dynamic, Shared, Status};
 use crate::names;
@@ -18,20 +19,35 @@ pub(super) fn read_statuses(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared
 fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) -> Option<Status> {
     let place = reader.place(entry.key_span.clone());
     if !entry.key.bytes().all(|byte| byte.is_ascii_digit()) {
-        reader.out.push(
+        reader.out.push_with_help(
             Code::BadTag,
             &place,
             format!("`{}` is no status code", entry.key),
             "expected digits alone, as the page has them",
+            reader.belongs_above(entry.key),
         );
+        if entry.value.get_ref().as_str().is_some() {
+            return None;
+        }
     }
     let code = At::new(entry.key.to_owned(), place);
     if entry.value.get_ref().as_str().is_some() {
         let text = reader.string(entry.value, "a status")?;
-        return take_shared(reader, &text, &code, shared);
+        if text.value != "shared" {
+            let help = did_you_mean(&text.value, ["shared"]).unwrap_or_else(|| {
+                "say more of it: `{ name = \"…\", description = \"…\", resolution = \"…\" }`".to_owned()
+            });
+            let message = format!("status {} is `{}`", entry.key, text.value);
+            let label = "expected `\"shared\"`, for a status of `vcare.toml`, or a table that says what it means";
+            reader.out.push_with_help(Code::UnknownWord, &text.place, message, label, Some(help));
+            return None;
+        }
+        return take_shared(reader, &code, shared);
     }
     let owner = format!("status {}", entry.key);
-    let mut keys = reader.table(entry.value, &owner)?;
+    let expected = "expected `\"shared\"`, or `{ name = \"…\", description = \"…\", resolution = \"…\" }`";
+    let keys = reader.entry_table(entry, &owner, expected)?;
+    let mut keys = keys.closed(reader, &owner, &["name", "description", "resolution", "dynamic"]);
     let name = keys.required(reader, "name", &owner);
     if let Some(name) = &name
         && (!names::is_type_name(&name.value) || name.value == "Unknown")
@@ -45,8 +61,7 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) 
     }
     let description = keys.required(reader, "description", &owner);
     let resolution = keys.required(reader, "resolution", &owner);
-    let dynamic = keys.string(reader, "dynamic").and_then(|text| reader.word(&text, "dynamic part", DYNAMIC));
-    keys.finish(reader, &owner);
+    let dynamic = keys.word(reader, "dynamic", "dynamic part", DYNAMIC).map(|dynamic| dynamic.value);
     Some(Status {
         code,
         name: name?.value,
@@ -56,8 +71,7 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) 
     })
 }
 
-fn take_shared(reader: &mut Reader<'_>, text: &At<String>, code: &At<String>, shared: &Shared) -> Option<Status> {
-    reader.word(text, "way to give a status", &[("shared", ())])?;
+fn take_shared(reader: &mut Reader<'_>, code: &At<String>, shared: &Shared) -> Option<Status> {
     let found = shared.statuses.iter().find(|status| status.code.value == code.value);
     if found.is_none() && !shared.broken {
         reader.out.push_with_help(

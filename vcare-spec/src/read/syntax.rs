@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::plain_words::in_plain_words;
+
 /// More mistakes than anyone mends at once: what has them is no TOML at all.
 const MOST: usize = 20;
 
@@ -16,6 +18,7 @@ pub(super) struct SyntaxError {
     pub(super) span: Range<usize>,
     pub(super) message: String,
     pub(super) label: String,
+    pub(super) help: Option<String>,
 }
 
 /// Finds the mistakes, and gives the text with the statements that have them blanked out, all else at its place.
@@ -29,17 +32,28 @@ pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
     while let Some(statement) = statements.next() {
         let own = &text[statement.clone()];
         let Some(error) = first_error(own) else { continue };
-        if found.len() < MOST {
-            found.push(explain(own, statement.start, &error));
-        }
+        let mut mistake = explain(own, statement.start, &error);
         let mut end = statement.end;
+        // A text that goes on in the next lines takes them with it.
+        if let Some((begin, more)) = runs_on(text, &statement, &error, statements.clone()) {
+            mistake = SyntaxError {
+                span: begin..begin + 1,
+                message: "a text begins here and is not closed on its line".to_owned(),
+                label: format!("expected it on one line, or between `{LONG_QUOTES}` at both ends"),
+                help: None,
+            };
+            statements.by_ref().take(more).for_each(|next| end = next.end);
+        }
+        if found.len() < MOST {
+            found.push(mistake);
+        }
         // Where a text that is not closed should end, nobody knows.
         if is_open_text(own) {
             end = text.len();
             statements.by_ref().for_each(drop);
         }
         // Without their heading, a table's keys would be taken for another's.
-        if own.starts_with('[') {
+        if own.starts_with('[') || is_heading_without_bracket(own) {
             while let Some(next) = statements.next_if(|next| !text[next.start..].starts_with('[')) {
                 end = next.end;
             }
@@ -53,6 +67,40 @@ pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
     }
     (found, sound)
 }
+
+/// Where a text begins that its own line does not close and a later one does, and how many statements that takes. What
+/// lies between is no TOML by itself.
+fn runs_on(
+    text: &str,
+    statement: &Range<usize>,
+    error: &toml::de::Error,
+    later: impl Iterator<Item = Range<usize>>,
+) -> Option<(usize, usize)> {
+    let own = &text[statement.clone()];
+    let place = error.span()?.start;
+    let line_ends = own.get(place..)?.trim_start_matches('\r').starts_with('\n');
+    if !error.message().contains("basic string") || !line_ends {
+        return None;
+    }
+    let begin = statement.start + own[..place].rfind('"')?;
+    // A line that begins with white space is no statement of its own: the text may be closed within this one.
+    if own[place..].contains('"') {
+        return Some((begin, 0));
+    }
+    for (index, next) in later.enumerate().take(MOST_LINES) {
+        let line = &text[next];
+        if first_error(line).is_none() && !line.trim().is_empty() {
+            return None;
+        }
+        if line.contains('"') {
+            return Some((begin, index + 1));
+        }
+    }
+    None
+}
+
+/// More lines than a text of a spec has.
+const MOST_LINES: usize = 12;
 
 pub(super) fn is_duplicate(error: &toml::de::Error) -> bool {
     error.message().starts_with("duplicate key")
@@ -78,34 +126,33 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
             span: place(at..at + LONG_QUOTES.len()),
             message: "a text begins here and is not closed".to_owned(),
             label: format!("expected `{LONG_QUOTES}` at its end"),
+            help: None,
         };
     }
     if span.start >= content && error.message().contains("unclosed") {
         return SyntaxError {
-            span: place(content.saturating_sub(1)..content),
+            span: place(content - statement[..content].chars().next_back().map_or(0, char::len_utf8)..content),
             message: "a bracket is still open where the line ends".to_owned(),
             label: "expected the closing `]` or `}` here".to_owned(),
+            help: None,
         };
     }
-    let message = error.message();
-    let key: String = statement.chars().take_while(|c| !c.is_whitespace() && *c != '=').collect();
-    let odd_key = key.starts_with('@') || (key.contains('#') && !key.starts_with(['"', '#']));
-    let label = if odd_key {
-        format!("expected the key in quotes: \"{key}\"")
-    } else if message.starts_with("missing comma") {
-        "expected a `,` before this".to_owned()
-    } else if message.starts_with("string values must be quoted") {
-        "expected quotes around a text, and a `,` between two keys".to_owned()
-    } else if message.starts_with("key with no value") {
-        "expected `=` and a value behind the key".to_owned()
-    } else if message.contains("basic string") {
-        "expected the closing quote".to_owned()
-    } else if message.starts_with("invalid unquoted key") {
-        "expected a key, `=` and a value; a comment begins with `#`".to_owned()
-    } else {
-        "here".to_owned()
-    };
-    SyntaxError { span: place(span), message: message.to_owned(), label }
+    if is_heading_without_bracket(statement) {
+        return SyntaxError {
+            span: place(0..1),
+            message: "a heading without its first `[`".to_owned(),
+            label: format!("expected `[{}`", statement.trim_end()),
+            help: None,
+        };
+    }
+    let words = in_plain_words(statement, span, error.message());
+    SyntaxError { span: place(words.span), message: words.message, label: words.label, help: words.help }
+}
+
+/// `status]`: its end shows what it should be.
+fn is_heading_without_bracket(statement: &str) -> bool {
+    let line = statement.lines().next().unwrap_or_default().trim_end();
+    !line.starts_with('[') && line.ends_with(']') && !line.contains(['=', '"', '\'', '[', '#'])
 }
 
 const LONG_QUOTES: &str = "\"\"\"";

@@ -5,13 +5,20 @@ use std::path::Path;
 use serde_json::{Value, json};
 use vcare_spec::Specs;
 
+use super::page;
 use crate::args::{Args, Format, SpecCheck};
 use crate::exit::{Exit, Failure};
 use crate::output;
 
 pub fn run(args: &Args, check: &SpecCheck) -> Result<Exit, Failure> {
     let paths: Vec<&str> = check.files.iter().map(String::as_str).collect();
-    let specs = vcare_spec::load(Path::new(""), &paths).map_err(|error| Failure::other(error.to_string()))?;
+    let specs = match paths[..] {
+        ["-"] => vcare_spec::load_bytes("standard input", page::bytes("-")?, page::shared_here()),
+        _ if paths.contains(&"-") => {
+            return Err(Failure::usage("standard input, `-`, is checked by itself: leave the other files out"));
+        }
+        _ => vcare_spec::load(Path::new(""), &paths).map_err(|error| Failure::other(error.to_string()))?,
+    };
     let text = match args.output {
         Format::Table => text(&specs),
         Format::Json => output::json(&data(&specs)),
@@ -30,11 +37,24 @@ fn text(specs: &Specs) -> String {
         0 => format!("{files} spec{} without mistakes\n", end(files)),
         count => format!("{count} mistake{} in {files} spec{}\n", end(count), end(files)),
     });
+    for (name, path) in oddly_named(specs) {
+        out.push_str(&format!("note: {path} holds {name}: specs are looked for in a file of that name, {name}.toml\n"));
+    }
     let marks: usize = specs.files.iter().map(|file| file.text.matches("# check:").count()).sum();
     if marks > 0 {
         out.push_str(&format!("{marks} `# check:` mark{} left to see to\n", end(marks)));
     }
     out
+}
+
+/// Endpoints whose file has another name. It does no harm, but nobody finds them.
+fn oddly_named(specs: &Specs) -> impl Iterator<Item = (&str, &str)> {
+    specs.endpoints.iter().filter_map(|endpoint| {
+        let file = endpoint.name.place.file;
+        let stem = specs.paths[file].as_ref()?.file_stem()?;
+        let name = endpoint.name.value.as_str();
+        (stem != name).then_some((name, specs.files[file].path.as_str()))
+    })
 }
 
 fn data(specs: &Specs) -> Value {
@@ -44,6 +64,10 @@ fn data(specs: &Specs) -> Value {
         .map(|diagnostic| {
             let file = &specs.files[diagnostic.place.file];
             let (line, column) = file.line_and_column(diagnostic.place.start);
+            let also = diagnostic.also.iter().map(|place| {
+                let file = &specs.files[place.file];
+                json!({ "file": file.path, "line": file.line_and_column(place.start).0 })
+            });
             json!({
                 "code": diagnostic.code.as_str(),
                 "file": file.path,
@@ -52,6 +76,7 @@ fn data(specs: &Specs) -> Value {
                 "message": diagnostic.message,
                 "expected": diagnostic.label,
                 "help": diagnostic.help,
+                "also": also.collect::<Vec<_>>(),
             })
         })
         .collect();

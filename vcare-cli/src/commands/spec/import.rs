@@ -23,10 +23,8 @@ pub fn run(import: &SpecImport) -> Result<Exit, Failure> {
 
 /// What all endpoints share: from the specs that are here, else what this version was built with.
 fn shared() -> Result<Shared, Failure> {
-    let here = Path::new("spec/vcare.toml").is_file();
-    let load = |folders: &[&str]| vcare_spec::load(Path::new(""), folders);
-    // A folder that has no endpoint yet is none that the loader takes.
-    let specs = if here { load(&["spec"]).or_else(|_| load(&[])) } else { load(&[]) };
+    let here: Vec<&str> = page::shared_here().into_iter().collect();
+    let specs = vcare_spec::load(Path::new(""), &here);
     specs.map(|specs| specs.shared).map_err(|error| Failure::other(error.to_string()))
 }
 

@@ -20,6 +20,11 @@ pub fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
+/// The file that all endpoints share, where the specs are here.
+pub fn shared_here() -> Option<&'static str> {
+    Some("spec/vcare.toml").filter(|path| Path::new(path).is_file())
+}
+
 /// The page in the file.
 pub fn page(path: &str) -> Result<Page, Failure> {
     let shown = if path == "-" { "standard input" } else { path };
@@ -28,6 +33,9 @@ pub fn page(path: &str) -> Result<Page, Failure> {
 
 /// The one spec in the file, and what all specs share: the `vcare.toml` beside it, or the built-in one.
 pub fn spec(path: &str) -> Result<(Endpoint, Shared), Failure> {
+    if Path::new(path).is_dir() {
+        return Err(Failure::usage(format!("{path} is a folder: name the spec file in it that the page belongs to")));
+    }
     let beside = Path::new(path).with_file_name("vcare.toml");
     let mut paths = vec![path];
     // The loader takes `vcare.toml` for what is shared where it finds it in a folder. A draft can lie elsewhere.
@@ -51,6 +59,9 @@ pub fn spec(path: &str) -> Result<(Endpoint, Shared), Failure> {
         .filter(|diagnostic| is_wanted(diagnostic.place.file))
         .map(|diagnostic| diagnostic.render(&specs.files))
         .collect();
+    if mistakes.is_empty() {
+        return Err(Failure::other(format!("{path} holds no endpoint that could be compared")));
+    }
     Err(Failure::other(format!(
         "the spec {path} has mistakes, so that nothing can be compared with it\n\n{}",
         mistakes.join("\n\n")

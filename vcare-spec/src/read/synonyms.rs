@@ -1,0 +1,49 @@
+//! What people call the format's keys who have not read the guide.
+
+/// Other words, the key that they mean, and what to say of it; nothing where the word alone is wrong.
+const SYNONYMS: &[(&[&str], &str, &str)] = &[
+    (&["description", "meaning", "comment", "explanation", "text", "note"], "doc", ""),
+    (&["required", "mandatory"], "need", "say `need = \"required\"`"),
+    (&["optional"], "need", "say `need = \"optional\"`"),
+    (&["conditional"], "need", "say `need = \"conditional\"`"),
+    (&["if", "depends_on", "required_if", "required_when"], "when", "say `when = { FIELD = \"value\" }`"),
+    (&["enum", "allowed", "allowed_values", "options", "choices", "possible_values"], "values", ""),
+    (&["maxlength", "max_length", "maxlen", "max_len", "maximum"], "max", ""),
+    (
+        &["min", "minimum", "min_length", "minlength"],
+        "length",
+        "a least length is not checked: say `max`, or `length` for an exact one",
+    ),
+    (&["any_of", "one_of", "either", "anyof", "oneof"], "at_least_one", ""),
+    (&["size", "len", "exact_length", "digits"], "length", ""),
+    (&["regex", "regexp", "mask", "format"], "pattern", "`pattern` is a picture: `9` a digit, `A` a letter"),
+    (&["characters", "charset", "allowed_chars"], "chars", ""),
+    (
+        &["type", "datatype", "data_type"],
+        "chars",
+        "a format is said with `chars`, `length`, `max`, `values` or `pattern`",
+    ),
+    (&["sample"], "example", ""),
+    (&["pii", "secret", "personal", "masked"], "sensitive", "say `sensitive = \"personal\"` or `\"secret\"`"),
+    (&["required_status", "missing", "empty", "blank_code"], "blank", ""),
+    (&["invalid", "invalid_status", "wrong_code"], "wrong", ""),
+    (&["many", "multiple", "list", "array", "repeats"], "repeated", ""),
+    (&["tag", "element"], "wire", ""),
+    (&["message", "text"], "description", ""),
+    (&["action", "advice", "solution", "hint"], "resolution", ""),
+    (&["variant"], "name", ""),
+    (&["reply", "output", "result"], "response", ""),
+    (&["error", "errors", "codes", "statuses", "errorcodes"], "status", ""),
+    (&["url", "link", "address"], "source", "say `source = { page = \"…\", url = \"…\" }`"),
+    (&["method", "kind"], "effect", "say `effect = \"read\"`, or `\"write\"` for a call that changes something"),
+    (&["title"], "summary", ""),
+];
+
+/// The key that is meant by another word for it, and what to say of it.
+pub(super) fn synonym(word: &str, known: &[&'static str]) -> Option<(&'static str, String)> {
+    let lower = word.to_ascii_lowercase().replace('-', "_");
+    let (_, key, help) =
+        SYNONYMS.iter().find(|(words, key, _)| known.contains(key) && words.contains(&lower.as_str()))?;
+    let help = if help.is_empty() { format!("did you mean `{key}`?") } else { (*help).to_owned() };
+    Some((key, help))
+}
