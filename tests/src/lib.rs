@@ -1,9 +1,9 @@
 //! What the workspace's tests share.
 
 use vcare_api::transport::Scripted;
-use vcare_api::{Client, Credentials};
+use vcare_api::{Client, Credentials, Retries};
 
-/// A client over a scripted transport, with an account and an agent.
+/// A client over a scripted transport, with an account and an agent, that tries each call once.
 pub trait ScriptedClient {
     /// Everything that a client needs is set.
     fn client(&self) -> Client;
@@ -16,6 +16,8 @@ impl ScriptedClient for Scripted {
             .credentials(Credentials::new("sample-vendor", "sample-user", "pass<&>word", "1234"))
             .agent("sample-agent")
             .transport(self.clone())
+            // How often a call is tried is tested by itself.
+            .retries(Retries::none())
             .build()
             .expect("everything is set")
     }

@@ -51,6 +51,8 @@ pub struct Envelope {
     pub namespace: String,
     /// The reply's outermost element.
     pub response_root: String,
+    /// The namespace that it states.
+    pub response_namespace: String,
     /// What stands in the reply's credentials block.
     pub response_credentials: Vec<String>,
 }
@@ -75,14 +77,17 @@ pub struct Field {
     pub value: String,
     /// Its row of the table, where there is one.
     pub row: Option<FieldRow>,
+    /// What the sample request shows of it that a spec cannot say.
+    pub beyond_specs: Vec<String>,
     /// What is odd about it, for whoever completes the draft.
     pub remarks: Vec<String>,
 }
 
 impl Field {
-    /// Whether the page has it in one of the two places where it should be, the sample request and the table.
+    /// Whether the page has it in one of the two places where it should be, the sample request and the table, or in a
+    /// shape that no field has.
     pub fn is_odd(&self, page: &Page) -> bool {
-        !self.sampled || (page.has_field_table && self.row.is_none())
+        !self.sampled || !self.beyond_specs.is_empty() || (page.has_field_table && self.row.is_none())
     }
 }
 
@@ -191,6 +196,8 @@ pub struct Element {
     pub attributes: Vec<String>,
     /// What is inside it.
     pub children: Vec<Element>,
+    /// Whether there is text in it beside attributes or elements.
+    pub mixed: bool,
     /// What the page says of it.
     pub note: String,
 }

@@ -187,6 +187,39 @@ fn rules_without_a_word_on_the_page() {
     );
 }
 
+/// What the sample shows and no spec can say is told, here as in a draft.
+#[test]
+fn shapes_that_a_spec_cannot_say() {
+    assert_eq!(
+        page_changed("\t\t<GREETING></GREETING>\n", "\t\t<TEXTS><GREETING kind=\"x\"></GREETING></TEXTS>\n"),
+        [
+            "request SENDGIFT/GREETING has otherwise shape: \"with an attribute kind\" / \"a field with text\"",
+            "request SENDGIFT/GREETING has otherwise shape: \"inside an element TEXTS of its own\" / \"a field with text\"",
+        ]
+    );
+    assert_eq!(
+        page_changed("\t\t<GREETING></GREETING>\n", "\t\t<GREETING></GREETING>\n\t\t<GREETING></GREETING>\n"),
+        ["request SENDGIFT/GREETING has otherwise shape: \"several times inside SENDGIFT\" / \"a field with text\""]
+    );
+}
+
+#[test]
+fn a_changed_picture_is_told() {
+    assert_eq!(
+        page_changed("2024-12-24 Optional The day. YYYY-MM-DD", "12/24/2024 Optional The day. MM/DD/YYYY"),
+        ["request SENDGIFT/DELIVERON has otherwise pattern: \"99/99/9999\" / \"9999-99-99\""]
+    );
+}
+
+/// A page that was cut off differs in what it lacks.
+#[test]
+fn a_page_without_its_end() {
+    let page = text("pages/SendGift.txt");
+    let cut = page.find("Sample Response").expect("the page has one");
+    let found = in_lines(&differences("cut", &support::read(&page[..cut]), &text("drafts/SendGift.toml")));
+    assert!(found.iter().any(|line| line.starts_with("endpoint response has otherwise")), "{found:?}");
+}
+
 /// A row that the spec calls odd only has to be there.
 #[test]
 fn odd_rows() {

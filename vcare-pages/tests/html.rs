@@ -35,6 +35,17 @@ fn html_and_text_read_alike() {
     assert_eq!(format!("{:#?}", rows(&html)), format!("{:#?}", rows(&text)));
 }
 
+#[test]
+fn marks_of_markdown_are_no_text() {
+    let page = read(
+        "# Paint\n\nThis API is used to **paint**.\n\n## Sample Request XML\n```xml\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT>\
+         </VCAREOSS></VCAREOSSAPI>\n```\n### Sample Fail Response\n```xml\n<VcareOssApi><Paint><statusCode>12</statusCode>\
+         <errorDescription>No paint.</errorDescription></Paint></VcareOssApi>\n```\n**How to Resolve?:** Buy some.\n",
+    );
+    assert_eq!((page.title.as_str(), page.summary.as_str()), ("Paint", "This API is used to paint."));
+    assert_eq!(page.statuses[0].resolution, "Buy some.");
+}
+
 /// Some browsers copy a table with each cell on a line of its own.
 #[test]
 fn cells_on_lines_of_their_own_read_as_a_table() {
@@ -51,8 +62,8 @@ fn cells_on_lines_of_their_own_read_as_a_table() {
                 .to_owned(),
             cells(&["Status Code", "Description", "How to Resolve?"]),
             cells(&["00", "SUCCESS", "SUCCESS"]),
-            cells(&["21", "Colour is required. It has none", "Please provide a Colour."]),
-            cells(&["22", "Invalid Colour.", "Only Red and Blue."]),
+            cells(&["21", "Colour is required. It has none", "Please provide a Colour"]),
+            cells(&["12", "Invalid Colour.", "Only Red and Blue."]),
         ]
         .join("\n");
         let page = read(&text);
@@ -86,8 +97,8 @@ fn cells_on_lines_of_their_own_read_as_a_table() {
             statuses,
             [
                 ("00", "SUCCESS", "SUCCESS"),
-                ("21", "Colour is required. It has none", "Please provide a Colour."),
-                ("22", "Invalid Colour.", "Only Red and Blue."),
+                ("21", "Colour is required. It has none", "Please provide a Colour"),
+                ("12", "Invalid Colour.", "Only Red and Blue."),
             ]
         );
         assert_eq!((page.title.as_str(), page.summary.as_str()), ("Paint", "This API is used to paint."));

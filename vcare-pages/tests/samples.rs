@@ -76,6 +76,35 @@ fn an_end_tag_that_is_missing_is_told() {
 }
 
 #[test]
+fn text_beside_attributes_is_told() {
+    let page = read(
+        "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\n<VcareOssApi><Paint>\
+         <statusCode>00</statusCode><amount currency=\"USD\">10.00</amount><errors><error code=\"1\"></error></errors>\
+         <note>AT&T <b</note></Paint></VcareOssApi>",
+    );
+    assert_eq!(shown(&page.response), "amount errors(error) note");
+    assert!(page.response[0].mixed && !page.response[1].mixed);
+    let draft = support::drafted(&page);
+    assert!(draft.contains("text in it beside attributes"), "{draft}");
+    assert!(draft.contains("error = { group = \"Error\", repeated = true"), "{draft}");
+}
+
+/// What is sent and received knows the name better than a heading.
+#[test]
+fn the_name_is_spelt_as_on_the_wire() {
+    let page = |title: &str, address: &str, reply: &str| {
+        let text = format!(
+            "{title}\nEnd Point https://x.example/vcareOssApi/{address}/\n<VCAREOSSAPI><VCAREOSS><RESERVEMDN><A></A>\
+             </RESERVEMDN></VCAREOSS></VCAREOSSAPI>\n<VcareOssApi><{reply}><statusCode>00</statusCode></{reply}></VcareOssApi>"
+        );
+        read(&text).name
+    };
+    assert_eq!(page("Reserve MDN", "ReserveMdn", "ReserveMdn"), "ReserveMdn");
+    assert_eq!(page("Reserve MDN", "ReserveMdn", "reservemdn"), "ReserveMdn");
+    assert_eq!(page("Reserve MDN", "reservemdn", "RESERVEMDN"), "ReserveMDN");
+}
+
+#[test]
 fn a_page_without_a_status_table_has_those_of_its_failures() {
     let page = read(
         "Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\nSample Fail Response\n<VcareOssApi>\

@@ -10,6 +10,7 @@ pub(super) fn compare(page: &Envelope, shared: &model::Envelope, out: &mut Diffe
         ("request root", &page.request_root, &shared.request_root),
         ("namespace", &page.namespace, &shared.namespace),
         ("response root", &page.response_root, &shared.response_root),
+        ("response namespace", &page.response_namespace, &shared.namespace),
     ];
     for (row, page, spec) in pairs {
         if !page.is_empty() && page != spec {

@@ -109,6 +109,11 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
     request::compare(page, spec, shared, &mut out);
     if page.has_response {
         response::compare(page, spec, &mut out);
+    } else if !spec.response.is_empty() {
+        about("response", "no sample response of a success", "elements in [response]", &mut out);
+    }
+    if page.statuses.is_empty() && spec.statuses.len() > 1 {
+        about("status", "no statuses", "rows in [status]", &mut out);
     }
     statuses::compare(page, spec, &mut out);
     out.0

@@ -34,6 +34,9 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, out: &mut D
             if is_odd(spec, &field.tag) {
                 continue;
             }
+            for shape in &field.beyond_specs {
+                out.otherwise(Part::Request, &row, "shape", shape, "a field with text");
+            }
             if !field.sampled {
                 out.otherwise(Part::Request, &row, "sample", "not in the sample request", "a field");
             }
@@ -129,6 +132,10 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
         spec.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
     if !facts.values.is_empty() && !same_set(&facts.values, &listed) {
         differs("values", &facts.values.join(", "), &listed.join(", "));
+    }
+    let pattern = spec.pattern.as_ref().map_or("", |pattern| pattern.value.as_str());
+    if let Some(said) = facts.pattern.as_deref().filter(|said| *said != pattern && spec.values.is_none()) {
+        differs("pattern", said, pattern);
     }
     // A list or a picture says which characters a value has, and how many.
     if spec.values.is_none() && spec.pattern.is_none() {

@@ -137,6 +137,7 @@ fn compare_element(shown: &Element, known: &model::Element, spec: &Endpoint, row
 }
 
 fn inside_in_words(element: &Element) -> String {
-    let names: Vec<String> = element.children.iter().map(Element::shown).collect();
+    let attributes = element.attributes.iter().map(|name| format!("@{name}"));
+    let names: Vec<String> = attributes.chain(element.children.iter().map(Element::shown)).collect();
     if names.is_empty() { String::new() } else { format!("with {}", names.join(", ")) }
 }

@@ -132,6 +132,12 @@ impl Context<'_> {
         }
         let mut guesses: Vec<&str> = Vec::new();
         let mut comments: Vec<String> = field.remarks.iter().map(|remark| check(remark)).collect();
+        comments.extend(
+            field
+                .beyond_specs
+                .iter()
+                .map(|shape| check(&format!("the sample request has it {shape}, which a spec cannot say"))),
+        );
         let mut entries: Vec<(&str, String)> = Vec::new();
 
         let (need, when) = self.need(field, &facts, &mut entries, &mut guesses, &mut comments);
@@ -204,8 +210,8 @@ impl Context<'_> {
             value: table(&entries),
             argument: need == Need::Required && default.is_none(),
             when,
-            is_made_up: example.is_none(),
-            example: example.unwrap_or_else(|| made_up(&facts)),
+            is_made_up: example.is_none() || names::is_secret(&field.tag),
+            example: example.filter(|_| !names::is_secret(&field.tag)).unwrap_or_else(|| made_up(&facts)),
         }
     }
 

@@ -44,6 +44,10 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
     let mut drafted: Vec<Drafted> = Vec::new();
     for block in &page.blocks {
         out.push('\n');
+        comment(
+            &check("which of these can name a person or is a secret: `sensitive` is guessed from the names"),
+            &mut out,
+        );
         let mut lines = Lines::default();
         for field in &block.fields {
             let field = context.draft(field, &mut taken);

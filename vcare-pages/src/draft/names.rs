@@ -182,23 +182,39 @@ pub(super) fn is_personal(name: &str) -> bool {
         "passport",
         "signature",
         "bank",
+        "contactnumber",
+        "alternatenumber",
+        "accountnumber",
+        "routing",
+        "taxid",
+        "newsim",
+        "oldsim",
     ];
     let name = bare(name);
     // `GETEMAIL` asks for an address, and is none.
     let asks = ["get", "is", "has"].iter().any(|word| name.starts_with(word));
     // `ADDRESSTYPE` says what sort of address it is.
     let sort = ["type", "required", "count"].iter().any(|word| name.ends_with(word));
-    !asks && !sort && PERSONAL.iter().any(|word| name.contains(word))
+    !asks && !sort && (name == "sim" || PERSONAL.iter().any(|word| name.contains(word)))
 }
 
 /// Whether an element holds a secret, by its name.
 pub(super) fn is_secret(name: &str) -> bool {
     let name = bare(name);
-    ["password", "passcode", "cardnumber", "cardvalue", "cardcode", "cvv", "securitycode", "accesstoken"]
-        .iter()
-        .any(|word| name.contains(word))
-        || name == "pin"
-        || name.ends_with("accountpin")
+    [
+        "password",
+        "passcode",
+        "cardnumber",
+        "cardvalue",
+        "cardcode",
+        "cvv",
+        "securitycode",
+        "securityanswer",
+        "accesstoken",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+        || name.ends_with("pin")
 }
 
 /// The group of an element's structure: two that are alike share one.

@@ -76,6 +76,11 @@ impl<'p> Response<'p> {
         if nested {
             entries.push(("group", string(&self.group(element, parent))));
         }
+        if element.mixed {
+            let what = "the sample has text in it beside attributes or elements, which a spec cannot say: a reply keeps such \
+                        text among the unknown elements";
+            comments.push(check(what));
+        }
         let repeated = element.numbers.is_none() && (element.repeated || seems_repeated(element, parent, siblings));
         let mut name = self.names.element(&element.name);
         if element.numbers.is_some() && !name.ends_with('s') {
@@ -132,6 +137,9 @@ impl<'p> Response<'p> {
 fn seems_repeated(element: &Element, parent: Option<&Element>, siblings: usize) -> bool {
     let is_list = |element: &Element| element.name.to_lowercase().ends_with("list");
     let alone = siblings == 1 && parent.is_some();
-    let nested = !element.children.is_empty();
+    let nested = !element.children.is_empty() || !element.attributes.is_empty();
+    // `error` inside `errors`.
+    let plural = |parent: &Element| parent.name.to_lowercase() == format!("{}s", element.name.to_lowercase());
+    let alone = alone || parent.is_some_and(plural);
     (alone && (nested || parent.is_some_and(is_list))) || (is_list(element) && element.children.len() > 1)
 }

@@ -112,6 +112,7 @@ fn envelope(requests: &[&Node], replies: &[&Node]) -> Envelope {
         request_root: request.map_or(String::new(), |root| root.name.clone()),
         namespace: request.and_then(|root| root.namespace.clone()).unwrap_or_default(),
         response_root: reply.map_or(String::new(), |root| root.name.clone()),
+        response_namespace: reply.and_then(|root| root.namespace.clone()).unwrap_or_default(),
         response_credentials: names_inside(replies, "credentials"),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn read(roots: &[&Node]) -> Request {
             }
         }
         for node in body(root).iter().flat_map(|body| &body.children) {
-            let fields = fields(node, &mut request.remarks);
+            let fields = fields(node);
             match request.blocks.iter_mut().find(|block| block.tag == node.name) {
                 Some(block) => add(&mut block.fields, fields),
                 None => request.blocks.push(Block { tag: node.name.clone(), fields }),
@@ -53,33 +53,37 @@ pub(super) fn read(roots: &[&Node]) -> Request {
     request
 }
 
-fn fields(block: &Node, remarks: &mut Vec<String>) -> Vec<Field> {
+fn fields(block: &Node) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for node in &block.children {
-        if !node.children.is_empty() {
-            remarks.push(format!(
-                "the sample request has {} around fields inside {}, which a spec cannot say: its fields stand here flat",
-                node.name, block.name
-            ));
-            let inside = self::fields(node, remarks);
-            fields.extend(
-                inside
-                    .into_iter()
-                    .filter(|field| !fields.iter().any(|known| known.tag == field.tag))
-                    .collect::<Vec<_>>(),
-            );
-        } else if fields.iter().any(|field| field.tag == node.name) {
-            remarks.push(format!("the sample request shows {} several times inside {}", node.name, block.name));
-        } else {
-            let value = node.text.trim().to_owned();
-            let mut field = Field { tag: node.name.clone(), sampled: true, value, ..Field::default() };
-            if !node.closed {
-                field.remarks.push("its end tag is missing in the sample request: whether it is a field".to_owned());
+        if let Some(known) = fields.iter_mut().find(|field| field.tag == node.name) {
+            known.beyond_specs.push(format!("several times inside {}", block.name));
+            continue;
+        }
+        if node.children.is_empty() {
+            fields.push(field(node));
+            continue;
+        }
+        for mut inner in self::fields(node) {
+            inner.beyond_specs.push(format!("inside an element {} of its own", node.name));
+            if !fields.iter().any(|known| known.tag == inner.tag) {
+                fields.push(inner);
             }
-            fields.push(field);
         }
     }
     fields
+}
+
+fn field(node: &Node) -> Field {
+    let mut field =
+        Field { tag: node.name.clone(), sampled: true, value: node.text.trim().to_owned(), ..Field::default() };
+    if !node.closed {
+        field.remarks.push("its end tag is missing in the sample request: whether it is a field".to_owned());
+    }
+    for attribute in &node.attributes {
+        field.beyond_specs.push(format!("with an attribute {attribute}"));
+    }
+    field
 }
 
 /// Adds the fields that are not there yet.

@@ -162,7 +162,10 @@ fn begin_row(line: &str, tags: &[String]) -> Option<FieldRow> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_tag = |text: &str| tags.iter().find(|tag| bare(tag) == bare(text));
     let is_format = |index: usize| words.get(index).is_some_and(|word| is_format(word));
-    let known = (1..=LONGEST_LABEL.min(words.len())).rev().find(|count| is_tag(&words[..*count].concat()).is_some());
+    let ends = |word: &&str| word.ends_with(['.', ',', ';', ':']);
+    let known = (1..=LONGEST_LABEL.min(words.len()))
+        .rev()
+        .find(|count| is_tag(&words[..*count].concat()).is_some() && !words[..*count].iter().any(|word| ends(&word)));
     let (label, tag, rest) = if let Some(count) = known {
         // The column of tags can be filled as well: `PLAN ID PLANID string`.
         let cell = words.get(count).copied().filter(|word| is_tag(word).is_some());
@@ -181,6 +184,10 @@ fn begin_row(line: &str, tags: &[String]) -> Option<FieldRow> {
     let after = rest + usize::from(has_format);
     let reach = if has_format { LONGEST_EXAMPLE } else { 4 };
     let (at, length) = (after..words.len().min(after + reach + 1)).find_map(|at| Some((at, need_at(&words, at)?)))?;
+    // Without a format, a sentence that begins with a field's name is no row.
+    if !has_format && words[after..at].iter().any(|word| ends(&word)) {
+        return None;
+    }
     // A label that is no tag is only one in the company of both a format and a need.
     if known.is_none() && !has_format {
         return None;

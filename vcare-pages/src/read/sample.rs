@@ -91,6 +91,10 @@ fn parse(xml: &str) -> Option<Node> {
     let mut open = vec![Node::default()];
     loop {
         match reader.read_event() {
+            // `AT&T <b`: what begins like a tag, and cannot be one, is text.
+            Ok(Event::Start(tag) | Event::Empty(tag)) if !is_name(&local(tag.name().as_ref())) => {
+                open.last_mut()?.text.push_str(&format!("<{}", tag.name().as_ref()));
+            }
             Ok(Event::Start(tag)) if open.len() <= DEEPEST => open.push(node(&tag)),
             Ok(Event::Empty(tag)) => {
                 let empty = Node { closed: true, ..node(&tag) };
@@ -161,6 +165,11 @@ fn node(tag: &BytesStart<'_>) -> Node {
         }
     }
     Node { name: local(tag.name().as_ref()), attributes, namespace, ..Node::default() }
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// A name without its prefix.

@@ -169,6 +169,10 @@ fn begins_row(code: &str, rest: &str, last: Option<&TextRow>, failures: &[Failur
     if failures.iter().any(|failure| failure.code == code && begins_like(rest, &failure.description)) {
         return true;
     }
+    // Where codes stand alone on their lines, a number after two cells is the next one.
+    if rest.is_empty() && last.cells.as_ref().is_some_and(|cells| cells.len() >= 2) {
+        return true;
+    }
     let ended = last.text.ends_with(['.', '!', '?']);
     let in_small = rest.starts_with(|c: char| c.is_lowercase());
     // Codes rise from row to row. A line in small letters goes on with a sentence that has not ended.

@@ -22,7 +22,7 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
     let mut separator = None;
     let mut columns = 0;
     for line in stacked::join(text) {
-        let line = line.as_str();
+        let line = &without_marks(&line);
         if section(line).is_some() && cells(line, '\t').len().max(cells(line, '|').len()) < 2 {
             separator = None;
         }
@@ -61,6 +61,13 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
             None => out.push(Line::Text(line.to_owned())),
         }
     }
+}
+
+/// A line without the marks that Markdown has for headings and bold text.
+fn without_marks(line: &str) -> String {
+    let heading = line.trim_start_matches('#');
+    let line = if heading.len() < line.len() && heading.starts_with(' ') { heading.trim_start() } else { line };
+    line.replace("**", "")
 }
 
 fn is_heading(cells: &[String]) -> bool {

@@ -40,7 +40,7 @@ pub(super) fn put(page: &mut Page, lines: &[Line], replies: &[&Node]) {
     // Without any of those words, the first sentence behind the title.
     let behind = || {
         let at = title.and_then(|title| texts.iter().position(|text| text == title))?;
-        texts[at + 1..].iter().find(|text| text.ends_with('.') && text.split(' ').count() >= 3)
+        texts[at + 1..].iter().find(|text| text.split(' ').count() >= if text.ends_with('.') { 3 } else { 5 })
     };
     page.summary = summary_at.map(|at| &texts[at]).or_else(behind).cloned().unwrap_or_default();
 
@@ -92,10 +92,11 @@ fn name(last: Option<&str>, reply: Option<&str>, title: &str, block: &str) -> St
     let capitals = |text: &&str| text.chars().filter(char::is_ascii_uppercase).count();
     let all_capitals = |text: &str| !text.chars().any(|c| c.is_ascii_lowercase());
     let base = reply.or(last).unwrap_or(block);
-    let spellings = [Some(base), last, Some(joined.as_str())];
-    let same = spellings.into_iter().flatten().filter(|text| bare(text) == bare(base) && is_plain(text));
-    // Mixed capitals tell the words apart; a name in capitals alone tells nothing.
-    let best = same.filter(|text| !all_capitals(text)).rev().max_by_key(capitals);
+    // Capitals in the middle tell the words apart; a name in capitals alone tells nothing. What is sent and received
+    // knows the name better than a heading.
+    let tells = |text: &&str| bare(text) == bare(base) && is_plain(text) && !all_capitals(text);
+    let best = [last, Some(base)].into_iter().flatten().filter(tells).rev().max_by_key(capitals);
+    let best = best.filter(|text| capitals(text) > 1).or(Some(joined.as_str()).filter(tells)).or(best);
     best.unwrap_or(if is_plain(base) { base } else { block }).to_owned()
 }
 
