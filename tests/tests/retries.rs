@@ -37,6 +37,8 @@ fn http(status: u16, body: &str) -> Incoming {
 
 type Answer = Result<Incoming, TransportError>;
 
+type Fault = fn() -> Answer;
+
 /// A transport whose first attempts fail, and the number of attempts that it sees.
 fn failing(times: usize, fault: impl Fn() -> Answer + Send + Sync + 'static) -> Scripted {
     let seen = AtomicUsize::new(0);
@@ -45,7 +47,7 @@ fn failing(times: usize, fault: impl Fn() -> Answer + Send + Sync + 'static) -> 
 
 #[tokio::test(start_paused = true)]
 async fn a_read_is_tried_again_a_write_only_when_nothing_was_sent() {
-    let faults: [(&str, fn() -> Answer, bool); 7] = [
+    let faults: [(&str, Fault, bool); 7] = [
         ("not sent", || Err(TransportError::not_sent("no route")), true),
         ("broken", || Err(TransportError::unknown("cut")), false),
         ("empty", || Ok(http(200, "")), false),
@@ -181,7 +183,7 @@ async fn each_attempt_begins_with_an_empty_response() {
     let transport = Scripted::new(move |request| {
         let plan = "<statusCode>00</statusCode><plan><planDetail><planName>A</planName></planDetail></plan>";
         let mut body = reply_with("GetPlanService", &request.reference_number, plan);
-        if seen.fetch_add(1, Ordering::SeqCst) % 2 == 0 {
+        if seen.fetch_add(1, Ordering::SeqCst).is_multiple_of(2) {
             body.truncate(body.len() - 4);
         }
         Ok(http(200, &body))

@@ -115,10 +115,7 @@ fn element(seen: &Seen<'_>) -> Element {
         occurrence: seen.occurrence,
         attributes,
         children: union(&lists),
-        mixed: seen
-            .nodes
-            .iter()
-            .any(|node| !node.text.trim().is_empty() && !(node.attributes.is_empty() && node.children.is_empty())),
+        mixed: seen.nodes.iter().any(|node| node.is_mixed()),
         ..Element::default()
     }
 }

@@ -165,7 +165,7 @@ fn begin_row(line: &str, tags: &[String]) -> Option<FieldRow> {
     let ends = |word: &&str| word.ends_with(['.', ',', ';', ':']);
     let known = (1..=LONGEST_LABEL.min(words.len()))
         .rev()
-        .find(|count| is_tag(&words[..*count].concat()).is_some() && !words[..*count].iter().any(|word| ends(&word)));
+        .find(|count| is_tag(&words[..*count].concat()).is_some() && !words[..*count].iter().any(ends));
     let (label, tag, rest) = if let Some(count) = known {
         // The column of tags can be filled as well: `PLAN ID PLANID string`.
         let cell = words.get(count).copied().filter(|word| is_tag(word).is_some());
@@ -185,7 +185,7 @@ fn begin_row(line: &str, tags: &[String]) -> Option<FieldRow> {
     let reach = if has_format { LONGEST_EXAMPLE } else { 4 };
     let (at, length) = (after..words.len().min(after + reach + 1)).find_map(|at| Some((at, need_at(&words, at)?)))?;
     // Without a format, a sentence that begins with a field's name is no row.
-    if !has_format && words[after..at].iter().any(|word| ends(&word)) {
+    if !has_format && words[after..at].iter().any(ends) {
         return None;
     }
     // A label that is no tag is only one in the company of both a format and a need.

@@ -28,6 +28,12 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// Whether there is text in it beside attributes or elements.
+    pub(super) fn is_mixed(&self) -> bool {
+        let is_plain = self.attributes.is_empty() && self.children.is_empty();
+        !is_plain && !self.text.trim().is_empty()
+    }
+
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
