@@ -10,6 +10,8 @@ mod known;
 mod limits;
 mod path;
 mod received;
+#[cfg(feature = "record")]
+mod redact;
 pub mod server;
 mod tokens;
 
@@ -17,3 +19,5 @@ pub(crate) use self::chars::{is_xml_char, is_xml_name};
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::limits::ReplyLimits;
 pub use self::received::{RawReply, Repair, RepairKind, UnknownElement};
+#[cfg(feature = "record")]
+pub(crate) use self::redact::Redactor;

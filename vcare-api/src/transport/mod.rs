@@ -6,6 +6,8 @@
 mod gate;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "record")]
+mod recording;
 mod scripted;
 
 use std::error::Error as StdError;
@@ -19,6 +21,8 @@ use crate::schema::EndpointSchema;
 
 #[cfg(feature = "http")]
 pub use self::http::{HttpTransport, HttpTransportBuilder, HttpTransportError};
+#[cfg(feature = "record")]
+pub use self::recording::{Player, Recorder};
 pub use self::scripted::Scripted;
 
 /// A request on its way.
