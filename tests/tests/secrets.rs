@@ -211,7 +211,9 @@ async fn nothing_marked_is_shown_anywhere() {
         out.push_str(&shown(&call.await));
         let violations = client.validate(schema, &*asked);
         let _ = write!(out, "{violations:?}");
-        violations.iter().for_each(|violation| out.push_str(&violation.to_string()));
+        for violation in violations {
+            out.push_str(&violation.to_string());
+        }
         for error in [TransportError::not_sent("no route"), TransportError::unknown("cut")] {
             let client =
                 builder(&mut marks).base_url("https://vendor.example").transport(Scripted::in_turn([Err(error)]));

@@ -56,7 +56,7 @@ pub enum Format {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Call an endpoint
-    Call(Made),
+    Call(Call),
     /// Check a request against its endpoint's rules, without sending it
     Check(Request),
     /// Show the XML that a call would send, credentials masked
@@ -169,6 +169,20 @@ pub struct Made {
     /// Go on whatever rules the request breaks
     #[arg(long)]
     pub no_validate: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Call {
+    #[command(flatten)]
+    pub made: Made,
+
+    /// Give up after so many seconds, all attempts together; five minutes where it is not given
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: Option<u64>,
+
+    /// Try so often at most: a read that failed, or a write of which nothing was sent. Three times where it is not given
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub attempts: Option<u32>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,15 +1,18 @@
 //! `vcare call`.
 
-use vcare_api::{CallError, DynReply};
+use std::time::Duration;
+
+use vcare_api::{CallError, DynReply, Timeouts};
 use vcare_sandbox::{Account, Sandbox};
 
 use super::runtime;
-use crate::args::{Args, Made};
+use crate::args::{Args, Call};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, reply, violations};
 use crate::{endpoint, fields, profile};
 
-pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
+pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
+    let made = &call.made;
     let request = &made.request;
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
@@ -23,7 +26,14 @@ pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
         } else {
             profile::vendor_client(args)?
         };
+        let (timeout, attempts) = (call.timeout, call.attempts);
         let mut call = client.call_dyn(schema, &*record);
+        if let Some(seconds) = timeout {
+            call = call.timeouts(Timeouts::default().total(Duration::from_secs(seconds)));
+        }
+        if let Some(attempts) = attempts {
+            call = call.attempts(attempts);
+        }
         if let Some(number) = &request.reference_number {
             call = call.reference_number(number);
         }
