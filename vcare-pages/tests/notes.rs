@@ -52,6 +52,8 @@ fn numbered_lists() {
     assert_eq!(listed("PAID", "1) PAID 2) UNPAID 3) PARTIAL", ""), ["PAID", "UNPAID", "PARTIAL"]);
     assert_eq!(listed("1", "1) PAID 2) UNPAID 3) PARTIAL", ""), ["1", "2", "3"]);
     assert_eq!(listed("Oak", "(1) Oak, (2) Beech", ""), ["Oak", "Beech"]);
+    assert_eq!(listed("SNAP", "", "1.SNAP 2.SSI"), ["SNAP", "SSI"]);
+    assert_eq!(listed("1.5", "1.5 or 2.5 as it is", ""), NONE);
     assert_eq!(listed("Oak", "1. Open the tin. 2. Stir it well.", ""), NONE);
 }
 
@@ -70,6 +72,11 @@ fn remarks_beside_values() {
     assert_eq!(listed("ENGLISH", "", "ENGLISH|SPANISH"), ["ENGLISH", "SPANISH"]);
     assert_eq!(listed("ENGLISH", "", "ENGLISH | SPANISH | FRENCH"), ["ENGLISH", "SPANISH", "FRENCH"]);
     assert_eq!(listed("Oak", "", "Oak; Beech; Pine"), ["Oak", "Beech", "Pine"]);
+    assert_eq!(listed("en", "Language, en or es", ""), ["en", "es"]);
+    assert_eq!(listed("EN", "Language, EN/ES. Default: EN", ""), ["EN", "ES"]);
+    assert_eq!(listed("RED", "The hue. RED, BLUE. If RED, a NEW TIN is needed", ""), ["RED", "BLUE"]);
+    // Nobody knows what else there is.
+    assert_eq!(listed("Oak", "Valid values: Oak, Beech etc.", ""), NONE);
 }
 
 #[test]
@@ -161,6 +168,8 @@ fn numbers_of_characters() {
     let ten = digits(Some(Length::Exactly(10)));
     assert_eq!(said("string", "5551234567", "10 digits, should not start with 0 or 1"), ten);
     assert_eq!(said("string", "5551234567", "10 digit numeric"), ten);
+    assert_eq!(said("string", "5551234567", "Must be a valid 10 digit number"), ten);
+    assert_eq!(said("string", "12345", "The code is 5 digits or 9."), (String::new(), None));
     assert_eq!(said("string", "5551234567", "The phone. A ten-digit number."), ten);
     assert_eq!(said("string", "MD", "2 letters"), ("letters".to_owned(), Some(Length::Exactly(2))));
     assert_eq!(said("string", "A1B2", "4 characters"), (String::new(), Some(Length::Exactly(4))));
@@ -180,6 +189,7 @@ fn a_maximum_can_be_of_a_number() {
     assert_eq!(max("Numeric", "50", "Max length 10"), Some(Length::AtMost(10)));
     assert_eq!(max("string", "Ann", "Minimum 2 and maximum 30 characters."), Some(Length::AtMost(30)));
     assert_eq!(max("string", "Ann", "Max 30 only."), Some(Length::AtMost(30)));
+    assert_eq!(max("string", "Ann", "A name, upto 30 characters"), Some(Length::AtMost(30)));
 }
 
 #[test]
@@ -206,6 +216,11 @@ fn conditions_with_several_values() {
     assert_eq!(when("Cannot be blank if MODE is ADD"), said("MODE ADD"));
     assert_eq!(when("Required if MODE is ADD, otherwise optional."), said("MODE ADD"));
     assert_eq!(when("If MODE is ADD then it is required."), said("MODE ADD"));
+    assert_eq!(when("Required when MODE is either ADD or UPDATE"), said("MODE ADD UPDATE"));
+    assert_eq!(when("Required if MODE is one of ADD, UPDATE"), said("MODE ADD UPDATE"));
+    assert_eq!(when("Required if MODE is UPDATE & LEVEL is LOW"), said("MODE UPDATE +"));
+    assert_eq!(when("Leave blank unless MODE is ADD"), said("MODE ADD"));
+    assert_eq!(when("Ignored when MODE is QUERY"), said("MODE ADD UPDATE"));
 }
 
 #[test]
@@ -220,6 +235,10 @@ fn one_of_several_fields() {
     assert_eq!(choice("Either red or blue is fine."), NONE);
     assert_eq!(choice("Required if SIM or KIND is required."), NONE);
     assert_eq!(choice("A simple text."), NONE);
+    assert_eq!(choice("Required when MODE is either ADD or UPDATE"), NONE);
+    // Fields are no values.
+    let found = cells(["string", "5 5", "Conditional", "You can pass either KIND or SIM.", "Max length 10"]);
+    assert_eq!((found.values.len(), found.one_of.len(), found.length), (0, 2, Some(Length::AtMost(10))));
 }
 
 #[test]

@@ -53,6 +53,13 @@ pub(super) fn add_conditions(tag: &str, row: &mut FieldRow, known: &[Known]) {
     row.facts.must_be =
         condition::must_be(tag, &notes, known).map(|(value, when)| (matching(&row.facts.values, value), when));
     row.facts.one_of = one_of::one_of(tag, &notes, known);
+    // "either MDN or SIM" lists fields, no values.
+    let is_field = |value: &String| known.iter().any(|known| known.is_called(value));
+    if !row.facts.values.is_empty() && !row.facts.one_of.is_empty() && row.facts.values.iter().all(is_field) {
+        row.facts.values.clear();
+        row.facts.chars = chars::chars(row);
+        row.facts.length = length::length(row);
+    }
 }
 
 static TRIMMED: LazyLock<Regex> = LazyLock::new(|| {

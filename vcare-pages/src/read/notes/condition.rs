@@ -64,7 +64,7 @@ pub(super) fn condition(own: &str, notes: &str, known: &[Known]) -> (Option<Cond
         } else {
             values
         };
-        let and_more = behind.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("and "));
+        let and_more = behind.starts_with('&') || behind.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("and "));
         let condition = Condition { tag: other.tag.clone(), values, called, and_more };
         return (Some(condition), EMPTY.is_match(&main));
     }
@@ -90,6 +90,9 @@ fn all_but(values: &[String], other: &Known) -> Option<Vec<String>> {
 }
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^["'“”′‘’]+([^"'“”′‘’]{1,40})["'“”′‘’]+"#));
+static ONE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?i:either\s+(?:of\s+)?|(?:any|one)\s+(?:one\s+)?of\s+|among\s+|in\s+)(?i:the following\s*)?[:(]?\s*")
+});
 static SEPARATOR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:\s*,\s*(?:(?i:or)\s+)?|\s*/\s*|\s+(?i:or)\s+(?:(?i:is)\s+)?)"));
 static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*,)?\s*(?:(?i:and)\s+|&\s*)"));
@@ -98,6 +101,7 @@ static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*,)?\s*(?:(?i:and
 fn condition_values<'t>(rest: &'t str, other: Option<&Known>, known: &[Known]) -> (Vec<String>, &'t str) {
     let mut values: Vec<String> = Vec::new();
     let mut rest = rest.trim_start();
+    rest = &rest[ONE_OF.find(rest).map_or(0, |found| found.end())..];
     let mut behind = rest;
     // Behind "and" another condition can follow, so only what is a value without doubt is one there.
     let mut doubtful = false;

@@ -70,8 +70,10 @@ pub(super) fn unique(list: impl Iterator<Item = String>) -> Vec<String> {
     out
 }
 
+/// Whether an item is no longer than a value. A list that ends with "etc." lacks some.
 pub(super) fn is_short(item: &str) -> bool {
-    item.split(' ').count() <= LONGEST_VALUE && item.chars().count() <= 40
+    let last = item.rsplit(' ').next().unwrap_or_default();
+    bare(last) != "etc" && item.split(' ').count() <= LONGEST_VALUE && item.chars().count() <= 40
 }
 
 /// Whether the page's own example is one of the items, or lists some of them.
@@ -90,5 +92,9 @@ pub(super) fn is_in_capitals(item: &str) -> bool {
 /// Whether the items can be values: the example is one of them, or it lists the same, or all are in capitals.
 pub(super) fn is_plausible(list: &[String], row: &FieldRow) -> bool {
     let in_capitals = list.iter().all(|item| is_in_capitals(item)) && !bare(&row.example).is_empty();
-    list.iter().all(|item| is_short(item)) && (has_example(list, row) || in_capitals)
+    // Beside an example in capitals, or a number, prose is no value: "RED, else nothing".
+    let prose = |item: &String| item.split(' ').any(|word| !word.is_empty() && word.chars().all(char::is_lowercase));
+    let is_code = is_in_capitals(&row.example) || row.example.parse::<f64>().is_ok();
+    let has_prose = is_code && list.iter().any(prose);
+    list.iter().all(|item| is_short(item)) && !has_prose && (has_example(list, row) || in_capitals)
 }

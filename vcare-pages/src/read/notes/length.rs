@@ -13,7 +13,7 @@ const UNIT: &str = r"(?:digits?|characters?|chars?|symbols?|letters?|alphabets?|
 
 static EXACT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b(?:exactly|only|which is|should be|must be|shall be|of|length\s*(?:is|=|:|-)|in)\s+(?:an?\s+)?(\w+)[ -]?({UNIT})\b"
+        r"(?i)\b(?:exactly|only|valid|is|should be|must be|shall be|of|length\s*(?:is|=|:|-)|in)\s+(?:an?\s+)?(\w+)[ -]?({UNIT})\b"
     ))
 });
 /// `10 digits`, where the sentence, or what stands between commas, says nothing before it.
@@ -29,10 +29,11 @@ static LENGTH_IS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MAX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?P<word>max(?:imum)?\.?(?:\s+(?:allowed\s+)?length)?(?:\s+for the fields?)?|at most|up to|not more than)\s*(?:is|of|be)?\s*[-=:]?\s*(?P<number>\d+)\s*(?P<next>[A-Za-z]*)",
+        r"(?i)\b(?P<word>max(?:imum)?\.?(?:\s+(?:allowed\s+)?length)?(?:\s+for the fields?)?|at most|up\s?to|not more than)\s*(?:is|of|be)?\s*[-=:]?\s*(?P<number>\d+)\s*(?P<next>[A-Za-z]*)",
     )
 });
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{UNIT}|length|long)\b")));
+static OR_MORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?i:or|to|and|/|-)\s*\d"));
 static RANGE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:min(?:imum)?|between|at least|not less than|range|greater)\b"));
 
@@ -58,6 +59,8 @@ pub(super) fn exact(notes: &str) -> Option<(u32, String)> {
     EXACT
         .captures_iter(notes)
         .chain(BARE_EXACT.captures_iter(notes))
+        // "8 digits or 10": one of several lengths.
+        .filter(|found| !OR_MORE.is_match(&notes[found.get(2).map_or(0, |unit| unit.end())..]))
         .find_map(|found| Some((number(&found[1])?, found[2].to_lowercase())))
 }
 

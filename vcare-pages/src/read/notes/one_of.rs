@@ -49,7 +49,7 @@ pub(super) fn one_of(own: &str, notes: &str, known: &[Known]) -> Vec<String> {
             if one.tag == own || other.tag == own {
                 add(vec![one, other], &mut tags);
             }
-        } else if EITHER.is_match(sentence) || is_choice(own, sentence, known) {
+        } else if is_either(sentence) || is_choice(own, sentence, known) {
             add(named_in(sentence, known), &mut tags);
         }
     }
@@ -57,6 +57,11 @@ pub(super) fn one_of(own: &str, notes: &str, known: &[Known]) -> Vec<String> {
         add(called_field(&found[1], own, known).into_iter().collect(), &mut tags);
     }
     if tags.len() < 2 { Vec::new() } else { tags }
+}
+
+/// Whether a sentence offers a choice. "if MODE is either ADD or UPDATE" offers none.
+fn is_either(sentence: &str) -> bool {
+    EITHER.find(sentence).is_some_and(|found| !ONLY_IF.is_match(&sentence[..found.start()]))
 }
 
 /// "MDN or CUSTOMER ID is required": fields at both sides of the word, this one among them.

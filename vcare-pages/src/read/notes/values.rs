@@ -27,6 +27,7 @@ static QUOTED_LIST: LazyLock<Regex> =
 static YES_NO_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"(?i)\b(yes|no|true|false)\b["'”’]?\s*(?:or|/|,|and|\|)\s*["'“‘]?(yes|no|true|false)\b"#)
 });
+static SLASHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\w-]+(?:\s?/\s?[\w-]+)+"));
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()\n]+)\)"));
 
 /// The values, or nothing where no list is plain.
@@ -62,6 +63,8 @@ fn candidates(whole: &FieldRow) -> Vec<Vec<String>> {
         stacked(row),
         trailing(row),
         meanings::meanings(row),
+        slashed(row),
+        within(row),
         bracketed(whole),
     ]
     .into_iter()
@@ -124,12 +127,42 @@ fn trailing(row: &FieldRow) -> Option<Vec<String>> {
 /// A list at the end of a text.
 fn ending(text: &str, row: &FieldRow) -> Option<Vec<String>> {
     let sentence = text.trim_end_matches('.').rsplit(". ").next().unwrap_or(text);
-    let list = items(sentence);
+    let list = without_label(items(sentence));
     if list.len() >= 2 && is_plausible(&list, row) {
         return Some(list);
     }
     // In text the rules follow the notes after a blank: "which wood it is OAK,BEECH".
     (0..list.len().saturating_sub(1)).find_map(|at| beginning_in(&list[at..], row))
+}
+
+/// "Language, en or es": a word that begins the sentence is no value where none of the others is written so.
+fn without_label(list: Vec<String>) -> Vec<String> {
+    let is_capitalised = |item: &String| item.starts_with(|c: char| c.is_uppercase());
+    match list.as_slice() {
+        [first, others @ ..]
+            if others.len() >= 2
+                && is_capitalised(first)
+                && others.iter().all(|item| item.starts_with(char::is_lowercase)) =>
+        {
+            others.to_vec()
+        }
+        _ => list,
+    }
+}
+
+/// `EN/ES` within a sentence, the example among them.
+fn slashed(row: &FieldRow) -> Option<Vec<String>> {
+    SLASHED
+        .find_iter(&row.notes)
+        .map(|found| items(found.as_str()))
+        .find(|list| is_plausible(list, row) && has_example(list, row))
+}
+
+/// A sentence that is a list of words and nothing else, with others behind it.
+fn within(row: &FieldRow) -> Option<Vec<String>> {
+    let is_word = |item: &String| !item.contains(' ') && !item.starts_with(char::is_lowercase);
+    let lists = row.notes.split(['.', '\n']).map(items);
+    lists.into_iter().find(|list| list.len() >= 2 && has_example(list, row) && list.iter().all(is_word))
 }
 
 /// A list whose first value stands at the end of other words: it begins with the example, or is the last word.

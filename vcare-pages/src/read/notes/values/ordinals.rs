@@ -8,8 +8,9 @@ use super::super::items::{has_example, is_in_capitals, is_short, unique, unquote
 use crate::page::FieldRow;
 use crate::pattern::pattern;
 
-static ORDINAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[\s,;:(])\(?(\d{1,2})\s?[.)](?:\s+|$)|(?:^|[\s,;:])\(?(\d{1,2})\)"));
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"(?:^|[\s,;:(])\(?(?P<number>\d{1,2})(?:\s?[.)](?:\s+|(?P<glued>["'“‘]?[A-Za-z])|$)|(?P<bracket>\)))"#)
+});
 static ITEM_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—=]\s|\.\s|\n|\s*[;,]\s*$|\.$"));
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:values?|one of|following|options?|either)\b"));
 
@@ -20,8 +21,8 @@ pub(super) fn ordinals(row: &FieldRow) -> Option<Vec<String>> {
         .captures_iter(notes)
         .filter_map(|found| {
             let all = found.get(0)?;
-            let number = found.get(1).or_else(|| found.get(2))?;
-            Some((all.start(), all.end(), number.as_str()))
+            let end = found.name("glued").map_or(all.end(), |item| item.start());
+            Some((all.start(), end, found.name("number")?.as_str()))
         })
         .collect();
     let counts_up = found.iter().enumerate().all(|(at, (_, _, number))| number.parse() == Ok(at + 1));
