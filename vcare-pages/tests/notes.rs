@@ -170,6 +170,10 @@ fn numbers_of_characters() {
     assert_eq!(said("string", "5551234567", "10 digit numeric"), ten);
     assert_eq!(said("string", "5551234567", "Must be a valid 10 digit number"), ten);
     assert_eq!(said("string", "12345", "The code is 5 digits or 9."), (String::new(), None));
+    assert_eq!(facts("string 5551234567 Required The phone 10 digits, no blanks").length, ten.1);
+    assert_eq!(facts("string MD Required The state 2 letters").chars, ["letters"]);
+    assert_eq!(said("string", "12345", "Has to contain 2 letters, and 3 digits"), (String::new(), None));
+    assert_eq!(said("string", "12345", "Has to contain 3 digits"), (String::new(), None));
     assert_eq!(said("string", "5551234567", "The phone. A ten-digit number."), ten);
     assert_eq!(said("string", "MD", "2 letters"), ("letters".to_owned(), Some(Length::Exactly(2))));
     assert_eq!(said("string", "A1B2", "4 characters"), (String::new(), Some(Length::Exactly(4))));
@@ -185,6 +189,7 @@ fn a_maximum_can_be_of_a_number() {
     assert_eq!(max("Numeric", "50", "Maximum 100."), None);
     assert_eq!(max("string", "50", "Between 1 and max 100."), None);
     assert_eq!(max("string", "50", "Valid up to 30 days."), None);
+    assert_eq!(max("string", "100.50", "Amount, up to 2 decimals, maximum 500.00"), None);
     assert_eq!(max("Numeric", "50", "Maximum 10 digits."), Some(Length::AtMost(10)));
     assert_eq!(max("Numeric", "50", "Max length 10"), Some(Length::AtMost(10)));
     assert_eq!(max("string", "Ann", "Minimum 2 and maximum 30 characters."), Some(Length::AtMost(30)));
@@ -221,6 +226,12 @@ fn conditions_with_several_values() {
     assert_eq!(when("Required if MODE is UPDATE & LEVEL is LOW"), said("MODE UPDATE +"));
     assert_eq!(when("Leave blank unless MODE is ADD"), said("MODE ADD"));
     assert_eq!(when("Ignored when MODE is QUERY"), said("MODE ADD UPDATE"));
+    assert_eq!(when("Required except when MODE is QUERY"), said("MODE ADD UPDATE"));
+    assert_eq!(when("Required if MODE != QUERY"), said("MODE ADD UPDATE"));
+    assert_eq!(when("Do not pass if MODE is QUERY"), said("MODE ADD UPDATE"));
+    assert_eq!(when("Should not be passed when MODE is QUERY or ADD"), said("MODE UPDATE"));
+    assert_eq!(when("Can be blank if MODE is ADD, required if MODE is UPDATE"), said("MODE UPDATE"));
+    assert_eq!(when("Required if LEVEL is not LOW; if MODE is ADD it is needed"), said("MODE ADD"));
 }
 
 #[test]

@@ -12,12 +12,16 @@ use crate::read::line::squeeze;
 
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?P<word>if|when|where|incase|in case|only for|unless)\s+(?:the\s+)?(?P<called>[A-Za-z][\w ]{0,40}?)\s*(?P<equals>=+|\bis equal to\b|\bequals?(?: to)?\b|\bis\b|\bas\b)\s*(?P<not>not\b\s*)?(?P<rest>[^.]{1,160})",
+        r"(?i)\b(?P<word>if|when|where|incase|in case|only for|unless|except(?:\s+(?:if|when|where|in case))?)\s+(?:the\s+)?(?P<called>[A-Za-z][\w ]{0,40}?)\s*(?P<equals>(?:!|<>|≠)?=+|<>|≠|\bis equal to\b|\bequals?(?: to)?\b|\bis\b|\bas\b)\s*(?P<not>not\b\s*)?(?P<rest>[^.]{1,160})",
     )
 });
 /// What the field need not be, or can be, where the condition holds.
 static SPARED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(empty|blank|optional|ignored|not (?:be )?(?:required|mandatory|needed|applicable))\b")
+    pattern(
+        r"(?ix)\b(?:empty|blank|optional|ignored|not\s(?:be\s)?(?:required|mandatory|needed|applicable)
+        |(?:do\snot|don't|never|no\sneed\sto|need\snot)\s(?:pass|send|provide|give)
+        |(?:should|must|need|shall|can|may)\s?not\sbe\s(?:passed|sent|provided|given))\b",
+    )
 });
 static EMPTY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(empty|blank)\b"));
 static NEVER_EMPTY: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,14 +36,20 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:else|oth
 
 /// The other field that decides whether this one has to be there, and whether it may be empty elsewhere.
 pub(super) fn condition(own: &str, notes: &str, known: &[Known]) -> (Option<Condition>, bool) {
-    for clause in CLAUSE.captures_iter(notes) {
-        let (called, rest) = (&clause["called"], &clause["rest"]);
-        let (values, _) = condition_values(rest, None, known);
+    // What follows from the opposite of a condition counts where none is stated as it is.
+    let mut by_opposite = None;
+    let mut from = 0;
+    while let Some(clause) = CLAUSE.captures_at(notes, from) {
+        let (called, rest) = (&clause["called"], clause.name("rest").map_or("", |rest| rest.as_str()));
+        let (start, end) = clause.get(0).map_or((0, notes.len()), |all| (all.start(), all.end()));
+        let begin = std::mem::replace(&mut from, end);
+        let equals = clause["equals"].trim();
         let named = called_field(called, own, known);
         let other = match named {
             Some(other) => Some((other, None)),
             // The page calls it by another name: the only field that can have these values is meant.
-            None if clause.name("equals").is_some_and(|sign| sign.as_str().trim() == "=") => {
+            None if equals == "=" => {
+                let (values, _) = condition_values(rest, None, known);
                 by_values(&values, own, known).map(|other| (other, Some(squeeze(called))))
             }
             None => None,
@@ -49,31 +59,34 @@ pub(super) fn condition(own: &str, notes: &str, known: &[Known]) -> (Option<Cond
         if values.is_empty() {
             continue;
         }
-        let main = main_clause(notes, clause.get(0).map_or(0, |clause| clause.start()), behind);
+        // Another clause can stand in the same sentence.
+        from = end - behind.len();
+        let main = main_clause(notes, begin, start, behind);
         let spared = SPARED.is_match(&main);
-        let negated = clause.name("not").is_some();
-        let unless = clause["word"].eq_ignore_ascii_case("unless");
-        // "may be empty when X is not V": it has to be there when it is.
-        let values = if spared ^ negated ^ unless {
-            // Of what else the clause decides nothing is told by its opposite.
-            if !spared && !NEEDED.is_match(&main) {
-                continue;
-            }
-            let Some(others) = all_but(&values, other) else { continue };
-            others
-        } else {
-            values
-        };
+        let negated = clause.name("not").is_some() || equals.starts_with(['!', '<', '≠']);
+        let word = clause["word"].to_lowercase();
+        let unless = word == "unless" || word.starts_with("except");
         let and_more = behind.starts_with('&') || behind.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("and "));
-        let condition = Condition { tag: other.tag.clone(), values, called, and_more };
-        return (Some(condition), EMPTY.is_match(&main));
+        let may_be_empty = EMPTY.is_match(&main);
+        let condition = |values| Condition { tag: other.tag.clone(), values, called, and_more };
+        // "may be empty when X is not V": it has to be there when it is.
+        if !(spared ^ negated ^ unless) {
+            return (Some(condition(values)), may_be_empty);
+        }
+        // Of what else the clause decides nothing is told by its opposite.
+        if by_opposite.is_none()
+            && (spared || NEEDED.is_match(&main))
+            && let Some(others) = all_but(&values, other)
+        {
+            by_opposite = Some((condition(others), may_be_empty));
+        }
     }
-    (None, false)
+    by_opposite.map_or((None, false), |(condition, may_be_empty)| (Some(condition), may_be_empty))
 }
 
 /// What is said of the field where the condition holds: before the clause, or behind it.
-fn main_clause(notes: &str, start: usize, behind: &str) -> String {
-    let begin = notes[..start].rfind(['.', ';']).map_or(0, |at| at + 1);
+fn main_clause(notes: &str, begin: usize, start: usize, behind: &str) -> String {
+    let begin = notes[begin..start].rfind(['.', ';']).map_or(begin, |at| begin + at + 1);
     let plainly = |text: &str| NEVER_EMPTY.replace_all(text, "required").into_owned();
     let before = plainly(&notes[begin..start]);
     if NEEDED.is_match(&before) || SPARED.is_match(&before) {

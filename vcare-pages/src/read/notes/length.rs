@@ -29,11 +29,15 @@ static LENGTH_IS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MAX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?P<word>max(?:imum)?\.?(?:\s+(?:allowed\s+)?length)?(?:\s+for the fields?)?|at most|up\s?to|not more than)\s*(?:is|of|be)?\s*[-=:]?\s*(?P<number>\d+)\s*(?P<next>[A-Za-z]*)",
+        r"(?i)\b(?P<word>max(?:imum)?\.?(?:\s+(?:allowed\s+)?length)?(?:\s+for the fields?)?|at most|up\s?to|not more than)\s*(?:is|of|be)?\s*[-=:]?\s*(?P<number>\d+)(?P<fraction>[.,]\d)?\s*(?P<next>[A-Za-z]*)",
     )
 });
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{UNIT}|length|long)\b")));
 static OR_MORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?i:or|to|and|/|-)\s*\d"));
+static COUNT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?i)\b(?P<before>[A-Za-z]+)\s+(?P<number>\d+)[ -]?(?P<unit>{UNIT})\b")));
+static ENDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:only|numeric|number|long|in length|allowed)?\s*(?:[.,;)\n]|$)"));
 static RANGE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:min(?:imum)?|between|at least|not less than|range|greater)\b"));
 
@@ -62,10 +66,56 @@ pub(super) fn exact(notes: &str) -> Option<(u32, String)> {
         // "8 digits or 10": one of several lengths.
         .filter(|found| !OR_MORE.is_match(&notes[found.get(2).map_or(0, |unit| unit.end())..]))
         .find_map(|found| Some((number(&found[1])?, found[2].to_lowercase())))
+        .or_else(|| in_passing(notes))
+}
+
+/// `The phone 10 digits`, in text whose cells are joined: the only number of characters that is named, at the end of
+/// what is said, and of the whole value.
+fn in_passing(notes: &str) -> Option<(u32, String)> {
+    let mut counts = COUNT.captures_iter(notes);
+    let count = counts.next().filter(|_| counts.next().is_none())?;
+    let of_a_part = matches!(
+        count["before"].to_lowercase().as_str(),
+        "last"
+            | "first"
+            | "next"
+            | "to"
+            | "or"
+            | "and"
+            | "least"
+            | "most"
+            | "than"
+            | "min"
+            | "minimum"
+            | "max"
+            | "maximum"
+            | "any"
+            | "each"
+            | "contain"
+            | "contains"
+            | "include"
+            | "includes"
+            | "have"
+            | "has"
+            | "with"
+            | "not"
+            | "upto"
+            | "up"
+            | "after"
+            | "before"
+            | "between"
+            | "by"
+            | "every"
+    );
+    let ends = ENDS.is_match(&notes[count.get(0)?.end()..]);
+    (!of_a_part && ends).then(|| Some((number(&count["number"])?, count["unit"].to_lowercase())))?
 }
 
 /// Whether a maximum is one of characters. That of a number can be of what it counts.
 fn is_length(found: &regex::Captures<'_>, row: &FieldRow) -> bool {
+    if found.name("fraction").is_some() {
+        return false;
+    }
     let notes = &row.notes;
     let (start, end) = (found.get(0).map_or(0, |all| all.start()), found.get(0).map_or(0, |all| all.end()));
     let begin = notes[..start].rfind(['.', '\n']).map_or(0, |at| at + 1);
