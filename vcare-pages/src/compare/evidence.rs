@@ -1,7 +1,8 @@
 //! Whether a field's row says anything that a rule of the spec can come from.
 //!
 //! The notes are prose, which a person has read. What can be told is that nothing in them is about the rule: then the
-//! page has changed, or the rule was made up.
+//! page has changed, or the rule was made up. So for each rule of which the row's facts say nothing, its words are
+//! searched for what the rule consists of; found there, nothing is told.
 
 use std::sync::LazyLock;
 
@@ -15,20 +16,31 @@ use crate::read::line::squeeze;
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)num|digit|integer"));
 static LETTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)letter|alpha|abbreviat|english|character"));
 static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)abbreviat"));
-static DEFAULT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)default"));
+static ASSUMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:default|treat|assum|consider|omit|otherwise)|\b(?:taken as|left (?:out|blank|empty)|if (?:it is )?(?:blank|empty|not (?:passed|sent|given|provided)))\b",
+    )
+});
+/// The row says the same as another one, whatever that is.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\bsame\b(?:\s+\w+){0,2}\s+as\b|\bas\s+(?:\w+\s+)?above\b|\bsee\s+above\b|\bditto\b")
+});
+/// Values that a condition leaves out are named: what is left is what the spec has.
+static ALL_BUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"(?i)\b(?:unless|except|excluding|other than|not)\b[^.;\n]*?(?-i:["'“‘]\w|\b[A-Z0-9][A-Z0-9_-]*\b)"#)
+});
 
 /// A rule that nothing in the row is about: what it is, and how the spec has it.
 pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     let words = squeeze(&format!("{} {} {}", row.format, row.example, row.notes));
-    if let Some(values) = &spec.values {
-        let lacking: Vec<&str> = values
-            .list
-            .iter()
-            .map(|value| value.wire.value.as_str())
-            .filter(|value| !mentions(&words, value))
-            .collect();
-        if row.facts.values.is_empty() && !lacking.is_empty() {
+    if ELSEWHERE.is_match(&row.notes) {
+        return out;
+    }
+    if let Some(values) = spec.values.as_ref().filter(|_| row.facts.values.is_empty()) {
+        let listed = values.list.iter().map(|value| value.wire.value.as_str());
+        let lacking: Vec<&str> = listed.filter(|value| !mentions(&words, value)).collect();
+        if !lacking.is_empty() {
             out.push(("values", lacking.join(", ")));
         }
     }
@@ -41,25 +53,39 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static st
     {
         out.push(("length", length_in_words(spec.length)));
     }
-    if let Some(default) = spec.default.as_ref().filter(|_| row.facts.default.is_none() && !DEFAULT.is_match(&words)) {
+    if let Some(default) = spec.default.as_ref().filter(|_| row.facts.default.is_none())
+        && !is_assumed(&default.value, row)
+    {
         out.push(("default", default.value.clone()));
     }
     if let Some(when) = spec.when.as_ref().filter(|_| row.facts.condition.is_none()) {
         let values: Vec<&str> = when.values.iter().map(|value| value.value.as_str()).collect();
-        if !values.iter().all(|value| mentions(&words, value)) {
+        let named = values.iter().all(|value| mentions(&words, value));
+        if !named && !ALL_BUT.is_match(&row.notes) {
             out.push(("when", format!("{} is {}", when.field.value, values.join(" or "))));
         }
     }
     out
 }
 
+/// Whether the notes say that something is taken for nothing, or name the value elsewhere than in the list of all.
+fn is_assumed(value: &str, row: &FieldRow) -> bool {
+    let listed = usize::from(row.facts.values.iter().any(|listed| listed.eq_ignore_ascii_case(value)));
+    ASSUMED.is_match(&row.notes) || count_of(&row.notes, value) > listed
+}
+
 /// Whether the value stands in the text as a word, in whatever case.
 fn mentions(text: &str, value: &str) -> bool {
+    count_of(text, value) > 0
+}
+
+fn count_of(text: &str, value: &str) -> usize {
     let (text, value) = (text.to_lowercase(), value.to_lowercase());
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(&value).any(|(at, found)| {
+    let alone = |at: usize, found: &str| {
         !is_word(text[..at].chars().next_back()) && !is_word(text[at + found.len()..].chars().next())
-    })
+    };
+    text.match_indices(&value).filter(|(at, found)| alone(*at, found)).count()
 }
 
 fn are_named(chars: &Chars, words: &str) -> bool {

@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::items::{has_example, is_plausible, is_short, items, unique, unquoted};
+use super::plain;
 use crate::page::FieldRow;
 use crate::pattern::pattern;
 use crate::read::line::{bare, squeeze};
 
-/// No value has more words.
-const LONGEST_VALUE: usize = 5;
+mod meanings;
+mod ordinals;
 
 static EXPECTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:expected|allowed|possible|valid|accepted)\s+values?\s*(?:is|are|should be)?\s*[:=-]?\s*([^\n]+)")
@@ -22,36 +24,52 @@ static SHOULD_BE: LazyLock<Regex> = LazyLock::new(|| {
 static YES_NO: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i)(?:^|[\s"'(])['"]?Y['"]?\s*(?:or|/|,)\s*['"]?N\b"#));
 static QUOTED_LIST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"["'“′‘][\w./ -]{1,40}["'”′’](?:\s*(?:,|or|and|/)+\s*["'“′‘][\w./ -]{1,40}["'”′’])+"#));
-static DEFINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[.;,\n]\s*)([A-Z][A-Z0-9_]{1,30}) = "));
-static LETTER_DEFINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z]) ?= ?[A-Z][a-z]+"));
-static ITEM_END: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+|\s*\n\s*"));
+static YES_NO_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"(?i)\b(yes|no|true|false)\b["'”’]?\s*(?:or|/|,|and|\|)\s*["'“‘]?(yes|no|true|false)\b"#)
+});
+static SLASHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\w-]+(?:\s?/\s?[\w-]+)+"));
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()\n]+)\)"));
 
 /// The values, or nothing where no list is plain.
 pub(super) fn values(row: &FieldRow) -> Vec<String> {
-    let whole = row;
-    let row = &FieldRow { notes: without_conditions(&row.notes), ..row.clone() };
-    let found = explicit(row)
-        .or_else(|| bullets(&row.notes))
-        .or_else(|| yes_no(row))
-        .or_else(|| own_assignments(whole))
-        .or_else(|| quoted(row))
-        .or_else(|| should_be(row))
-        .or_else(|| stacked(row))
-        .or_else(|| trailing(row))
-        .or_else(|| defined(row));
-    found.unwrap_or_default()
+    let mut places: Vec<&str> = row.notes.trim().split("\n\n").collect();
+    // The rules of validation are the last cell, and say it best.
+    places.reverse();
+    if places.len() > 1 {
+        places.push(&row.notes);
+    }
+    let mut found = places.into_iter().flat_map(|notes| candidates(&with_notes(row, notes)));
+    let Some(first) = found.next() else { return Vec::new() };
+    // A list that lacks the page's own example is of something else, where another one has it.
+    if has_example(&first, row) { first } else { found.find(|list| has_example(list, row)).unwrap_or(first) }
 }
 
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:required|applicable|needed|mandatory|conditional|must be (?:passed|sent|given))\s+(?:only\s+)?(?:if|when|where|for|in ?case)\b[^.\n]*",
-    )
-});
+fn with_notes(row: &FieldRow, notes: &str) -> FieldRow {
+    FieldRow { notes: notes.to_owned(), ..row.clone() }
+}
 
-/// The values in a condition are those of another field.
-fn without_conditions(notes: &str) -> String {
-    CONDITION.replace_all(notes, "").into_owned()
+/// What can be the list, the plainest first.
+fn candidates(whole: &FieldRow) -> Vec<Vec<String>> {
+    let row = &with_notes(whole, &plain::text(whole, &whole.notes));
+    [
+        ordinals::ordinals(row),
+        explicit(row),
+        bullets(&row.notes),
+        yes_no(row),
+        yes_no_words(row),
+        own_assignments(whole),
+        quoted(row),
+        should_be(row),
+        stacked(row),
+        trailing(row),
+        meanings::meanings(row),
+        slashed(row),
+        within(row),
+        bracketed(whole),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// "Expected Value: A, B".
@@ -109,20 +127,55 @@ fn trailing(row: &FieldRow) -> Option<Vec<String>> {
 /// A list at the end of a text.
 fn ending(text: &str, row: &FieldRow) -> Option<Vec<String>> {
     let sentence = text.trim_end_matches('.').rsplit(". ").next().unwrap_or(text);
-    let list = items(sentence);
+    let list = without_label(items(sentence));
     if list.len() >= 2 && is_plausible(&list, row) {
         return Some(list);
     }
-    // In text the rules follow the notes after a blank: "which wood it is OAK,BEECH". The first value begins
-    // with the example, or is the last word.
+    // In text the rules follow the notes after a blank: "which wood it is OAK,BEECH".
+    (0..list.len().saturating_sub(1)).find_map(|at| beginning_in(&list[at..], row))
+}
+
+/// "Language, en or es": a word that begins the sentence is no value where none of the others is written so.
+fn without_label(list: Vec<String>) -> Vec<String> {
+    let is_capitalised = |item: &String| item.starts_with(|c: char| c.is_uppercase());
+    match list.as_slice() {
+        [first, others @ ..]
+            if others.len() >= 2
+                && is_capitalised(first)
+                && others.iter().all(|item| item.starts_with(char::is_lowercase)) =>
+        {
+            others.to_vec()
+        }
+        _ => list,
+    }
+}
+
+/// `EN/ES` within a sentence, the example among them.
+fn slashed(row: &FieldRow) -> Option<Vec<String>> {
+    SLASHED
+        .find_iter(&row.notes)
+        .map(|found| items(found.as_str()))
+        .find(|list| is_plausible(list, row) && has_example(list, row))
+}
+
+/// A sentence that is a list of words and nothing else, with others behind it.
+fn within(row: &FieldRow) -> Option<Vec<String>> {
+    let is_word = |item: &String| !item.contains(' ') && !item.starts_with(char::is_lowercase);
+    let lists = row.notes.split(['.', '\n']).map(items);
+    lists.into_iter().find(|list| list.len() >= 2 && has_example(list, row) && list.iter().all(is_word))
+}
+
+/// A list whose first value stands at the end of other words: it begins with the example, or is the last word.
+fn beginning_in(list: &[String], row: &FieldRow) -> Option<Vec<String>> {
     let first = list.first()?;
     let example = squeeze(&row.example);
     let ends_with_example = !example.is_empty() && first.ends_with(&format!(" {example}"));
     let start = if ends_with_example { first.len() - example.len() } else { first.rfind(' ').map_or(0, |at| at + 1) };
-    let mut shorter = list.clone();
-    first[start..].clone_into(&mut shorter[0]);
+    let tail = &first[start..];
+    // The value can have been explained before: "UPDATE - changes it, ADD - makes it ADD, UPDATE".
+    let shorter = unique(std::iter::once(tail.to_owned()).chain(list[1..].iter().cloned()));
     let capitals = shorter.iter().all(|item| item.chars().all(|c| !c.is_ascii_lowercase()));
-    (list.len() >= 2 && (capitals || ends_with_example) && is_plausible(&shorter, row)).then_some(shorter)
+    (shorter.len() >= 2 && (capitals || ends_with_example) && is_plausible(&shorter, row)).then_some(shorter)
 }
 
 /// A cell with a value in each line.
@@ -146,12 +199,24 @@ fn yes_no(row: &FieldRow) -> Option<Vec<String>> {
     (fits && found).then(|| vec!["Y".to_owned(), "N".to_owned()])
 }
 
-/// "ADD = saves it. UPDATE = changes it."
-fn defined(row: &FieldRow) -> Option<Vec<String>> {
-    [&DEFINED, &LETTER_DEFINED]
-        .into_iter()
-        .map(|pattern| unique(pattern.captures_iter(&row.notes).map(|found| found[1].to_owned())))
-        .find(|list| list.len() >= 2 && is_plausible(list, row))
+/// "Yes or No", "true/false", spelt as it stands there.
+fn yes_no_words(row: &FieldRow) -> Option<Vec<String>> {
+    let example = bare(&row.example);
+    YES_NO_WORDS.captures_iter(&row.notes).find_map(|found| {
+        let list = [found[1].to_owned(), found[2].to_owned()];
+        let pair = [bare(&list[0]), bare(&list[1])];
+        let is_pair = [["yes", "no"], ["true", "false"]]
+            .iter()
+            .any(|known| known.iter().all(|word| pair.contains(&(*word).to_owned())));
+        let fits = example.is_empty() || pair.contains(&example) || has_example(&list, row);
+        (is_pair && fits).then(|| list.to_vec())
+    })
+}
+
+/// "The state (OPEN, CLOSED)".
+fn bracketed(row: &FieldRow) -> Option<Vec<String>> {
+    let mut found = BRACKETED.captures_iter(&row.notes).map(|found| plain::text(row, &found[1]));
+    found.find_map(|inside| Some(items(&inside)).filter(|list| list.len() >= 2 && has_example(list, row)))
 }
 
 /// Notes whose lists are not broken into lines: a line that ends with a comma goes on in the next.
@@ -164,53 +229,4 @@ fn flowing(notes: &str) -> String {
         out.push_str(line);
     }
     out
-}
-
-/// The items of a list in a sentence.
-fn items(text: &str) -> Vec<String> {
-    let text = text.trim();
-    // A full stop ends the list, unless it belongs to an abbreviation such as "Jr.".
-    let text = if text.contains(". or ") || text.contains(".,") { text } else { text.trim_end_matches('.') };
-    let mut list: Vec<&str> = ITEM_END.split(text).collect();
-    // A slash keeps values apart where nothing else does: in "Lost/Stolen, Damaged" it is part of one.
-    if list.len() == 1 {
-        list = text.split('/').collect();
-    }
-    unique(list.into_iter().map(|item| {
-        let item = unquoted(item);
-        // "II or III.": the full stop is an abbreviation's only behind small letters.
-        let abbreviated = item.chars().any(|c| c.is_ascii_lowercase());
-        if abbreviated { item } else { item.trim_end_matches('.').to_owned() }
-    }))
-}
-
-fn unquoted(text: &str) -> String {
-    squeeze(text.trim().trim_matches(['"', '\'', '“', '”', '′', '‘', '’', '`', ';', ':', ' ']))
-}
-
-fn unique(list: impl Iterator<Item = String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for item in list.filter(|item| !item.is_empty()) {
-        if !out.contains(&item) {
-            out.push(item);
-        }
-    }
-    out
-}
-
-fn is_short(item: &str) -> bool {
-    item.split(' ').count() <= LONGEST_VALUE && item.chars().count() <= 40
-}
-
-/// Whether the items can be values: the example is one of them, or it lists the same, or all are in capitals.
-fn is_plausible(list: &[String], row: &FieldRow) -> bool {
-    let examples = items(&row.example);
-    let same = |item: &str, value: &str| item.trim_end_matches('.').eq_ignore_ascii_case(value.trim_end_matches('.'));
-    let listed = |value: &String| list.iter().any(|item| same(item, value));
-    let by_example = !examples.is_empty() && examples.iter().all(listed);
-    let in_capitals = |item: &String| {
-        item.chars().any(|c| c.is_ascii_uppercase()) && item.chars().all(|c| !c.is_ascii_lowercase()) && item.len() > 1
-    };
-    list.iter().all(|item| is_short(item))
-        && (by_example || (list.iter().all(in_capitals) && !bare(&row.example).is_empty()))
 }
