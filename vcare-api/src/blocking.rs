@@ -12,7 +12,7 @@
 //!     .agent("agent")
 //!     .build_blocking()?;
 //! let reply = client.call(&GetPlanService::new("MD", PlanType::Lifeline, "21215")).send()?;
-//! println!("{}", reply.status);
+//! println!("{}", reply.reference_number);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

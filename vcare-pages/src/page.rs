@@ -143,7 +143,7 @@ pub struct Facts {
     pub chars: Vec<String>,
     /// How many characters it has.
     pub length: Option<Length>,
-    /// Its picture, `9` a digit: a date's form.
+    /// Its picture, `9` a digit and `A` a letter: a date's form.
     pub pattern: Option<String>,
     /// Whether spaces at both ends are cut off.
     pub trim: bool,
@@ -157,6 +157,40 @@ pub struct Facts {
     pub may_be_empty: bool,
     /// Fields of which one has to be there, this one among them.
     pub one_of: Vec<String>,
+}
+
+impl Facts {
+    /// Whether a value is one that the row allows.
+    pub(crate) fn allow(&self, value: &str) -> bool {
+        let count = u32::try_from(value.chars().count()).unwrap_or(u32::MAX);
+        let length = match self.length {
+            Some(Length::Exactly(length)) => count == length,
+            Some(Length::AtMost(max)) => count <= max,
+            None => true,
+        };
+        let allowed = |c: char| {
+            self.chars.iter().any(|class| match class.as_str() {
+                "letters" => c.is_ascii_alphabetic(),
+                "digits" => c.is_ascii_digit(),
+                sign => sign.contains(c),
+            })
+        };
+        !value.is_empty()
+            && length
+            && self.pattern.as_ref().is_none_or(|picture| has_form(picture, value))
+            && (self.chars.is_empty() || value.chars().all(allowed))
+            && (self.values.is_empty() || self.values.iter().any(|listed| listed == value))
+    }
+}
+
+/// Whether a text has a picture's form.
+pub(crate) fn has_form(picture: &str, text: &str) -> bool {
+    picture.chars().count() == text.chars().count()
+        && picture.chars().zip(text.chars()).all(|(sign, c)| match sign {
+            '9' => c.is_ascii_digit(),
+            'A' => c.is_ascii_alphabetic(),
+            literal => c == literal,
+        })
 }
 
 /// How many characters a value has.

@@ -141,7 +141,7 @@ impl Context<'_> {
         let mut entries: Vec<(&str, String)> = Vec::new();
 
         let (need, when) = self.need(field, &facts, &mut entries, &mut guesses, &mut comments);
-        let default = facts.default.clone().filter(|value| fits(&facts, value));
+        let default = facts.default.clone().filter(|value| facts.allow(value));
         if let Some(default) = &default {
             entries.push(("default", string(default)));
             guesses.push("default");
@@ -153,7 +153,7 @@ impl Context<'_> {
         push_format(&facts, &mut entries, &mut guesses);
 
         if let Some((value, when)) = &facts.must_be
-            && fits(&facts, value)
+            && facts.allow(value)
             && self.can_hold(when)
         {
             let when = format!("{{ {} = {} }}", super::toml::key(&when.tag), list(&when.values, true));
@@ -271,7 +271,7 @@ impl Context<'_> {
     fn can_hold(&self, condition: &Condition) -> bool {
         self.page.fields().filter(|field| field.tag == condition.tag).any(|field| {
             let facts = field.row.as_ref().map(|row| &row.facts);
-            condition.values.iter().all(|value| facts.is_none_or(|facts| fits(facts, value)))
+            condition.values.iter().all(|value| facts.is_none_or(|facts| facts.allow(value)))
         })
     }
 
@@ -365,35 +365,6 @@ fn values_in_toml(values: &[String]) -> String {
     format!("{{ {} }}", entries.join(", "))
 }
 
-/// Whether a value fits what the row says of the field.
-fn fits(facts: &Facts, value: &str) -> bool {
-    let count = value.chars().count();
-    let length = match facts.length {
-        Some(Length::Exactly(length)) => count == length as usize,
-        Some(Length::AtMost(max)) => count <= max as usize,
-        None => true,
-    };
-    let allowed = |c: char| {
-        facts.chars.iter().any(|class| match class.as_str() {
-            "letters" => c.is_ascii_alphabetic(),
-            "digits" => c.is_ascii_digit(),
-            other => other.contains(c),
-        })
-    };
-    let picture = facts.pattern.as_ref().is_none_or(|picture| {
-        picture.chars().count() == count
-            && picture
-                .chars()
-                .zip(value.chars())
-                .all(|(sign, c)| if sign == '9' { c.is_ascii_digit() } else { sign == c })
-    });
-    !value.is_empty()
-        && length
-        && picture
-        && (facts.chars.is_empty() || value.chars().all(allowed))
-        && (facts.values.is_empty() || facts.values.iter().any(|listed| listed == value))
-}
-
 /// The page's example, or the first of them, where it fits; the first allowed value where it does not.
 fn example(facts: &Facts, given: &str, sampled: &str) -> Option<String> {
     let matching = |text: &str| {
@@ -404,7 +375,7 @@ fn example(facts: &Facts, given: &str, sampled: &str) -> Option<String> {
         .chain([sampled])
         .chain(given.split([',', '/']))
         .map(|text| matching(text.trim()))
-        .find(|text| fits(facts, text))
+        .find(|text| facts.allow(text))
         .or_else(|| facts.values.first().cloned())
 }
 

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{form, matching};
-use crate::page::{Facts, Length};
+use super::matching;
+use crate::page::Facts;
 use crate::pattern::pattern;
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ pub(super) fn default(notes: &str, facts: &Facts) -> Option<String> {
         let mut found = BEHIND.captures_iter(notes).map(|found| found[1].trim_matches(QUOTES).to_owned());
         found.find(|word| facts.values.iter().any(|value| value.eq_ignore_ascii_case(word)))
     });
-    found.map(|value| matching(&facts.values, value)).filter(|value| fits(facts, value))
+    found.map(|value| matching(&facts.values, value)).filter(|value| facts.allow(value))
 }
 
 const QUOTES: [char; 7] = ['"', '\'', '“', '”', '‘', '’', '′'];
@@ -54,25 +54,4 @@ fn value_at(text: &str, values: &[String]) -> Option<String> {
     // "no value", "The server decides": a word of prose goes on with one.
     let alone = !rest.starts_with(' ') || !rest.trim_start().starts_with(|c: char| c.is_ascii_lowercase());
     (is_code || ((is_name || known) && alone)).then(|| word.to_owned())
-}
-
-/// Whether what the row says of its values allows this one.
-fn fits(facts: &Facts, value: &str) -> bool {
-    let count = u32::try_from(value.chars().count()).unwrap_or(u32::MAX);
-    let length = match facts.length {
-        Some(Length::Exactly(length)) => count == length,
-        Some(Length::AtMost(max)) => count <= max,
-        None => true,
-    };
-    let allowed = |c: char| {
-        facts.chars.iter().any(|class| match class.as_str() {
-            "letters" => c.is_ascii_alphabetic(),
-            "digits" => c.is_ascii_digit(),
-            sign => sign.contains(c),
-        })
-    };
-    length
-        && facts.pattern.as_ref().is_none_or(|picture| form::fits(picture, value))
-        && (facts.chars.is_empty() || value.chars().all(allowed))
-        && (facts.values.is_empty() || facts.values.iter().any(|listed| listed == value))
 }

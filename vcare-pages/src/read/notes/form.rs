@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::page::FieldRow;
+use crate::page::{FieldRow, has_form};
 use crate::pattern::pattern;
 
 const DATE: &str = r"(?:Y{4}|Y{2}|M{2}|D{2})(?:[-/. ]?(?:Y{4}|Y{2}|M{2}|D{2})){0,2}";
@@ -20,17 +20,7 @@ pub(super) fn picture(row: &FieldRow) -> Option<String> {
     FORM.find_iter(&row.format)
         .chain(FORM.find_iter(&row.notes))
         .map(|form| of_form(form.as_str()))
-        .find(|picture| fits(picture, example))
-}
-
-/// Whether a text has a picture's form.
-pub(super) fn fits(picture: &str, text: &str) -> bool {
-    picture.chars().count() == text.chars().count()
-        && picture.chars().zip(text.chars()).all(|(sign, c)| match sign {
-            '9' => c.is_ascii_digit(),
-            'A' => c.is_ascii_alphabetic(),
-            literal => c == literal,
-        })
+        .find(|picture| has_form(picture, example))
 }
 
 /// A text without forms: none of what they are made of is a value.
