@@ -34,12 +34,6 @@ impl Address {
         Ok(Self(url))
     }
 
-    /// Whether what is sent there is encrypted.
-    #[cfg_attr(not(feature = "http"), allow(dead_code))]
-    pub(super) fn is_encrypted(&self) -> bool {
-        self.0.scheme() == "https"
-    }
-
     /// The address of an endpoint, with the slash at its end that the vendor's pages show.
     pub(super) fn of(&self, path: &str) -> String {
         format!("{}/{}/", self.0.as_str().trim_end_matches('/'), path.trim_matches('/'))

@@ -122,7 +122,7 @@ impl ClientBuilder {
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&address)?,
+            None => default_transport()?,
         };
         let calls = self.concurrent_calls.unwrap_or(CONCURRENT_CALLS).clamp(1, Semaphore::MAX_PERMITS);
         let inner = Inner {
@@ -149,15 +149,12 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "http")]
-fn default_transport(address: &Address) -> Result<Box<dyn Transport>, BuildError> {
-    use crate::transport::HttpTransport;
-
-    let made = if address.is_encrypted() { HttpTransport::new() } else { HttpTransport::direct() };
-    Ok(Box::new(made.map_err(BuildError::Http)?))
+fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
+    Ok(Box::new(crate::transport::HttpTransport::new().map_err(BuildError::Http)?))
 }
 
 #[cfg(not(feature = "http"))]
-fn default_transport(_address: &Address) -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

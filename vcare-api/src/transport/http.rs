@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -23,17 +24,16 @@ const IDLE: Duration = Duration::from_secs(20);
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     client: reqwest::Client,
+    /// For plain http, which a proxy that the environment names could read: it goes through none. Made when it is needed;
+    /// none where the proxy was chosen on purpose.
+    plain: Option<Arc<OnceLock<reqwest::Client>>>,
 }
 
 impl HttpTransport {
-    /// A transport with a pool of connections of its own. It goes through the proxy that the environment names.
+    /// A transport with a pool of connections of its own. Over https it goes through the proxy that the environment names;
+    /// plain http, which a proxy could read, goes through none.
     pub fn new() -> Result<Self, HttpTransportError> {
         Self::builder().build()
-    }
-
-    /// A transport that goes through no proxy: for plain http, which a proxy could read, and for this machine.
-    pub fn direct() -> Result<Self, HttpTransportError> {
-        Self::builder().no_proxy().build()
     }
 
     /// A transport with proxies or root certificates of your own.
@@ -65,7 +65,8 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// Goes through this proxy, whatever the environment names: `http://proxy.example:3128`.
+    /// Goes through this proxy, whatever the environment names: `http://proxy.example:3128`. With plain http, the proxy reads
+    /// all that is sent.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.proxy = Some(url.into());
         self
@@ -79,11 +80,7 @@ impl HttpTransportBuilder {
 
     /// The transport.
     pub fn build(self) -> Result<HttpTransport, HttpTransportError> {
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .pool_idle_timeout(IDLE)
-            .user_agent(concat!("vcare-api/", env!("CARGO_PKG_VERSION")));
+        let mut builder = client_builder();
         let mut roots = Vec::new();
         for pem in &self.roots {
             let found = Certificate::from_pem_bundle(pem)
@@ -109,8 +106,17 @@ impl HttpTransportBuilder {
         }
         let client =
             builder.build().map_err(|source| HttpTransportError::new("the HTTP client could not be set up", source))?;
-        Ok(HttpTransport { client })
+        let plain = (self.proxy.is_none() && !self.no_proxy).then(Arc::default);
+        Ok(HttpTransport { client, plain })
     }
+}
+
+fn client_builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .pool_idle_timeout(IDLE)
+        .user_agent(concat!("vcare-api/", env!("CARGO_PKG_VERSION")))
 }
 
 /// The HTTP client could not be set up, as when the system has no certificates.
@@ -152,12 +158,22 @@ impl Transport for HttpTransport {
 }
 
 impl HttpTransport {
+    /// The client for an address.
+    fn client_for(&self, url: &str) -> Result<&reqwest::Client, TransportError> {
+        let Some(plain) = self.plain.as_ref().filter(|_| !url.starts_with("https:")) else { return Ok(&self.client) };
+        if let Some(client) = plain.get() {
+            return Ok(client);
+        }
+        let client = client_builder().no_proxy().build().map_err(|error| explain(error, ""))?;
+        Ok(plain.get_or_init(|| client))
+    }
+
     /// One request and its answer. Whether anything was sent, the gate tells.
-    async fn exchange(&self, request: Outgoing, gate: &std::sync::Arc<Gate>) -> Result<Incoming, TransportError> {
+    async fn exchange(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
         let clock = Clock { read: request.read_timeout, deadline: request.deadline.into() };
         let body = GatedBody { data: Some(request.body), gate: gate.clone() };
         let mut sending = std::pin::pin!(
-            self.client
+            self.client_for(&request.url)?
                 .post(request.url)
                 .header(CONTENT_TYPE, HeaderValue::from_static(request.content_type))
                 .body(Body::wrap(body))
