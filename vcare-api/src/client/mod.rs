@@ -17,6 +17,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::codec::ReplyLimits;
+use crate::codec::encode::{self, Surroundings};
 use crate::endpoint::Endpoint;
 use crate::record::Record;
 use crate::schema::EndpointSchema;
@@ -69,6 +70,13 @@ impl Client {
 
     fn timeouts(&self, schema: &EndpointSchema) -> Timeouts {
         self.inner.endpoint_timeouts.get(schema.name).copied().unwrap_or(self.inner.timeouts)
+    }
+
+    /// A request as it is sent, unchecked: what a call's time is measured by.
+    #[doc(hidden)]
+    pub fn __encode(&self, schema: &'static EndpointSchema, request: &dyn Record, reference_number: &str) -> String {
+        let around = Surroundings { settings: &self.inner.settings, reference_number, masked: false };
+        encode::request(schema, request, &around)
     }
 
     /// All rules that a request breaks, the client's own settings taken into account.

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::charset;
 use super::limits::ReplyLimits;
-use super::tokens::{Token, Tokens};
+use super::tokens::{Token, Tokens, of_document};
 use crate::schema::{ClientValue, EndpointSchema, Repeat, Sensitivity, Shape};
 
 /// What stands in place of a value.
@@ -39,7 +39,7 @@ impl Redactor {
         loop {
             let token = tokens.next().ok()?;
             if let Token::Text(text) = token {
-                inside.push_str(&text);
+                inside.push_str(&of_document(text));
                 continue;
             }
             pieces.push(self.text(schema, open.last().copied().unwrap_or_default(), &inside));

@@ -19,8 +19,13 @@ const MAX_NAME: usize = 256;
 /// One token. Names are without their prefix.
 #[derive(Debug)]
 pub(super) enum Token<'t> {
-    Open { name: &'t str, attributes: Vec<Attribute<'t>>, empty: bool },
+    Open {
+        name: &'t str,
+        attributes: Vec<Attribute<'t>>,
+        empty: bool,
+    },
     Close,
+    /// Borrowed text has the document's line ends: see [`of_document`]. White space between elements needs none.
     Text(Cow<'t, str>),
     End,
 }
@@ -128,7 +133,7 @@ impl<'t> Tokens<'t> {
                     self.inside()?;
                     let data = data.into_inner();
                     check_chars(&data)?;
-                    return Ok(Token::Text(line_ends(data)));
+                    return Ok(Token::Text(data));
                 }
                 Event::Comment(comment) => check_chars(&comment)?,
                 Event::PI(instruction) => {
@@ -317,7 +322,7 @@ impl<'t> Tokens<'t> {
         if text.starts_with('&') {
             self.mends.push(Mend::BareAmpersand);
         }
-        Ok(Some(line_ends(text)))
+        Ok(Some(text))
     }
 
     /// `&lt;`, `&#65;` and the like. What has a blank or another odd character in it is no reference but text.
@@ -327,7 +332,7 @@ impl<'t> Tokens<'t> {
             self.brackets = 0;
             return Ok(Some(Cow::Owned(resolve(reference)?.to_string())));
         }
-        self.text(Cow::Owned(format!("&{};", &**reference)))
+        self.text(Cow::Owned(line_ends(Cow::Owned(format!("&{};", &**reference))).into_owned()))
     }
 }
 
@@ -382,7 +387,12 @@ fn check_chars(text: &str) -> Outcome<()> {
     }
 }
 
-/// A carriage return, with or without a line feed behind it, is a line's end.
+/// A carriage return of the document, with or without a line feed behind it, is a line's end. One that a reference stands
+/// for is not, and comes in text of its own.
+pub(super) fn of_document(text: Cow<'_, str>) -> Cow<'_, str> {
+    if matches!(text, Cow::Borrowed(_)) { line_ends(text) } else { text }
+}
+
 fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { text }
 }

@@ -20,7 +20,7 @@ use super::known::is_known;
 use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
-use super::tokens::{Attribute, Mend, Token, Tokens};
+use super::tokens::{Attribute, Mend, Token, Tokens, of_document};
 use crate::schema::EndpointSchema;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -161,10 +161,13 @@ impl<'t> Decoder<'t> {
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next()? {
-                Token::Text(part) => match &mut whole {
-                    None => whole = Some(part),
-                    Some(text) => text.to_mut().push_str(&part),
-                },
+                Token::Text(part) => {
+                    let part = of_document(part);
+                    match &mut whole {
+                        None => whole = Some(part),
+                        Some(text) => text.to_mut().push_str(&part),
+                    }
+                }
                 Token::Open { name, attributes, empty } => self.skip(name, attributes, empty)?,
                 Token::Close => return Ok(self.own(whole.unwrap_or_default())),
                 Token::End => return Err(DecodeErrorKind::Truncated),
@@ -221,7 +224,7 @@ impl<'t> Decoder<'t> {
                 Token::Close => return Ok(None),
                 Token::Text(text) if text.trim().is_empty() => {}
                 Token::Text(text) => {
-                    let text = self.own(text);
+                    let text = self.own(of_document(text));
                     self.unknown("text()", text)?;
                 }
                 Token::End => return Err(DecodeErrorKind::Truncated),

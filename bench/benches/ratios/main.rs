@@ -1,0 +1,25 @@
+//! Everything that can be measured, side by side in one run: `cargo bench --bench ratios`.
+//!
+//! Prints one line for each figure, `name value`: ratios and counts alone, since those are the same on other machines.
+
+mod decode;
+mod encode;
+mod rounds;
+
+fn main() {
+    decode::measure();
+    encode::measure();
+    counted();
+}
+
+/// Prints a figure.
+pub(crate) fn figure(name: &str, value: f64) {
+    println!("{name} {value:.3}");
+}
+
+/// Allocations and peaks are counted in a program of their own: counting costs time.
+fn counted() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counted")).output().expect("it was built with this");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+}

@@ -1,0 +1,60 @@
+//! Times side by side.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// How often everyone has a turn, after the warm-up.
+const ROUNDS: usize = 41;
+const WARM_UP: usize = 3;
+/// How long a turn takes at least, so that the clock's steps do not count.
+const TURN: Duration = Duration::from_millis(8);
+
+/// Something that is measured.
+pub struct Contestant<'a> {
+    pub name: &'static str,
+    run: Box<dyn FnMut() + 'a>,
+}
+
+impl<'a> Contestant<'a> {
+    pub fn new<T>(name: &'static str, mut run: impl FnMut() -> T + 'a) -> Self {
+        Self { name, run: Box::new(move || drop(black_box(run()))) }
+    }
+}
+
+/// The time of each contestant over that of the first: medians over all rounds, in each of which everyone had a turn.
+pub fn over_the_first(contestants: &mut [Contestant<'_>]) -> Vec<f64> {
+    let turns: Vec<u32> = contestants.iter_mut().map(turn).collect();
+    let mut rounds: Vec<Vec<f64>> = vec![Vec::new(); contestants.len()];
+    for round in 0..WARM_UP + ROUNDS {
+        let times: Vec<f64> = contestants
+            .iter_mut()
+            .zip(&turns)
+            .map(|(contestant, turns)| {
+                let begun = Instant::now();
+                for _ in 0..*turns {
+                    (contestant.run)();
+                }
+                begun.elapsed().as_secs_f64() / f64::from(*turns)
+            })
+            .collect();
+        if round >= WARM_UP {
+            for (ratios, time) in rounds.iter_mut().zip(&times) {
+                ratios.push(time / times[0]);
+            }
+        }
+    }
+    rounds.into_iter().map(median).collect()
+}
+
+/// How many runs make a turn.
+fn turn(contestant: &mut Contestant<'_>) -> u32 {
+    let begun = Instant::now();
+    (contestant.run)();
+    let once = begun.elapsed().max(Duration::from_nanos(50));
+    u32::try_from(TURN.as_nanos() / once.as_nanos()).unwrap_or(u32::MAX).clamp(1, 100_000)
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,12 @@
+//! What vcare is measured against, and the documents that all of them read.
+
+pub mod documents;
+pub mod peers;
+pub mod readers;
+pub mod requests;
+
+/// Types with derived code, made from the same specs.
+#[allow(missing_docs)] // each is the wire name of what it is called
+pub mod serde_peers {
+    include!(concat!(env!("OUT_DIR"), "/serde_peers.rs"));
+}

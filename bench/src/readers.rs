@@ -1,0 +1,49 @@
+//! The ways to read a reply.
+
+use bytes::Bytes;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use vcare_api::{Endpoint, Reply};
+
+/// vcare, with all its checks.
+///
+/// # Panics
+///
+/// When it cannot read the document.
+pub fn vcare<E: Endpoint>(document: &Bytes) -> Reply<E> {
+    Reply::read(document.clone()).expect("the document is a reply")
+}
+
+/// quick-xml's serde layer.
+///
+/// # Panics
+///
+/// When it cannot read the document.
+pub fn serde<T: serde::de::DeserializeOwned>(document: &str) -> T {
+    quick_xml::de::from_str(document).expect("the document is a reply")
+}
+
+/// roxmltree, and the text of each leaf taken out of it.
+///
+/// # Panics
+///
+/// When it cannot read the document.
+pub fn roxmltree(document: &str) -> Vec<String> {
+    let tree = roxmltree::Document::parse(document).expect("the document is well-formed");
+    let leaves = tree.descendants().filter(|node| node.is_element() && node.first_element_child().is_none());
+    leaves.map(|leaf| leaf.text().unwrap_or_default().to_owned()).collect()
+}
+
+/// quick-xml's tokenizer alone: nobody who builds on it can be faster.
+///
+/// # Panics
+///
+/// When it cannot read the document.
+pub fn tokenizer(document: &str) -> usize {
+    let mut reader = Reader::from_str(document);
+    let mut events = 0;
+    while reader.read_event().expect("the document is well-formed") != Event::Eof {
+        events += 1;
+    }
+    events
+}

@@ -1,0 +1,50 @@
+//! The request that everyone writes.
+
+use vcare_api::transport::Scripted;
+use vcare_api::{Client, Credentials, GetCustomerInfo, Source};
+
+use crate::serde_peers::get_customer_info as peer;
+
+/// A request as support people make it.
+pub fn vcare() -> GetCustomerInfo {
+    GetCustomerInfo::new()
+        .telephone_number("5551234567")
+        .last_name("O'Hara & Sons")
+        .agent_id("agent")
+        .source(Source::Api)
+}
+
+/// A client with the account that goes around it.
+///
+/// # Panics
+///
+/// Never: everything is set.
+pub fn client() -> Client {
+    let builder = Client::builder().base_url("https://vendor.example").transport(Scripted::in_turn([]));
+    builder.credentials(Credentials::new("vendor", "user", "password", "1234")).build().expect("everything is set")
+}
+
+/// The same for quick-xml's serde layer.
+pub fn serde(number: &str) -> peer::Request {
+    let text = |text: &str| Some(text.to_owned());
+    peer::Request {
+        f0: "http://www.oss.vcarecorporation.com/oss".to_owned(),
+        f1: "http://www.w3.org/2001/XMLSchema-instance".to_owned(),
+        f2: peer::Credentials {
+            f0: "vendor".to_owned(),
+            f1: "user".to_owned(),
+            f2: "password".to_owned(),
+            f3: "1234".to_owned(),
+            f4: number.to_owned(),
+        },
+        f3: peer::Body {
+            f0: peer::Block0 {
+                f2: text("5551234567"),
+                f3: text("O'Hara & Sons"),
+                f16: text("agent"),
+                f18: text("API"),
+                ..peer::Block0::default()
+            },
+        },
+    }
+}
