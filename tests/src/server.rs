@@ -27,6 +27,10 @@ pub struct Server {
 
 impl Server {
     /// Starts a server that does this with each connection.
+    ///
+    /// # Panics
+    ///
+    /// When no port is free.
     pub async fn start<H, F>(tls: Option<TlsAcceptor>, handle: H) -> Self
     where
         H: Fn(Connection) -> F + Send + Sync + 'static,

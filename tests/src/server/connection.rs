@@ -93,6 +93,10 @@ impl Connection {
     }
 
     /// Ends with a reset.
+    ///
+    /// # Panics
+    ///
+    /// When the system knows no resets.
     pub fn reset(mut self) {
         self.socket().set_zero_linger().expect("a socket can be told to reset");
     }

@@ -47,7 +47,9 @@ async fn where_nobody_listens_nothing_is_sent() {
     let transport = endpoints::plain();
     let refused = format!("http://{}", unused_address().await);
     never_sent("refused", &refused, &transport, patient()).await;
-    never_sent("no such name", "https://vendor.invalid/vcareOssApi", &transport, patient()).await;
+    // A resolver that nobody answers takes its time.
+    let timeouts = patient().connect(Duration::from_secs(2));
+    never_sent("no such name", "https://vendor.invalid/vcareOssApi", &transport, timeouts).await;
 }
 
 /// A listener that takes no more connections, and the connections that wait for it to.
@@ -195,4 +197,27 @@ async fn a_handshake_that_is_late_is_given_up_for_good() {
         let (socket, _) = accepted.expect("it can be accepted");
         assert!(tls.accept(socket).await.is_err(), "nobody is there to shake hands");
     }
+}
+
+/// A proxy that refuses the way to the server has seen no more than the server's name.
+#[tokio::test]
+async fn a_proxy_that_does_not_connect_gets_no_request() {
+    let behind = over_tls(Authority::new().good()).await;
+    let say = |answer: &str| vec![Step::Request, crate::script::say(answer), Step::Hang];
+    let cases = [
+        ("407", say("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"), patient()),
+        ("502", say("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"), patient()),
+        ("end", vec![Step::Request, Step::Close], patient()),
+        ("reset", vec![Step::Request, Step::Reset], patient()),
+        ("silence", vec![Step::Request, Step::Hang], soon_given_up()),
+    ];
+    for (name, script, timeouts) in cases {
+        let proxy = scripted(None, script).await;
+        let transport = HttpTransport::builder().proxy(format!("http://{}", proxy.address()));
+        let transport = transport.build().expect("it can be set up");
+        never_sent(name, &behind.base_url(), &transport, timeouts).await;
+        assert_eq!(proxy.seen().with_number(""), proxy.seen().requests(), "{name}: it gets no XML");
+        assert!(proxy.seen().requests() > 0, "{name}");
+    }
+    assert_eq!(behind.seen().connections(), 0);
 }

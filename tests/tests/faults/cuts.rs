@@ -72,7 +72,6 @@ async fn cut_everywhere(schema: &'static EndpointSchema, name: &str, answer: Ans
         match (cut == whole, end) {
             (true, End::Close) => assert_eq!(ended, Ok(()), "{context}"),
             (true, End::Reset) => assert!(matches!(ended, Ok(()) | Err(Outcome::Unknown)), "{context}: {ended:?}"),
-            // The empty line after the last chunk is all that is missing.
             (false, _) => assert_eq!(ended, Err(Outcome::Unknown), "{context}"),
         }
     }

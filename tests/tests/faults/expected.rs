@@ -36,8 +36,6 @@ pub const REJECTED: Expected = same(&[Err(Outcome::Rejected)], 1, 1);
 pub const TRANSIENT: Expected = Expected { read: exactly(UNKNOWN, 2, 2), write: exactly(UNKNOWN, 1, 1) };
 /// Unknown, and another attempt would end the same way or come too late.
 pub const FINAL: Expected = same(UNKNOWN, 1, 1);
-/// The server has seen nothing.
-pub const NOT_SENT: Expected = same(&[Err(Outcome::NotSent)], 0, 0);
 /// The connection ends as the request is about to be sent. Who was first, only the client knows.
 pub const RACE: Expected = Expected { read: exactly(UNSEEN_OR_UNKNOWN, 0, 2), write: exactly(UNSEEN_OR_UNKNOWN, 0, 1) };
 
