@@ -242,7 +242,7 @@ async fn nothing_is_lost_sent_twice_or_left_behind() {
     let descriptors = open_descriptors();
     let counts = Arc::new(Attempts::default());
     let http = HttpTransport::direct().expect("it can be set up");
-    let long = Duration::from_secs(300);
+    let long = Duration::from_mins(5);
     let client = Client::builder()
         .base_url(server.base_url())
         .credentials(Credentials::new("v", "u", "p", "1"))

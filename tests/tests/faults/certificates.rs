@@ -34,7 +34,7 @@ impl Authority {
 
     /// For a server with a certificate that is right.
     pub fn good(&self) -> TlsAcceptor {
-        self.sign(server_on("127.0.0.1"))
+        self.sign(&server_on("127.0.0.1"))
     }
 
     /// For a server whose certificate has run out.
@@ -42,15 +42,15 @@ impl Authority {
         let mut params = server_on("127.0.0.1");
         params.not_before = date_time_ymd(2001, 1, 1);
         params.not_after = date_time_ymd(2002, 1, 1);
-        self.sign(params)
+        self.sign(&params)
     }
 
     /// For a server with the certificate of another.
     pub fn of_another_host(&self) -> TlsAcceptor {
-        self.sign(server_on("other.example"))
+        self.sign(&server_on("other.example"))
     }
 
-    fn sign(&self, params: CertificateParams) -> TlsAcceptor {
+    fn sign(&self, params: &CertificateParams) -> TlsAcceptor {
         let key = key();
         let certificate = params.signed_by(&key, &self.issuer).expect("it can be signed");
         acceptor(certificate.der().clone(), &key)

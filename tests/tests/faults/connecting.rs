@@ -53,7 +53,7 @@ async fn where_nobody_listens_nothing_is_sent() {
 }
 
 /// A listener that takes no more connections, and the connections that wait for it to.
-async fn crowded() -> (TcpListener, JoinSet<std::io::Result<TcpStream>>) {
+fn crowded() -> (TcpListener, JoinSet<std::io::Result<TcpStream>>) {
     let socket = TcpSocket::new_v4().expect("there are sockets");
     socket.bind("127.0.0.1:0".parse().expect("it is an address")).expect("there is a free port");
     let listener = socket.listen(1).expect("it can listen");
@@ -67,7 +67,7 @@ async fn crowded() -> (TcpListener, JoinSet<std::io::Result<TcpStream>>) {
 
 #[tokio::test]
 async fn a_connection_that_is_not_accepted_is_given_up() {
-    let (listener, mut waiting) = crowded().await;
+    let (listener, mut waiting) = crowded();
     let base_url = format!("http://{}", listener.local_addr().expect("it has an address"));
     // The places that there are go to the first.
     let mut connected = Vec::new();

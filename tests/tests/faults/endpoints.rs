@@ -43,7 +43,7 @@ pub async fn call(client: &Client, schema: &'static EndpointSchema, reference_nu
 
 /// Times that are too long to run out, even on a machine that is busy.
 pub fn patient() -> Timeouts {
-    let time = Duration::from_secs(60);
+    let time = Duration::from_mins(1);
     Timeouts::default().connect(time).read(time).total(time)
 }
 

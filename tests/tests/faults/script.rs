@@ -6,6 +6,9 @@ use std::time::Duration;
 use tokio::time::sleep;
 use vcare_tests::server::{Connection, Request};
 
+/// Makes an answer of a request.
+type Make = dyn Fn(&Request) -> Vec<u8> + Send + Sync;
+
 /// One step.
 #[derive(Clone)]
 pub enum Step {
@@ -14,7 +17,7 @@ pub enum Step {
     /// Reads a request to its end.
     Request,
     /// Sends what is made of the last request.
-    Send(Arc<dyn Fn(&Request) -> Vec<u8> + Send + Sync>),
+    Send(Arc<Make>),
     /// Sends the same, a byte at a time.
     Drip(fn(&Request) -> Vec<u8>),
     /// Sends this again and again.
