@@ -1,5 +1,7 @@
 //! What the workspace's tests share.
 
+pub mod server;
+
 use vcare_api::transport::Scripted;
 use vcare_api::{Client, Credentials, Retries};
 

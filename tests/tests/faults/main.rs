@@ -1,0 +1,14 @@
+//! What the client makes of every way in which a server or a network can fail: the outcome that it names, and how many
+//! requests the server saw.
+
+mod cancelled;
+mod certificates;
+mod connecting;
+mod cuts;
+mod endpoints;
+mod expected;
+mod kinds;
+mod matrix;
+mod messages;
+mod reuse;
+mod script;

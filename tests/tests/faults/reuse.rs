@@ -1,0 +1,107 @@
+//! Connections that serve more than one call.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+use vcare_api::{Outcome, Timeouts};
+use vcare_tests::server::{Connection, Server};
+
+use crate::certificates::Authority;
+use crate::endpoints::{self, ALL, READ_AND_WRITE, patient};
+use crate::messages::response;
+
+/// Answers in turn, but the first request only after the client has given it up.
+async fn answer_late(mut connection: Connection) {
+    while let Some(request) = connection.request().await {
+        if request.number() == "1" {
+            sleep(Duration::from_millis(400)).await;
+        }
+        connection.send(&response("200 OK", request.good_reply())).await;
+    }
+}
+
+#[tokio::test]
+async fn a_late_reply_is_not_taken_for_the_next_calls() {
+    for schema in ALL {
+        let server = Server::start(None, answer_late).await;
+        let client = endpoints::client(server.base_url(), endpoints::plain()).build().expect("everything is set");
+        assert_eq!(endpoints::call(&client, schema, "0").await, Ok(()), "the connection is there to be reused");
+        let request = endpoints::request(schema);
+        let impatient: Timeouts = patient().read(Duration::from_millis(100));
+        let call = client.call_dyn(schema, &*request).reference_number("1").attempts(1).timeouts(impatient);
+        assert_eq!(call.await.map_err(|error| error.outcome()).err(), Some(Outcome::Unknown));
+        for number in ["2", "3"] {
+            let call = client.call_dyn(schema, &*request).reference_number(number);
+            assert_eq!(call.await.expect("it is answered").raw.reference_number, number);
+        }
+        let seen = server.seen();
+        assert_eq!((seen.requests(), seen.connections()), (4, 2), "{}", schema.name);
+    }
+}
+
+/// Answers with what belongs to a call, and then with what belongs to none.
+async fn answer_twice(mut connection: Connection) {
+    while let Some(request) = connection.request().await {
+        let reply = response("200 OK", request.good_reply());
+        connection.send(&[reply.clone(), reply].concat()).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_on_a_connection_is_nobodys_reply() {
+    for schema in ALL {
+        let server = Server::start(None, answer_twice).await;
+        let client = endpoints::client(server.base_url(), endpoints::plain()).build().expect("everything is set");
+        let request = endpoints::request(schema);
+        for number in ["1", "2", "3"] {
+            let call = client.call_dyn(schema, &*request).reference_number(number).attempts(1);
+            match call.await {
+                Ok(reply) => assert_eq!(reply.raw.reference_number, number),
+                Err(error) => assert_eq!(error.outcome(), Outcome::Unknown),
+            }
+            assert!(server.seen().with_number(number) <= 1);
+        }
+    }
+}
+
+/// Answers one request, and closes without having said so: at once, or a little later.
+async fn answer_and_close(mut connection: Connection) {
+    let Some(request) = connection.request().await else { return };
+    let number: u64 = request.number().parse().expect("it is a number");
+    connection.send(&response("200 OK", request.good_reply())).await;
+    // From before the next request to after it.
+    for _ in 0..number % 40 {
+        tokio::task::yield_now().await;
+    }
+    if number.is_multiple_of(3) { connection.reset() } else { connection.close().await }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_that_closes_under_a_request_takes_nothing_twice() {
+    const CALLS: usize = 400;
+    let authority = Authority::new();
+    for (tls, transport) in [(None, endpoints::plain()), (Some(authority.good()), authority.transport())] {
+        for schema in READ_AND_WRITE {
+            let server = Server::start(tls.clone(), answer_and_close).await;
+            let client = endpoints::client(server.base_url(), transport.clone()).build().expect("everything is set");
+            let mut done = 0;
+            for number in 1..=CALLS {
+                let number = number.to_string();
+                let request = endpoints::request(schema);
+                let call = client.call_dyn(schema, &*request).reference_number(&number).attempts(1);
+                let ended = call.await.map(drop).map_err(|error| error.outcome());
+                let seen = server.seen().with_number(&number);
+                match ended {
+                    Ok(()) => assert_eq!(seen, 1),
+                    Err(Outcome::Unknown) => assert!(seen <= 1),
+                    Err(Outcome::NotSent) => assert_eq!(seen, 0),
+                    Err(other) => panic!("{}: {other:?}", schema.name),
+                }
+                done += usize::from(ended.is_ok());
+            }
+            let seen = server.seen();
+            assert!(seen.requests() <= CALLS, "{}: {seen:?}", schema.name);
+            assert!(done > 0 && seen.connections() > 1, "{}: {done} calls were done", schema.name);
+        }
+    }
+}
