@@ -1,5 +1,8 @@
 //! What the workspace's tests share.
 
+pub mod records;
+pub mod wire;
+
 use vcare_api::transport::Scripted;
 use vcare_api::{Client, Credentials, Retries};
 
