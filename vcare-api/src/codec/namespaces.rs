@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::error::DecodeErrorKind;
+use super::tokens::Attribute;
 
 /// What the prefix `xml` stands for, without being declared.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -28,17 +29,13 @@ struct Declared<'t> {
 
 impl<'t> Namespaces<'t> {
     /// Takes in an attribute, if it is a declaration. `depth` is that of what stands inside its element.
-    pub(super) fn declare(
-        &mut self,
-        depth: usize,
-        attribute: &'t str,
-        value: &Cow<'t, str>,
-    ) -> Result<(), DecodeErrorKind> {
+    pub(super) fn declare(&mut self, depth: usize, attribute: &Attribute<'t>) -> Result<(), DecodeErrorKind> {
         let bad = Err(DecodeErrorKind::Malformed("a namespace declaration that cannot be"));
-        if attribute == "xmlns" {
+        let value = &attribute.value;
+        if attribute.name == "xmlns" {
             return if matches!(&**value, XML | XMLNS) { bad } else { Ok(()) };
         }
-        let Some(prefix) = attribute.strip_prefix("xmlns:") else { return Ok(()) };
+        let Some(prefix) = attribute.name.strip_prefix("xmlns:") else { return Ok(()) };
         match (prefix, &**value) {
             ("xml", XML) => return Ok(()),
             ("xml" | "xmlns", _) | (_, "" | XML | XMLNS) => return bad,

@@ -247,9 +247,9 @@ impl<'t> Tokens<'t> {
             if attributes.iter().any(|earlier| earlier.name == name) {
                 return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
             }
-            let value = self.attribute_value(value)?;
-            self.namespaces.declare(self.depth + 1, name, &value)?;
-            attributes.push(Attribute { name, value });
+            let attribute = Attribute { name, value: self.attribute_value(value)? };
+            self.namespaces.declare(self.depth + 1, &attribute)?;
+            attributes.push(attribute);
             rest = after;
         }
     }
