@@ -32,7 +32,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let plain: Vec<Case> = well_formed.into_iter().filter(|case| !case.has_doctype()).collect();
 
     let mut of_broken = Counts::default();
-    broken.iter().for_each(|case| judge_broken(case, &mut of_broken));
+    for case in &broken {
+        judge_broken(case, &mut of_broken);
+    }
     println!(
         "{} cases that are not well-formed: {} refused for their DOCTYPE, {} refused as they are, {} told as repaired, \
          {} taken for good",
@@ -43,7 +45,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         of_broken.wrong.len(),
     );
     let mut of_plain = Counts::default();
-    plain.iter().for_each(|case| judge_well_formed(case, &mut of_plain));
+    for case in &plain {
+        judge_well_formed(case, &mut of_plain);
+    }
     println!(
         "{} well-formed cases without a DOCTYPE: {} read, {} told as repaired, {} refused",
         plain.len(),
