@@ -176,7 +176,9 @@ proptest! {
             let whole = reply(schema, &texts);
             let (_, undeclared) = whole.split_once('\n').expect("the declaration has a line of its own");
             let mut body = (if declared { &whole } else { undeclared }).as_bytes().to_vec();
-            changes.iter().for_each(|change| change.apply(&mut body));
+            for change in &changes {
+                change.apply(&mut body);
+            }
             let Ok(reply) = DynReply::read(schema, body.clone()) else { continue };
             if !reply.raw.repairs.is_empty() {
                 continue;
