@@ -1,6 +1,9 @@
 //! What the workspace's tests share.
 
+pub mod records;
+#[cfg(feature = "server")]
 pub mod server;
+pub mod wire;
 
 use vcare_api::transport::Scripted;
 use vcare_api::{Client, Credentials, Retries};

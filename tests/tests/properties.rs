@@ -1,103 +1,191 @@
 //! Whatever the values are.
 
-use bytes::Bytes;
-use proptest::prelude::{ProptestConfig, any, prop, proptest};
-use vcare_api::codec::server::{ReceivedRequest, ReplyHead, write_reply};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, proptest};
+use proptest::prop_oneof;
+use proptest::sample::Index;
+use vcare_api::codec::server::{ReplyHead, write_reply};
 use vcare_api::manage_plan_type::{self, ManagePlanType};
-use vcare_api::record::{Record, Slot, Value};
-use vcare_api::schema::{EndpointSchema, Shape};
-use vcare_api::transport::Scripted;
-use vcare_api::{DynReply, ENDPOINTS, Endpoint, Outcome, Reply};
-use vcare_tests::ScriptedClient;
+use vcare_api::record::ExtraElement;
+use vcare_api::schema::EndpointSchema;
+use vcare_api::{BrokenRule, DynReply, ENDPOINTS, Endpoint, Reply, validate};
+use vcare_tests::records::{can_be_carried, fill, leaves};
+use vcare_tests::wire::send;
 
-/// Puts the texts into the record's leaves, in turn.
-fn fill(record: &mut dyn Record, shape: Option<&'static Shape>, texts: &mut impl Iterator<Item = String>) {
-    for index in 0..record.layout().len() {
-        match record.slot(index) {
-            Slot::Leaf(leaf) => leaf.set(texts.next().unwrap_or_default().into()),
-            Slot::Leaves(leaves) => {
-                for number in [1, 7] {
-                    leaves.add(Some(number), texts.next().unwrap_or_default().into());
-                }
+/// What readers stumble over, between texts of any kind.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<String>(),
+        any::<char>().prop_map(String::from),
+        "[ \t\r\n\u{85}\u{A0}\u{2028}\u{FEFF}]{1,3}",
+        "(&|<|>|\"|'|\\]\\]>|&amp;|&#13;|&#x0;|<!\\[CDATA\\[|<!--|-->|<\\?|\\?>|</)",
+        "[\u{0}-\u{1F}\u{7F}\u{FFFD}-\u{10000}\u{1F600}-\u{1F64F}\u{10FFFF}]",
+    ];
+    prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat())
+}
+
+/// As [`text`], without what XML cannot carry.
+fn carried_text() -> impl Strategy<Value = String> {
+    text().prop_map(|text| text.chars().filter(|c| can_be_carried(c.encode_utf8(&mut [0; 4]))).collect())
+}
+
+/// Something that is done to a document's bytes.
+#[derive(Clone, Debug)]
+enum Change {
+    Flip(Index, u8),
+    Delete(Index, usize),
+    Insert(Index, &'static str),
+    Repeat(Index, Index, usize),
+    Swap(Index, Index),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let tokens = [
+        "<",
+        ">",
+        "/",
+        "&",
+        ";",
+        "\"",
+        "'",
+        "=",
+        "]]>",
+        "<![CDATA[",
+        "<!--",
+        "-->",
+        "--",
+        "<?x ",
+        "?>",
+        "<a>",
+        "</a>",
+        "<a/>",
+        "&amp;",
+        "&#65;",
+        "&#0;",
+        "&x;",
+        "a:",
+        " xmlns:a='u'",
+        " xmlns:a=''",
+        " a:x='1'",
+        " x='1'",
+        "\r",
+        "\u{0}",
+        "\u{FEFF}",
+        "\u{FFFE}",
+        "é",
+        "<?xml version='1.0' encoding='utf-8'?>",
+        "<!DOCTYPE x>",
+    ];
+    prop_oneof![
+        (any::<Index>(), 0..8_u8).prop_map(|(at, bit)| Change::Flip(at, bit)),
+        (any::<Index>(), 1..12_usize).prop_map(|(at, count)| Change::Delete(at, count)),
+        (any::<Index>(), prop::sample::select(Vec::from(tokens))).prop_map(|(at, token)| Change::Insert(at, token)),
+        (any::<Index>(), any::<Index>(), 1..24_usize).prop_map(|(from, to, count)| Change::Repeat(from, to, count)),
+        (any::<Index>(), any::<Index>()).prop_map(|(one, other)| Change::Swap(one, other)),
+    ]
+}
+
+impl Change {
+    fn apply(&self, body: &mut Vec<u8>) {
+        let end = body.len();
+        if end == 0 {
+            return;
+        }
+        match self {
+            Self::Flip(at, bit) => body[at.index(end)] ^= 1 << bit,
+            Self::Delete(at, count) => drop(body.drain(at.index(end)..end.min(at.index(end) + count))),
+            Self::Insert(at, token) => drop(body.splice(at.index(end)..at.index(end), token.bytes())),
+            Self::Repeat(from, to, count) => {
+                let part = body[from.index(end)..end.min(from.index(end) + count)].to_vec();
+                body.splice(to.index(end)..to.index(end), part);
             }
-            Slot::Groups(groups) => {
-                let inner = shape.and_then(|shape| shape.elements[index].group);
-                fill(groups.add(Some(3)), inner, texts);
-            }
+            Self::Swap(one, other) => body.swap(one.index(end), other.index(end)),
         }
     }
 }
 
-/// All texts of a record, those of the structures inside it included.
-fn leaves(record: &dyn Record) -> Vec<String> {
-    let mut out = Vec::new();
-    for index in 0..record.layout().len() {
-        match record.get(index) {
-            Value::Leaf(leaf) => out.push(leaf.text().unwrap_or_default().to_owned()),
-            Value::Leaves(leaves) => out.extend((0..leaves.count()).map(|index| {
-                let (number, leaf) = leaves.at(index);
-                format!("{number:?} {}", leaf.text().unwrap_or_default())
-            })),
-            Value::Groups(groups) => {
-                for (number, inner) in (0..groups.count()).map(|index| groups.at(index)) {
-                    out.push(format!("{number:?}"));
-                    out.extend(leaves(inner));
-                }
-            }
-        }
-    }
-    out
-}
-
-/// What a server reads of what the client sends, past validation; `None` when the client refuses.
-fn over_the_wire(schema: &'static EndpointSchema, request: &dyn Record) -> Option<Vec<String>> {
-    let transport = Scripted::replying("");
-    let client = transport.client();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("it starts");
-    let error = runtime.block_on(client.call_dyn(schema, request).skip_validation().into_future());
-    let Some(sent) = transport.sent().pop() else {
-        assert_eq!(error.expect_err("nothing was sent").outcome(), Outcome::Invalid);
-        return None;
-    };
-    roxmltree::Document::parse(&sent).expect("what is sent is well-formed");
-    let (read, received) = ReceivedRequest::read(schema, &Bytes::from(sent)).expect("it can be read");
-    assert_eq!(read.unknown_elements, []);
-    Some(leaves(&*received))
+/// A reply of the endpoint with these texts in it.
+fn reply(schema: &'static EndpointSchema, texts: &[String]) -> String {
+    let mut response = (schema.new_response)();
+    fill(&mut *response, Some(schema.response), &mut texts.iter().cloned().cycle());
+    let head = ReplyHead { code: "00", reference_number: "1", ..ReplyHead::default() };
+    write_reply(schema, &head, Some(&*response)).to_string()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_request_arrives_as_it_was_or_is_refused(texts in prop::collection::vec(any::<String>(), 1..20)) {
+    fn a_request_arrives_as_it_was_or_is_refused(texts in prop::collection::vec(text(), 1..20)) {
         for schema in ENDPOINTS {
             let mut request = (schema.new_request)();
             fill(&mut *request, None, &mut texts.iter().cloned().cycle());
-            let carried = leaves(&*request).iter().all(|text| text.chars().all(|c| {
-                matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-            }));
-            match over_the_wire(schema, &*request) {
-                Some(arrived) => {
-                    // The server cuts off white space around a value, as the vendor's clients indent theirs.
-                    let expected: Vec<_> = leaves(&*request).iter().map(|text| text.trim().to_owned()).collect();
-                    assert_eq!(arrived, expected);
+            // The server cuts off white space around a value, as the vendor's clients indent theirs.
+            let texts = leaves(&*request);
+            let expected: Vec<_> = texts.iter().map(|text| text.trim().to_owned()).collect();
+            match send(schema, &*request) {
+                Some(sent) => {
+                    roxmltree::Document::parse(&sent.xml).expect("what is sent is well-formed");
+                    assert_eq!((leaves(&*sent.received), sent.unknown_elements), (expected, vec![]));
                 }
-                None => assert!(!carried, "refused without need: {texts:?}"),
+                None => assert!(!texts.iter().all(|text| can_be_carried(text)), "refused without need: {texts:?}"),
+            }
+        }
+    }
+
+    /// One value with any characters in any field, and in an added element: it arrives, or is told as a broken rule.
+    #[test]
+    fn a_value_arrives_as_it_was_or_is_a_violation(value in text(), field in any::<Index>()) {
+        for schema in ENDPOINTS {
+            let mut texts = vec![String::new(); schema.fields().count()];
+            let index = field.index(texts.len());
+            texts[index].clone_from(&value);
+            let mut request = (schema.new_request)();
+            fill(&mut *request, None, &mut texts.into_iter());
+            request.add_extra(ExtraElement { block: None, name: "ADDED".into(), value: value.as_str().into() });
+            let refused = validate(schema, &*request).iter().any(|found| found.rule == BrokenRule::Unencodable);
+            let sent = send(schema, &*request);
+            assert_eq!((sent.is_none(), refused), (!can_be_carried(&value), !can_be_carried(&value)));
+            if let Some(sent) = sent {
+                assert_eq!(leaves(&*sent.received)[index], value.trim());
+                assert_eq!(sent.unknown_elements[0].value.expose(), value);
             }
         }
     }
 
     #[test]
-    fn a_reply_arrives_as_it_was(texts in prop::collection::vec("[ -~\t\n\r\u{80}-\u{D7FF}\u{10000}-\u{10FFFF}]*", 1..40)) {
+    fn a_reply_arrives_as_it_was(texts in prop::collection::vec(carried_text(), 1..40)) {
         for schema in ENDPOINTS {
             let mut response = (schema.new_response)();
             fill(&mut *response, Some(schema.response), &mut texts.iter().cloned().cycle());
-            let head = ReplyHead { code: "00", reference_number: "1", ..ReplyHead::default() };
-            let xml = write_reply(schema, &head, Some(&*response)).to_string();
+            let xml = reply(schema, &texts);
             roxmltree::Document::parse(&xml).expect("what is written is well-formed");
             let read = DynReply::read(schema, xml).expect("it can be read");
             assert_eq!((read.raw.unknown_elements.len(), read.raw.repairs.len()), (0, 0));
             assert_eq!(leaves(&*read.response), leaves(&*response));
+        }
+    }
+
+    /// As below, of good replies to which something was done.
+    #[test]
+    fn a_changed_reply_is_xml_or_repaired_or_refused(
+        texts in prop::collection::vec(carried_text(), 1..4),
+        declared in prop_oneof![Just(true), Just(false)],
+        changes in prop::collection::vec(change(), 1..5),
+    ) {
+        for schema in ENDPOINTS {
+            let whole = reply(schema, &texts);
+            let (_, undeclared) = whole.split_once('\n').expect("the declaration has a line of its own");
+            let mut body = (if declared { &whole } else { undeclared }).as_bytes().to_vec();
+            for change in &changes {
+                change.apply(&mut body);
+            }
+            let Ok(reply) = DynReply::read(schema, body.clone()) else { continue };
+            if !reply.raw.repairs.is_empty() {
+                continue;
+            }
+            let text = String::from_utf8_lossy(&body);
+            let document = roxmltree::Document::parse(text.trim_start_matches('\u{FEFF}'));
+            assert!(document.is_ok(), "taken for good: {document:?}\n{text}");
         }
     }
 

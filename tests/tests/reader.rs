@@ -228,8 +228,16 @@ fn declared_encodings_are_honoured() {
     check(b"<?xml version='1.0' encoding='ISO-8859-1'?>", b"\xE9", "é", &[]);
     check(b"<?xml version=\"1.0\" encoding=\"windows-1252\" standalone='yes' ?>", b"\x80\xE9", "€é", &[]);
     check(b"\r\n <?xml version='1.0' encoding='utf-8'?>", b"x", "x", &[RepairKind::SpaceBeforeDeclaration]);
+    // Said to be what the bytes cannot be, or what their mark says they are not.
+    check(b"<?xml version='1.0' encoding='utf-16'?>", "é".as_bytes(), "é", &[RepairKind::EncodingName]);
+    let marked = b"\xEF\xBB\xBF<?xml version='1.0' encoding='iso-8859-1'?>";
+    check(marked, "é".as_bytes(), "é", &[RepairKind::EncodingName]);
     // Said to be UTF-8 and partly not.
     check(b"<?xml version='1.0' encoding='utf-8'?>", b"\xC3\xA9 \xE9", "é é", &[RepairKind::Encoding]);
+
+    let body = format!("<?xml version='1.0' encoding='utf-16'?>{}", reply_with("ManagePlanType", "1", OK));
+    let big_endian: Vec<u8> = format!("\u{FEFF}{body}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(repairs(&read(big_endian).expect("it can be read")), []);
 
     let body = format!("<?xml version='1.0' encoding='klingon'?>{}", reply_with("ManagePlanType", "1", OK));
     assert_eq!(read(body).unwrap_err().kind, DecodeErrorKind::UnknownEncoding("klingon".to_owned()));
@@ -264,6 +272,7 @@ fn what_is_not_a_reply_is_an_error() {
 #[test]
 fn what_is_not_well_formed_is_an_error() {
     let good = reply_with("ManagePlanType", "1", OK);
+    let with_attributes = |attributes: &str| good.replace("<description>", &format!("<description {attributes}>"));
     for (what, body) in [
         ("garbage behind the root", format!("{good}x")),
         ("a second root", format!("{good}<a/>")),
@@ -278,6 +287,11 @@ fn what_is_not_well_formed_is_an_error() {
         ("]]> in a text", good.replace("SUCCESS", "a]]>b")),
         ("a name that is none", good.replace("SUCCESS", "<1a></1a>")),
         ("two attributes of a name", good.replace("<description>", "<description a='1' a='2'>")),
+        ("two attributes of a name by two prefixes", with_attributes("xmlns:a='u' xmlns:b='u' a:x='1' b:x='2'")),
+        ("a prefix for nothing", with_attributes("xmlns:a=''")),
+        ("another meaning of a reserved prefix", with_attributes("xmlns:xml='u'")),
+        ("a prefix that cannot be declared", with_attributes("xmlns:xmlns='http://www.w3.org/2000/xmlns/'")),
+        ("another prefix for XML's own", with_attributes("xmlns:a='http://www.w3.org/XML/1998/namespace'")),
         ("an attribute without quotes", good.replace("<description>", "<description a=1>")),
         ("attributes without a blank between", good.replace("<description>", "<description a='1'b='2'>")),
         ("< in an attribute", good.replace("<description>", "<description a='<'>")),

@@ -100,6 +100,7 @@ fn get_customer_info() {
     check(&[("SOURCE", "x")], &[("SOURCE", AllowedValues, Some("457"))]);
     check(&[("LASTNAME", "a\u{0}b")], &[("LASTNAME", Unencodable, None)]);
     check(&[("LASTNAME", "a\u{ffff}b")], &[("LASTNAME", Unencodable, None)]);
+    check(&[("LASTNAME", "\u{b}")], &[("LASTNAME", Unencodable, None)]);
 }
 
 #[test]

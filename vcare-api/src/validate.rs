@@ -184,9 +184,10 @@ struct Check<'a> {
 impl Check<'_> {
     fn run(mut self, record: &dyn Record) -> Vec<Violation> {
         for (index, (block, field)) in self.schema.fields().enumerate() {
-            match self.values[index].filter(|text| !is_blank(text)) {
-                Some(text) => self.check_value(block, field, text),
-                None => self.check_blank(block, field, self.values[index].is_none()),
+            match self.values[index] {
+                // Some characters that XML cannot carry are white space elsewhere, as the vertical tab.
+                Some(text) if !is_blank(text) || !can_be_carried(text) => self.check_value(block, field, text),
+                value => self.check_blank(block, field, value.is_none()),
             }
         }
         for rule in self.schema.rules {
@@ -229,7 +230,7 @@ impl Check<'_> {
 
     fn check_value(&mut self, block: &'static Block, field: &'static Field, text: &str) {
         let wire = field.wire;
-        let broken = if !text.chars().all(is_xml_char) {
+        let broken = if !can_be_carried(text) {
             Some(BrokenRule::Unencodable)
         } else if !field.values.is_empty() && field.values.iter().all(|row| row.wire != text) {
             (!self.options.allow_unlisted).then_some(BrokenRule::AllowedValues)
@@ -261,7 +262,7 @@ impl Check<'_> {
                 (BrokenRule::AddedTwice, format!("{name} is a field of the request: set it, do not add it"))
             } else if !is_xml_name(name) {
                 (BrokenRule::Unencodable, "an added element has a name that XML does not allow".to_owned())
-            } else if !extra.value.expose().chars().all(is_xml_char) {
+            } else if !can_be_carried(extra.value.expose()) {
                 (BrokenRule::Unencodable, format!("{name} has a control character that XML cannot carry"))
             } else {
                 continue;
@@ -317,6 +318,10 @@ fn matches_picture(picture: &str, text: &str) -> bool {
             literal => c == literal,
         })
     }) && chars.next().is_none()
+}
+
+fn can_be_carried(text: &str) -> bool {
+    text.chars().all(is_xml_char)
 }
 
 fn is_blank(text: &str) -> bool {

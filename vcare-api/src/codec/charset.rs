@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use bytestring::ByteString;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::text::Text;
 
@@ -11,30 +11,49 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 /// A document as text.
 pub(crate) struct Decoded {
     pub(crate) text: Text,
-    /// Whether bytes that are not UTF-8 were read as windows-1252.
+    /// Whether there were bytes that the encoding does not have.
     pub(crate) mended: bool,
+    /// Whether the XML declaration names another encoding than the bytes are in.
+    pub(crate) misnamed: bool,
 }
 
 /// Reads the bytes in the encoding that a byte order mark or the XML declaration names. `Err` holds an unknown
 /// encoding's label, shortened to its harmless characters.
 pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
-    let (encoding, skip) = match Encoding::for_bom(body) {
-        Some((encoding, length)) => (encoding, length),
-        None => (declared(body)?, 0),
+    let marked = Encoding::for_bom(body);
+    let (encoding, skip) = match marked {
+        Some(marked) => marked,
+        // A label in single bytes that names UTF-16 is wrong about itself: the bytes were readable as ASCII so far.
+        None => match label(body).map(|label| Encoding::for_label(label).ok_or_else(|| harmless(label))).transpose()? {
+            Some(encoding) if encoding.is_ascii_compatible() => (encoding, 0),
+            _ => (UTF_8, 0),
+        },
     };
-    let mut body = body.slice(skip..);
-    // More marks than one are no better than one.
-    while encoding == UTF_8 && body.starts_with(BYTE_ORDER_MARK) {
-        body = body.slice(BYTE_ORDER_MARK.len()..);
-    }
+    let (text, mended) = in_encoding(encoding, body.slice(skip..));
+    let misnamed = label(text.as_bytes()).is_some_and(|label| !names(label, encoding));
+    Ok(Decoded { text, mended, misnamed })
+}
+
+/// The text, and whether there were bytes that the encoding does not have.
+fn in_encoding(encoding: &'static Encoding, mut body: Bytes) -> (Text, bool) {
     if encoding != UTF_8 {
         let (text, had_errors) = encoding.decode_without_bom_handling(&body);
-        return Ok(Decoded { text: Text::wiped(text.into_owned()), mended: had_errors });
+        return (Text::wiped(text.into_owned()), had_errors);
+    }
+    // More marks than one are no better than one.
+    while body.starts_with(BYTE_ORDER_MARK) {
+        body = body.slice(BYTE_ORDER_MARK.len()..);
     }
     match ByteString::try_from(body.clone()) {
-        Ok(text) => Ok(Decoded { text: Text::from_document(text), mended: false }),
-        Err(_) => Ok(Decoded { text: Text::wiped(mend(&body)), mended: true }),
+        Ok(text) => (Text::from_document(text), false),
+        Err(_) => (Text::wiped(mend(&body)), true),
     }
+}
+
+/// Whether the label is one of the encoding's. `UTF-16` is that of both byte orders.
+fn names(label: &[u8], encoding: &'static Encoding) -> bool {
+    let named = Encoding::for_label(label);
+    named == Some(encoding) || (named == Some(UTF_16LE) && encoding == UTF_16BE)
 }
 
 /// Said to be UTF-8, but it is not: the odd bytes are taken as windows-1252, the rest as UTF-8.
@@ -47,23 +66,20 @@ fn mend(body: &[u8]) -> String {
     text
 }
 
-/// The encoding that `<?xml … encoding="…"?>` names; UTF-8 where it names none.
-fn declared(body: &[u8]) -> Result<&'static Encoding, String> {
-    let start = body.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
-    let Some(rest) = body[start..].strip_prefix(b"<?xml") else { return Ok(UTF_8) };
+/// The label of the encoding that `<?xml … encoding="…"?>` names.
+fn label(document: &[u8]) -> Option<&[u8]> {
+    let start = document.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    let rest = document[start..].strip_prefix(b"<?xml")?;
     let end = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());
     let declaration = &rest[..end];
-    let Some(at) = declaration.windows(8).position(|window| window == b"encoding") else { return Ok(UTF_8) };
+    let at = declaration.windows(8).position(|window| window == b"encoding")?;
     let value = declaration[at + 8..].trim_ascii_start();
-    let Some(value) = value.strip_prefix(b"=").map(<[u8]>::trim_ascii_start) else { return Ok(UTF_8) };
-    let Some((quote @ (b'"' | b'\''), value)) = value.split_first() else { return Ok(UTF_8) };
-    let label = value.split(|byte| byte == quote).next().unwrap_or_default();
-    // A label in single bytes that names UTF-16 is wrong about itself: the bytes were readable as ASCII so far.
-    match Encoding::for_label(label) {
-        Some(encoding) if encoding.is_ascii_compatible() => Ok(encoding),
-        Some(_) => Ok(UTF_8),
-        None => {
-            Err(label.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(24).map(|b| char::from(*b)).collect())
-        }
-    }
+    let value = value.strip_prefix(b"=")?.trim_ascii_start();
+    let (quote, value) = value.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+    value.split(|byte| byte == quote).next()
+}
+
+/// An unknown label, as it can be shown.
+fn harmless(label: &[u8]) -> String {
+    label.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(24).map(|byte| char::from(*byte)).collect()
 }

@@ -8,6 +8,7 @@ mod error;
 mod excerpt;
 mod known;
 mod limits;
+mod namespaces;
 mod path;
 mod received;
 #[cfg(feature = "record")]

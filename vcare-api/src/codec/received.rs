@@ -83,6 +83,8 @@ pub enum RepairKind {
     /// Bytes that the declared encoding does not have: in what is said to be UTF-8 they were read as windows-1252, in
     /// any other encoding they were replaced by U+FFFD.
     Encoding,
+    /// The XML declaration names another encoding than the one that the bytes are in: it was left aside.
+    EncodingName,
     /// A list that came twice where the spec has it once: the two were read as one.
     RepeatedList,
     /// A structure that came twice where the spec has it once: the second was kept among the unknown elements.
@@ -113,6 +115,7 @@ impl RepairKind {
             Self::SpaceBeforeDeclaration => "space_before_declaration",
             Self::LetterCase => "letter_case",
             Self::Encoding => "encoding",
+            Self::EncodingName => "encoding_name",
             Self::RepeatedList => "repeated_list",
             Self::RepeatedStructure => "repeated_structure",
             Self::NoReferenceNumber => "no_reference_number",
@@ -127,6 +130,7 @@ impl RepairKind {
             Self::SpaceBeforeDeclaration => "white space before the XML declaration was skipped",
             Self::LetterCase => "an element's name was matched in spite of its letter case",
             Self::Encoding => "bytes that the declared encoding does not have were read as well as can be",
+            Self::EncodingName => "the name of an encoding that the bytes are not in was left aside",
             Self::RepeatedList => "a list that came twice was read as one",
             Self::RepeatedStructure => "a structure came twice: the second was kept among the unknown elements",
             Self::NoReferenceNumber => "the reply repeats no reference number to compare",

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::chars::{is_space, is_xml_char, is_xml_name};
 use super::error::DecodeErrorKind;
 use super::limits::ReplyLimits;
+use super::namespaces::Namespaces;
 
 /// How many attributes a tag can have, so that looking for one that stands twice stays cheap.
 const MAX_ATTRIBUTES: usize = 32;
@@ -55,8 +56,7 @@ pub(super) struct Tokens<'t> {
     depth: usize,
     seen_root: bool,
     started: bool,
-    /// Declared prefixes, each with the depth at which it was declared.
-    prefixes: Vec<(usize, &'t str)>,
+    namespaces: Namespaces<'t>,
     /// Whether the last text ended in one or two `]`, which a `>` must not follow.
     brackets: usize,
     mends: Vec<Mend>,
@@ -85,7 +85,7 @@ impl<'t> Tokens<'t> {
             depth: 0,
             seen_root: false,
             started: false,
-            prefixes: Vec::new(),
+            namespaces: Namespaces::default(),
             brackets: 0,
             mends,
             limits,
@@ -217,7 +217,7 @@ impl<'t> Tokens<'t> {
             .map(|attribute| Attribute { name: local(attribute.name), ..attribute })
             .collect();
         if empty {
-            self.forget_prefixes(depth);
+            self.namespaces.leave(depth);
         } else {
             self.depth += 1;
         }
@@ -226,14 +226,7 @@ impl<'t> Tokens<'t> {
 
     fn leave(&mut self) {
         self.depth -= 1;
-        self.forget_prefixes(self.depth);
-    }
-
-    /// Those that were declared deeper than this. They stand at the end.
-    fn forget_prefixes(&mut self, depth: usize) {
-        while self.prefixes.last().is_some_and(|(declared, _)| *declared > depth) {
-            self.prefixes.pop();
-        }
+        self.namespaces.leave(self.depth);
     }
 
     /// What follows the name in a start tag.
@@ -259,10 +252,9 @@ impl<'t> Tokens<'t> {
             if attributes.iter().any(|earlier| earlier.name == name) {
                 return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
             }
-            if let Some(prefix) = name.strip_prefix("xmlns:") {
-                self.prefixes.push((self.depth + 1, prefix));
-            }
-            attributes.push(Attribute { name, value: self.attribute_value(value)? });
+            let attribute = Attribute { name, value: self.attribute_value(value)? };
+            self.namespaces.declare(self.depth + 1, &attribute)?;
+            attributes.push(attribute);
             rest = after;
         }
     }
@@ -299,10 +291,12 @@ impl<'t> Tokens<'t> {
         }
         let names = std::iter::once(name).chain(attributes.iter().map(|attribute| attribute.name));
         for prefix in names.filter_map(|name| Some(name.split_once(':')?.0)) {
-            let known = matches!(prefix, "xml" | "xmlns") || self.prefixes.iter().any(|(_, known)| *known == prefix);
-            if !known {
+            if !self.namespaces.knows(prefix) {
                 self.mends.push(Mend::UndeclaredPrefix);
             }
+        }
+        if self.namespaces.has_twins(attributes.iter().map(|attribute| attribute.name)) {
+            return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
         }
         Ok(())
     }

@@ -139,7 +139,7 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
     }
     if is_heading_without_bracket(statement) {
         return SyntaxError {
-            span: place(0..1),
+            span: place(0..statement.chars().next().map_or(0, char::len_utf8)),
             message: "a heading without its first `[`".to_owned(),
             label: format!("expected `[{}`", statement.trim_end()),
             help: None,

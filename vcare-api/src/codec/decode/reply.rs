@@ -41,6 +41,9 @@ pub(crate) fn salvage(
     if text.mended {
         decoder.repair(RepairKind::Encoding);
     }
+    if text.misnamed {
+        decoder.repair(RepairKind::EncodingName);
+    }
     let outcome = decoder.read_reply(schema, &mut head, response);
     let mut error = outcome.err().map(|kind| decoder.error(kind));
     let mut raw = head.raw;
