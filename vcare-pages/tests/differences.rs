@@ -211,6 +211,26 @@ fn a_changed_picture_is_told() {
     );
 }
 
+/// The example is what a vendor forgets to change.
+#[test]
+fn what_the_old_example_contradicts_is_told_all_the_same() {
+    assert_eq!(
+        page_changed("CARD = one to fold. FLOWERS,CARD", "CARD = one to fold. FLORA,CARD"),
+        ["request SENDGIFT/GIFTKIND has otherwise values: \"FLORA, CARD\" / \"FLOWERS, CARD\""]
+    );
+    assert_eq!(
+        page_changed("The day. YYYY-MM-DD", "The day. MM/DD/YYYY"),
+        ["request SENDGIFT/DELIVERON has otherwise pattern: \"99/99/9999\" / \"9999-99-99\""]
+    );
+}
+
+#[test]
+fn what_a_field_must_be_is_compared() {
+    let note = "Whether the sender is named. If GIFT KIND is CARD, this will be passed as N. Default value N.";
+    let found = page_changed("Whether the sender is named. Default value N.", note);
+    assert_eq!(found, ["request SENDGIFT/ISSECRET has otherwise must_be: \"N when GIFTKIND is CARD\" / \"\""]);
+}
+
 /// A page that was cut off differs in what it lacks.
 #[test]
 fn a_page_without_its_end() {

@@ -301,6 +301,15 @@ fn characters_and_lengths() {
 }
 
 #[test]
+fn a_default_can_begin_like_a_word() {
+    assert_eq!(
+        facts("string DESC Optional The order. Default value is ASC. ASC or DESC").default.as_deref(),
+        Some("ASC")
+    );
+    assert_eq!(facts("string OTHER Optional What it is. Default is ASSET.").default.as_deref(), Some("ASSET"));
+}
+
+#[test]
 fn conditions() {
     let when = |row: &str| {
         let condition = facts(row).condition?;

@@ -60,5 +60,5 @@ pub fn client(base_url: impl Into<String>, transport: impl Transport) -> ClientB
 
 /// A transport for servers of this machine that do without TLS.
 pub fn plain() -> HttpTransport {
-    HttpTransport::direct().expect("it can be set up")
+    HttpTransport::builder().no_proxy().build().expect("it can be set up")
 }

@@ -58,6 +58,16 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static st
     {
         out.push(("default", default.value.clone()));
     }
+    if let Some(rule) = spec.must_be.as_ref().filter(|_| row.facts.must_be.is_none()) {
+        let when: Vec<&str> = rule.when.values.iter().map(|value| value.value.as_str()).collect();
+        let named = std::iter::once(rule.value.value.as_str()).chain(when.iter().copied());
+        if !named.clone().all(|value| mentions(&words, value)) {
+            out.push((
+                "must_be",
+                format!("{} when {} is {}", rule.value.value, rule.when.field.value, when.join(" or ")),
+            ));
+        }
+    }
     if let Some(when) = spec.when.as_ref().filter(|_| row.facts.condition.is_none()) {
         let values: Vec<&str> = when.values.iter().map(|value| value.value.as_str()).collect();
         let named = values.iter().all(|value| mentions(&words, value));
@@ -75,7 +85,7 @@ fn is_assumed(value: &str, row: &FieldRow) -> bool {
 }
 
 /// Whether the value stands in the text as a word, in whatever case.
-fn mentions(text: &str, value: &str) -> bool {
+pub(super) fn mentions(text: &str, value: &str) -> bool {
     count_of(text, value) > 0
 }
 

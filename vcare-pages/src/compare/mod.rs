@@ -11,6 +11,7 @@
 
 mod envelope;
 mod evidence;
+mod lists;
 mod order;
 mod request;
 mod response;

@@ -3,9 +3,10 @@
 use vcare_spec::model::{self, Chars, Endpoint, Shared};
 
 use super::evidence;
+use super::lists::listed_otherwise;
 use super::order::{moved, place};
 use super::{Differences, Part, is_odd};
-use crate::page::{Field, FieldRow, Length, Need, Page, same_set};
+use crate::page::{Facts, Field, FieldRow, Length, Need, Page, same_set};
 use crate::read::line::bare;
 
 pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, out: &mut Differences) {
@@ -130,8 +131,11 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
     let facts = &row.facts;
     let listed: Vec<String> =
         spec.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
+    let wires: Vec<&str> = listed.iter().map(String::as_str).collect();
     if !facts.values.is_empty() && !same_set(&facts.values, &listed) {
         differs("values", &facts.values.join(", "), &listed.join(", "));
+    } else if let Some(said) = listed_otherwise(row, &wires) {
+        differs("values", &said.join(", "), &listed.join(", "));
     }
     let pattern = spec.pattern.as_ref().map_or("", |pattern| pattern.value.as_str());
     if let Some(said) = facts.pattern.as_deref().filter(|said| *said != pattern && spec.values.is_none()) {
@@ -158,6 +162,7 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
     {
         differs("default", said, default.unwrap_or_default());
     }
+    compare_must_be(facts, spec, &mut differs);
     // A condition in words is the spec's reading of what the page says in words.
     if let (Some(said), Some(when)) = (&facts.condition, &spec.when)
         && !said.and_more
@@ -167,6 +172,30 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
             let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
             differs("when", &shown(&said.tag, &said.values), &shown(&when.field.value, &values));
         }
+    }
+    // What the page says plainly, the words of the spec's condition have to say too.
+    if let (Some(said), None, Some(words)) = (&facts.condition, &spec.when, &spec.condition)
+        && !said.values.iter().all(|value| evidence::mentions(&words.value, value))
+    {
+        differs("when", &format!("{} is {}", said.tag, said.values.join(" or ")), &words.value);
+    }
+}
+
+/// What a field must be when another has some value.
+fn compare_must_be(facts: &Facts, spec: &model::Field, differs: &mut impl FnMut(&'static str, &str, &str)) {
+    let shown = |value: &str, tag: &str, values: &[String]| format!("{value} when {tag} is {}", values.join(" or "));
+    let known = spec.must_be.as_ref().map(|rule| {
+        let values: Vec<String> = rule.when.values.iter().map(|value| value.value.clone()).collect();
+        (rule.value.value.as_str(), rule.when.field.value.as_str(), values)
+    });
+    match (&facts.must_be, &known) {
+        (Some((value, when)), Some((known, field, values)))
+            if value != known || when.tag != *field || !same_set(&when.values, values) =>
+        {
+            differs("must_be", &shown(value, &when.tag, &when.values), &shown(known, field, values));
+        }
+        (Some((value, when)), None) => differs("must_be", &shown(value, &when.tag, &when.values), ""),
+        _ => {}
     }
 }
 

@@ -127,9 +127,10 @@ pub(super) fn is_need(text: &str) -> bool {
 /// What a word in the column of needs means.
 fn need(word: &str) -> Option<Need> {
     match bare(word).as_str() {
+        word if word.contains("condition") => Some(Need::Conditional),
         "required" | "mandatory" | "yes" | "y" | "m" | "r" | "require" => Some(Need::Required),
         "optional" | "no" | "n" | "o" | "notrequired" => Some(Need::Optional),
-        "conditional" | "c" | "condition" | "conditionally" => Some(Need::Conditional),
+        "conditional" | "c" => Some(Need::Conditional),
         _ => None,
     }
 }

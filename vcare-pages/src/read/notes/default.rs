@@ -10,7 +10,7 @@ use crate::pattern::pattern;
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\bdefault(?:s|ed)?(?:\s+value)?(?:\s+(?:is|will be|would be|to|as|of|set to|set as|taken as|considered as))*\s*[:=,-]*\s*",
+        r"(?i)\bdefault(?:s|ed)?(?:\s+value)?(?:\s+(?:is|will be|would be|to|as|of|set to|set as|taken as|considered as)\b)*\s*[:=,-]*\s*",
     )
 });
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {

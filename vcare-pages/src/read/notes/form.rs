@@ -17,10 +17,11 @@ static HALF_OF_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:AM\s?/\s
 /// A form as a picture, where the example has that form.
 pub(super) fn picture(row: &FieldRow) -> Option<String> {
     let example = row.example.trim();
-    FORM.find_iter(&row.format)
-        .chain(FORM.find_iter(&row.notes))
-        .map(|form| of_form(form.as_str()))
-        .find(|picture| has_form(picture, example))
+    let forms = || FORM.find_iter(&row.format).chain(FORM.find_iter(&row.notes)).map(|form| form.as_str());
+    let fitting = forms().map(of_form).find(|picture| has_form(picture, example));
+    // The example is what a vendor forgets to change: a whole date's form counts without it, where it is one itself.
+    let is_date = || example.chars().filter(char::is_ascii_digit).count() >= 4 && example.contains(['/', '-', '.']);
+    fitting.or_else(|| forms().filter(|form| form.len() > 4 && is_date()).map(of_form).next())
 }
 
 /// A text without forms: none of what they are made of is a value.
