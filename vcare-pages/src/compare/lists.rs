@@ -55,8 +55,11 @@ pub(super) fn listed_otherwise(row: &FieldRow, values: &[&str]) -> Option<Vec<St
     list.reverse();
     // `60 mins`, behind other numbers.
     for item in &mut list {
-        let number = item.split(' ').next().unwrap_or_default();
-        if number.chars().all(|c| c.is_ascii_digit()) && values.contains(&number) {
+        if let Some((number, unit)) = item.split_once(' ')
+            && values.contains(&number)
+            && number.chars().all(|c| c.is_ascii_digit())
+            && unit.chars().all(char::is_alphabetic)
+        {
             *item = number.to_owned();
         }
     }
