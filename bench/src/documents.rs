@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use vcare_api::schema::{Element, EndpointSchema, Repeat, Shape};
 use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService};
 
-/// A reply of GetCustomerInfo with every element that the spec names, laid out as the live service does: tabs and CR.
+/// A reply of `GetCustomerInfo` with every element that the spec names, laid out as the live service does: tabs and CR.
 pub fn customer() -> String {
     reply(GetCustomerInfo::SCHEMA, |_| 1)
 }
 
-/// A reply of GetPlanService with so many plans.
+/// A reply of `GetPlanService` with so many plans.
 pub fn plans(count: usize) -> String {
     reply(GetPlanService::SCHEMA, |element| if element.wire == "planDetail" { count } else { 1 })
 }

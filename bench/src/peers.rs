@@ -84,8 +84,8 @@ fn elements(list: &[Element]) -> Vec<(String, String)> {
             _ if element.attribute => add(format!("@{wire}"), "Option<String>".to_owned()),
             Repeat::Once => add(wire.clone(), format!("Option<{kind}>")),
             Repeat::Many => add(wire.clone(), format!("Vec<{kind}>")),
-            Repeat::Numbered(first, last) => {
-                for number in first..=last.unwrap_or(NUMBERED) {
+            Repeat::Numbered(from, to) => {
+                for number in from..=to.unwrap_or(NUMBERED) {
                     add(format!("{wire}{number}"), format!("Option<{kind}>"));
                 }
             }

@@ -45,10 +45,10 @@ pub(super) fn listed_otherwise(row: &FieldRow, values: &[&str]) -> Option<Vec<St
             list.push(item.clone());
             continue;
         }
-        // Its last words can be the list's first value.
-        let last = values.iter().find(|value| item.ends_with(&format!(" {value}")));
+        // Its first words can be the list's first value.
+        let first = values.iter().find(|value| item.ends_with(&format!(" {value}")));
         list.push(
-            last.map_or_else(|| item.rsplit(' ').next().unwrap_or_default().to_owned(), |value| (*value).to_owned()),
+            first.map_or_else(|| item.rsplit(' ').next().unwrap_or_default().to_owned(), |value| (*value).to_owned()),
         );
         break;
     }
