@@ -241,7 +241,7 @@ async fn nothing_is_lost_sent_twice_or_left_behind() {
     let server = Arc::new(Server::start(None, move |connection| serving.clone().serve(connection)).await);
     let descriptors = open_descriptors();
     let counts = Arc::new(Attempts::default());
-    let http = HttpTransport::direct().expect("it can be set up");
+    let http = HttpTransport::new().expect("it can be set up");
     let long = Duration::from_mins(5);
     let client = Client::builder()
         .base_url(server.base_url())
