@@ -129,6 +129,8 @@ pub struct Field {
     pub wire: At<String>,
     /// Its name in Rust.
     pub rust: String,
+    /// Where that name is given, or else what it is made from.
+    pub(crate) rust_place: Place,
     /// What it means.
     pub doc: String,
     /// Whether it has to be there.
@@ -173,6 +175,11 @@ impl Field {
     /// Whether a request cannot be made without it: it is an argument of the constructor.
     pub fn is_argument(&self) -> bool {
         self.need.value == Need::Required && self.default.is_none() && self.from.is_none()
+    }
+
+    /// The conditions that name another field.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &When> {
+        self.when.iter().chain(self.must_be.as_ref().map(|must_be| &must_be.when))
     }
 }
 
@@ -304,6 +311,8 @@ pub struct Element {
     pub wire: At<String>,
     /// Its name in Rust.
     pub rust: String,
+    /// Where that name is given, or else what it is made from.
+    pub(crate) rust_place: Place,
     /// What it means.
     pub doc: String,
     /// Whether it is an attribute of the group's element.
@@ -338,6 +347,10 @@ pub struct Status {
     pub code: At<String>,
     /// The variant's name.
     pub name: String,
+    /// Where that is said; for a shared one, where it is taken over.
+    pub(crate) name_place: Place,
+    /// Whether `vcare.toml` defines it.
+    pub shared: bool,
     /// The page's description.
     pub description: String,
     /// The page's advice.

@@ -13,7 +13,7 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
     for item in &endpoint.example {
         let Some(field) = names.field(&item.field) else { continue };
         // What is wrong with the field's own example was told there.
-        let is_its_own = !field.shared && field.example.as_ref().is_some_and(|own| own.value == item.value.value);
+        let is_its_own = field.example.as_ref().is_some_and(|own| own.value == item.value.value);
         if !is_its_own && let Err(label) = fits(field, &item.value.value) {
             let diagnostic = Diagnostic {
                 code: Code::BadExample,
@@ -22,6 +22,7 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
                 label,
                 help: None,
                 also: Vec::new(),
+                other: None,
                 idle: false,
             };
             odd.insert(item.field.value.as_str(), diagnostic);

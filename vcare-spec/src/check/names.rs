@@ -46,6 +46,7 @@ impl<'a> Names<'a> {
             label: format!("expected {}", one_of(names())),
             help: did_you_mean(&name.value, names()),
             also: Vec::new(),
+            other: None,
             idle: false,
         });
         found
@@ -68,6 +69,7 @@ impl<'a> Names<'a> {
                 ))
             }),
             also: Vec::new(),
+            other: None,
             idle: false,
         });
     }

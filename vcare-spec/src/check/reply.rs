@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check_unique;
+use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Element, Endpoint, Envelope, Group, Repeat};
+use crate::model::{Element, Endpoint, Envelope, Group, Repeat, Status};
 use crate::suggest::did_you_mean;
 
 /// Elements, and the groups they name.
@@ -88,11 +88,11 @@ impl<'a> Groups<'a> {
 }
 
 fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnostics) {
-    check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.wire.place)), out, |name| {
+    check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.rust_place)), out, |name| {
         (
             Code::NameClash,
             format!("two elements would be called `{name}` in Rust"),
-            "the second one: give it another name with `rust = \"…\"`".to_owned(),
+            "give it another name with `rust = \"…\"`".to_owned(),
         )
     });
     for element in elements {
@@ -112,7 +112,7 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
         {
             out.push(
                 Code::NameClash,
-                &clash.wire.place,
+                &clash.rust_place,
                 "this element would be called `number`, as the number of the structure around it is",
                 "give it another name with `rust = \"…\"`",
             );
@@ -145,12 +145,13 @@ pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
             "expected `00 = \"shared\"` in [status]: it is how success is told",
         );
     }
-    let names = endpoint.statuses.iter().map(|status| (status.name.as_str(), &status.code.place));
-    check_unique(names, out, |name| {
-        (
-            Code::NameClash,
-            format!("two statuses are called `{name}`"),
-            "the second one: give it another `name`".to_owned(),
-        )
+    check_status_names(&endpoint.statuses.iter().collect::<Vec<_>>(), false, out);
+}
+
+/// No two rows share a name. `of_shared` tells whether what `vcare.toml` defines is judged here.
+pub(super) fn check_status_names(statuses: &[&Status], of_shared: bool, out: &mut Diagnostics) {
+    let names = statuses.iter().map(|status| (status.name.as_str(), &status.name_place, status.shared && !of_shared));
+    check_unique_beside(names, out, |name| {
+        (Code::NameClash, format!("two statuses are called `{name}`"), "give it another `name`".to_owned())
     });
 }

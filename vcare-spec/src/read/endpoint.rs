@@ -12,7 +12,7 @@ use super::reader::{Reader, is_field};
 use super::response::{read_elements, read_groups};
 use super::status::read_statuses;
 use crate::diagnostic::Code;
-use crate::model::{Block, Effect, Endpoint, ExampleValue, Field, Lost, PageRef, Rule, Shared};
+use crate::model::{Block, Effect, Endpoint, ExampleValue, Field, Lost, MustBe, PageRef, Rule, Shared, When};
 use crate::names;
 use crate::source::At;
 use crate::suggest::did_you_mean;
@@ -243,7 +243,20 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
                     let code = code.as_ref().filter(|code| !shared.unlisted.contains(&code.value))?;
                     Some(At::new(code.value.clone(), place.clone()))
                 };
+                // So is the field that a condition names.
+                let when = |when: &When| {
+                    let known = shared.fields.iter().any(|field| field.wire.value == when.field.value);
+                    known.then(|| When {
+                        field: At::new(when.field.value.clone(), place.clone()),
+                        values: when.values.clone(),
+                    })
+                };
+                let must_be =
+                    |must_be: &MustBe| Some(MustBe { value: must_be.value.clone(), when: when(&must_be.when)? });
                 fields.push(Field {
+                    when: field.when.as_ref().and_then(when),
+                    must_be: field.must_be.as_ref().and_then(must_be),
+                    rust_place: place.clone(),
                     wire: At::new(entry.key.to_owned(), place.clone()),
                     blank: here(&field.blank),
                     wrong: here(&field.wrong),

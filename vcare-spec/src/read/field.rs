@@ -60,7 +60,8 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
 
     keys.must_have(reader, "need", &owner, "\"…\"");
     let need = keys.word(reader, "need", "need", NEEDS);
-    let rust = read_rust_name(reader, &mut keys, || names::field_name(entry.key));
+    let At { value: rust, place: rust_place } =
+        read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
     let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
     let condition = keys.string(reader, "condition");
     let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
@@ -80,6 +81,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
 
     Some(Field {
         rust,
+        rust_place,
         doc,
         // A field whose need is misspelt is still there for the rules that name it.
         need: need.unwrap_or_else(|| {
@@ -126,8 +128,8 @@ pub(super) fn read_tag(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option
 pub(super) fn read_rust_name(
     reader: &mut Reader<'_>,
     keys: &mut Keys<'_, '_>,
-    derive: impl FnOnce() -> String,
-) -> String {
+    derive: impl FnOnce() -> At<String>,
+) -> At<String> {
     let Some(name) = keys.string(reader, "rust") else { return derive() };
     if !names::is_identifier(&name.value) {
         let what = if names::is_keyword(&name.value) { "a keyword of Rust" } else { "no identifier in Rust" };
@@ -140,7 +142,7 @@ pub(super) fn read_rust_name(
         );
         return derive();
     }
-    name.value
+    name
 }
 
 /// `sensitive = "personal"` or `"secret"`.

@@ -5,7 +5,7 @@ use super::keys::Keys;
 use super::reader::Reader;
 use super::status::read_statuses;
 use crate::diagnostic::Code;
-use crate::model::{Envelope, Field, Shared};
+use crate::model::{Envelope, Field, Shared, Status};
 
 /// Reads the whole file.
 pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Shared {
@@ -28,6 +28,7 @@ pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Sh
     let table = |reader: &mut Reader<'_>, key| keys.get(key).and_then(|value| reader.table(value, &format!("[{key}]")));
     let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
     let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &nothing)).unwrap_or_default();
+    let statuses = statuses.into_iter().map(|status| Status { shared: true, ..status }).collect();
     Shared { envelope, credentials: mark(credentials), fields: mark(fields), statuses, ..Shared::default() }
 }
 

@@ -62,9 +62,12 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) 
     let description = keys.required(reader, "description", &owner);
     let resolution = keys.required(reader, "resolution", &owner);
     let dynamic = keys.word(reader, "dynamic", "dynamic part", DYNAMIC).map(|dynamic| dynamic.value);
+    let name = name?;
     Some(Status {
         code,
-        name: name?.value,
+        name: name.value,
+        name_place: name.place,
+        shared: false,
         description: description?.value,
         resolution: resolution?.value,
         dynamic: dynamic.unwrap_or_default(),
@@ -82,5 +85,5 @@ fn take_shared(reader: &mut Reader<'_>, code: &At<String>, shared: &Shared) -> O
             did_you_mean(&code.value, shared.statuses.iter().map(|status| status.code.value.as_str())),
         );
     }
-    found.map(|status| Status { code: code.clone(), ..status.clone() })
+    found.map(|status| Status { code: code.clone(), name_place: code.place.clone(), shared: true, ..status.clone() })
 }
