@@ -163,6 +163,8 @@ pub struct Field {
     pub must_be: Option<MustBe>,
     /// The setting of the client that fills it.
     pub from: Option<ClientValue>,
+    /// Where that is said.
+    pub(crate) from_place: Option<Place>,
     /// An example value.
     pub example: Option<At<String>>,
     /// Whether `vcare.toml` defines it.
@@ -264,7 +266,7 @@ pub enum Sensitive {
 }
 
 /// The setting of the client that fills a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum ClientValue {
     VendorId,

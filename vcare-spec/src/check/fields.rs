@@ -202,6 +202,25 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
     }
 }
 
+/// Each credential is filled by a setting of its own.
+pub(super) fn check_settings(credentials: &[Field], out: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for field in credentials {
+        let (Some(from), Some(place)) = (field.from, &field.from_place) else { continue };
+        if let Some((earlier, other)) = seen.insert(from, (&field.wire.value, place)) {
+            out.push(
+                Code::Duplicate,
+                place,
+                format!("credentials {earlier} and {} are filled by one setting", field.wire.value),
+                "expected a setting of its own for each credential",
+            );
+            if let Some(pushed) = out.0.last_mut() {
+                pushed.other = Some(other.clone());
+            }
+        }
+    }
+}
+
 /// What the shared fields' conditions say of each other. An endpoint that takes over the one takes over the other.
 pub(super) fn check_shared_conditions(fields: &[Field], was_read: bool, out: &mut Diagnostics) {
     for field in fields {

@@ -23,6 +23,7 @@ pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
         check_fields(&fields.iter().collect::<Vec<_>>(), true, out);
         fields::check_letter_case(fields, true, out);
     }
+    fields::check_settings(&shared.credentials, out);
     fields::check_shared_conditions(&shared.fields, shared_was_read, out);
     reply::check_status_names(&shared.statuses.iter().collect::<Vec<_>>(), true, out);
     let codes = || shared.statuses.iter().map(|status| status.code.value.as_str());

@@ -76,7 +76,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let blank = keys.string(reader, "blank");
     let wrong = keys.string(reader, "wrong");
     let must_be = keys.read(reader, "must_be", |reader, value| read_must_be(reader, value));
-    let from = keys.word(reader, "from", "setting of the client", CLIENT_VALUES).map(|from| from.value);
+    let from = keys.word(reader, "from", "setting of the client", CLIENT_VALUES);
     let example = keys.string(reader, "example");
 
     Some(Field {
@@ -102,7 +102,8 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         blank,
         wrong,
         must_be,
-        from,
+        from: from.as_ref().map(|from| from.value),
+        from_place: from.map(|from| from.place),
         example,
         shared: false,
         unread: keys.into_unread(),
@@ -115,12 +116,7 @@ pub(super) fn read_tag(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option
     if names::is_tag(entry.key) {
         return Some(At::new(entry.key.to_owned(), place));
     }
-    reader.out.push(
-        Code::BadTag,
-        &place,
-        format!("`{}` cannot be an element's name", entry.key),
-        "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
-    );
+    reader.not_a_tag(&At::new(entry.key.to_owned(), place), None);
     None
 }
 

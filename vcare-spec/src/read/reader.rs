@@ -142,6 +142,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports a text that is no element's name.
+    pub(crate) fn not_a_tag(&mut self, tag: &At<String>, help: Option<&str>) {
+        self.out.push_with_help(
+            Code::BadTag,
+            &tag.place,
+            format!("`{}` cannot be an element's name", tag.value),
+            "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
+            help.map(str::to_owned),
+        );
+    }
+
     /// How many keys stand for the second time below this heading, or one inside it.
     pub(crate) fn repeated_below(&self, heading: &str) -> usize {
         let is_below =

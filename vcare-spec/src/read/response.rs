@@ -129,13 +129,8 @@ fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
     if names::is_tag(&wire.value) {
         return Some(wire);
     }
-    reader.out.push_with_help(
-        Code::BadTag,
-        &wire.place,
-        format!("`{}` cannot be an element's name", wire.value),
-        "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
-        Some("where a name stands twice, give the second a key of its own and `wire = \"…\"`".to_owned()),
-    );
+    let help = "where a name stands twice, give the second a key of its own and `wire = \"…\"`";
+    reader.not_a_tag(&wire, Some(help));
     None
 }
 
