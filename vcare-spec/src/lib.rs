@@ -209,7 +209,7 @@ impl Specs {
             let Some(endpoint) = endpoint else { continue };
             let mut found = Diagnostics::default();
             let was_read = out.0.len() == before;
-            check::check_endpoint(&endpoint, &self.shared.envelope, was_read, &mut found);
+            check::check_endpoint(&endpoint, &self.shared, was_read, &mut found);
             let prevented = out.0[before..].iter().chain(&found.0).any(Diagnostic::prevents_types);
             if !prevented && !check::takes_over_mistakes(&endpoint) {
                 self.endpoints.push(endpoint);

@@ -179,6 +179,11 @@ impl Field {
         self.need.value == Need::Required && self.default.is_none() && self.from.is_none()
     }
 
+    /// The statuses that it names.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &At<String>> {
+        self.blank.iter().chain(&self.wrong)
+    }
+
     /// The conditions that name another field.
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &When> {
         self.when.iter().chain(self.must_be.as_ref().map(|must_be| &must_be.when))

@@ -172,7 +172,7 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
 /// Fields and statuses that conditions, rules and fields name.
 pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Diagnostics) {
     for field in endpoint.fields() {
-        for code in field.blank.iter().chain(&field.wrong) {
+        for code in field.codes() {
             names.status(code, &format!("field {}", field.wire.value));
         }
         for when in field.conditions() {

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use self::fields::check_fields;
 use self::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Effect, Endpoint, Envelope, Shared};
+use crate::model::{Effect, Endpoint, Field, Shared, Status};
 use crate::source::Place;
-use crate::suggest::{did_you_mean, one_of};
+use crate::suggest::one_of;
 
 /// The file that all endpoints share. The codes that its fields name are among its own, so that an endpoint that takes
 /// both over has both.
@@ -27,23 +27,28 @@ pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
     fields::check_shared_conditions(&shared.fields, shared_was_read, out);
     reply::check_status_names(&shared.statuses.iter().collect::<Vec<_>>(), true, out);
     let codes = || shared.statuses.iter().map(|status| status.code.value.as_str());
+    let named =
+        || shared.credentials.iter().chain(&shared.fields).flat_map(Field::codes).map(|code| code.value.as_str());
     let mut unlisted = Vec::new();
     for field in shared.credentials.iter().chain(&shared.fields) {
-        for code in field.blank.iter().chain(&field.wrong) {
+        for code in field.codes() {
             if codes().any(|known| known == code.value) || unlisted.contains(&code.value) {
                 continue;
             }
             unlisted.push(code.value.clone());
             // A row that could not be read may be the one.
-            if shared_was_read {
-                out.push_with_help(
-                    Code::UnknownStatus,
-                    &code.place,
-                    format!("field {} names status {}, which [status] does not list", field.wire.value, code.value),
-                    format!("expected {}", one_of(codes())),
-                    did_you_mean(&code.value, codes()),
-                );
+            if !shared_was_read {
+                continue;
             }
+            let is_free = |status: &&Status| !named().any(|named| named == status.code.value);
+            let free: Vec<&Status> = shared.statuses.iter().filter(is_free).collect();
+            out.push_with_help(
+                Code::UnknownStatus,
+                &code.place,
+                format!("field {} names status {}, which [status] does not list", field.wire.value, code.value),
+                format!("expected {}", one_of(codes())),
+                Some(names::row_help(&code.value, &shared.statuses, &free)),
+            );
         }
     }
     shared.unlisted = unlisted;
@@ -59,7 +64,7 @@ pub(crate) fn takes_over_mistakes(endpoint: &Endpoint) -> bool {
 }
 
 /// Everything about one endpoint. What it takes over was judged in `vcare.toml`. `was_read` tells whether all of its file could be read.
-pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read: bool, out: &mut Diagnostics) {
+pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: bool, out: &mut Diagnostics) {
     let fields: Vec<_> = endpoint.fields().collect();
     check_fields(&fields, false, out);
     for block in &endpoint.blocks {
@@ -67,7 +72,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read:
     }
     // Without a request there is nothing that could be named; that it is missing was reported.
     if !endpoint.blocks.is_empty() {
-        let mut names = Names::new(endpoint);
+        let mut names = Names::new(endpoint, &shared.credentials);
         let before = out.0.len();
         fields::check_references(&mut names, endpoint, out);
         for row in &endpoint.source.odd {
@@ -85,7 +90,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read:
         }
         out.0.extend(odd.into_values());
     }
-    reply::check_reply(endpoint, envelope, was_read, out);
+    reply::check_reply(endpoint, &shared.envelope, was_read, out);
     reply::check_statuses(endpoint, out);
     check_type_names(endpoint, out);
     if let Some(find_out) = endpoint.find_out.as_ref().filter(|_| endpoint.effect == Effect::Read) {

@@ -63,13 +63,16 @@ fn everything(endpoint: &Endpoint) -> impl Iterator<Item = &Element> {
 /// The groups by their names.
 struct Groups<'a> {
     by_name: BTreeMap<&'a str, &'a Group>,
+    /// Those that an element names.
+    named: BTreeSet<&'a str>,
     lost: &'a [String],
 }
 
 impl<'a> Groups<'a> {
     fn new(endpoint: &'a Endpoint) -> Self {
         let by_name = endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect();
-        Self { by_name, lost: &endpoint.lost_groups }
+        let named = everything(endpoint).filter_map(|element| Some(element.group.as_ref()?.value.as_str())).collect();
+        Self { by_name, named, lost: &endpoint.lost_groups }
     }
 
     /// The groups that some element leads to, itself or by way of others.
@@ -125,7 +128,12 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
                     &group.place,
                     format!("there is no group {}", group.value),
                     format!("expected the name of a table, [group.{}]", group.value),
-                    did_you_mean(&group.value, groups.by_name.keys().copied()),
+                    // A group that another element names is that one's.
+                    did_you_mean(
+                        &group.value,
+                        groups.by_name.keys().copied().filter(|name| !groups.named.contains(name)),
+                    )
+                    .or_else(|| Some(format!("add [group.{}] with its elements", group.value))),
                 );
             }
         }

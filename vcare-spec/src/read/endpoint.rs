@@ -323,7 +323,8 @@ fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
             }
             Some(fields)
         });
-        let status = keys.required(reader, "status", "the rule");
+        keys.must_have(reader, "status", "the rule", "\"…\"");
+        let status = keys.code(reader, "status");
         if let (Some(at_least_one), Some(status)) = (fields, status) {
             rules.push(Rule { at_least_one, status });
         }

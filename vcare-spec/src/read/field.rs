@@ -9,7 +9,7 @@ use crate::diagnostic::Code;
 use crate::model::{Chars, ClientValue, Field, Length, MustBe, Need, Sensitive, Value, Values, When};
 use crate::names;
 use crate::source::At;
-use crate::suggest::did_you_mean;
+use crate::suggest::meant;
 
 const NEEDS: &[(&str, Need)] =
     &[("required", Need::Required), ("optional", Need::Optional), ("conditional", Need::Conditional)];
@@ -73,8 +73,8 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let default = keys.string(reader, "default");
     let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
     let sensitive = read_sensitive(reader, &mut keys);
-    let blank = keys.string(reader, "blank");
-    let wrong = keys.string(reader, "wrong");
+    let blank = keys.code(reader, "blank");
+    let wrong = keys.code(reader, "wrong");
     let must_be = keys.read(reader, "must_be", |reader, value| read_must_be(reader, value));
     let from = keys.word(reader, "from", "setting of the client", CLIENT_VALUES);
     let example = keys.string(reader, "example");
@@ -274,7 +274,7 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
                     &word.place,
                     format!("unknown class of characters `{}`", word.value),
                     CHARS_EXPECTED,
-                    characters_meant(&word.value),
+                    characters_meant(&word.value, &words),
                 );
             }
         }
@@ -288,25 +288,49 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
 
 const CHARS_EXPECTED: &str = "expected `digits`, `letters`, or a list of these and single characters";
 
-/// What a vendor's page calls the classes of characters.
-fn characters_meant(word: &str) -> Option<String> {
-    let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    Some(match plain.as_str() {
-        "numeric" | "number" | "numbers" | "numeral" | "integer" | "int" => "did you mean `digits`?".to_owned(),
-        "alpha" | "alphabetic" | "alphabet" | "alphabets" => "did you mean `letters`?".to_owned(),
-        "alphanumeric" | "alnum" | "alphanum" => "say `chars = [\"letters\", \"digits\"]`".to_owned(),
-        "string" | "text" | "any" | "varchar" => "where any text will do, leave `chars` out".to_owned(),
-        _ => {
-            // Characters that stand together in one text: each has to stand by itself.
-            let all_signs = word.chars().all(|c| c.is_ascii_punctuation() || c == ' ');
-            let listed = || word.chars().map(|c| format!("{:?}", c.to_string())).collect::<Vec<_>>().join(", ");
-            return if all_signs {
-                Some(format!("list them one by one: `chars = [{}]`", listed()))
-            } else {
-                did_you_mean(word, ["letters", "digits"])
-            };
+/// How the whole list should be written, as far as one of its words can be told.
+fn characters_meant(word: &str, words: &[At<String>]) -> Option<String> {
+    if means_any_text(word) {
+        return Some("where any text will do, leave `chars` out".to_owned());
+    }
+    match (classes_meant(word)?.as_slice(), words) {
+        ([class], _) if class.len() > 1 => Some(format!("did you mean `{class}`?")),
+        (_, words) => {
+            let mut listed: Vec<String> = Vec::new();
+            for word in words {
+                let classes = classes_meant(&word.value).unwrap_or_else(|| vec![word.value.clone()]);
+                for class in classes.into_iter().map(|class| format!("{class:?}")) {
+                    if !listed.contains(&class) {
+                        listed.push(class);
+                    }
+                }
+            }
+            Some(format!("list them one by one: `chars = [{}]`", listed.join(", ")))
         }
-    })
+    }
+}
+
+/// A word without its signs and capitals.
+fn plain(word: &str) -> String {
+    word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+}
+
+fn means_any_text(word: &str) -> bool {
+    matches!(plain(word).as_str(), "string" | "text" | "any" | "varchar")
+}
+
+/// What a vendor's page calls the classes of characters, and characters that stand together in one text.
+fn classes_meant(word: &str) -> Option<Vec<String>> {
+    let classes: &[&str] = match plain(word).as_str() {
+        "numeric" | "number" | "numbers" | "numeral" | "integer" | "int" => &["digits"],
+        "alpha" | "alphabetic" | "alphabet" | "alphabets" => &["letters"],
+        "alphanumeric" | "alnum" | "alphanum" => &["letters", "digits"],
+        _ if !word.is_empty() && word.chars().all(|c| c.is_ascii_punctuation() || c == ' ') => {
+            return Some(word.chars().map(String::from).collect());
+        }
+        _ => return meant(word, ["letters", "digits"]).map(|class| vec![class.to_owned()]),
+    };
+    Some(classes.iter().map(|class| (*class).to_owned()).collect())
 }
 
 /// A picture: `9` stands for a digit, `A` for a letter.
