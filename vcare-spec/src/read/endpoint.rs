@@ -151,8 +151,8 @@ fn read_path(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At
     let is_plain = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.~".contains(&byte))
     };
-    // A dot alone would lead to another place.
-    if path.value.split('/').all(|part| is_plain(part) && !part.bytes().all(|byte| byte == b'.')) {
+    // Dots alone would lead to another place.
+    if is_plain(&path.value) && !path.value.bytes().all(|byte| byte == b'.') {
         return Some(path);
     }
     let last = path.value.trim_matches('/').rsplit('/').next().unwrap_or_default();
@@ -161,7 +161,7 @@ fn read_path(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At
         Code::BadValue,
         &path.place,
         format!("`{}` cannot be the last part of an address", path.value),
-        "expected letters, digits, `_`, `-`, `.` and `~`: no host, no `/` at the ends",
+        "expected letters, digits, `_`, `-`, `.` and `~`: no host, and no `/`",
         help,
     );
     None

@@ -64,6 +64,9 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
     let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
     let condition = keys.string(reader, "condition");
+    if let Some(condition) = &condition {
+        reader.says_something(condition, "condition", &owner);
+    }
     let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
     let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
     let chars = keys.read(reader, "chars", |reader, value| read_chars(reader, value));
@@ -138,6 +141,15 @@ pub(super) fn read_rust_name(
         );
         return derive();
     }
+    if name.value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        reader.out.push_with_help(
+            Code::BadRustName,
+            &name.place,
+            format!("`{}` has capitals, which names of fields in Rust have not", name.value),
+            "expected a name like `plan_type`",
+            Some(format!("did you mean `{}`?", names::field_name(&name.value))),
+        );
+    }
     name
 }
 
@@ -198,14 +210,46 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
         }
         DeValue::Array(_) => {
             let list = reader.strings(value, "an allowed value")?;
-            list.into_iter()
+            if let [only] = list.as_slice()
+                && several(&only.value).len() > 1
+            {
+                reader.out.push_with_help(
+                    Code::BadValue,
+                    &reader.place(value.span()),
+                    format!("`{}` looks like several values in one text", only.value),
+                    "expected each value in quotes of its own",
+                    Some(format!("write `values = {}`", as_list(&only.value))),
+                );
+                return None;
+            }
+            let list: Vec<_> = list
+                .into_iter()
                 .map(|wire| {
                     // A name that had to be mended is no name that anyone would choose.
                     let derived = heck::ToPascalCase::to_pascal_case(wire.value.as_str());
                     let variant = At::new(derived, wire.place.clone());
-                    check_variant(reader, wire, &variant)
+                    (wire, variant)
                 })
-                .collect()
+                .collect();
+            let is_nameless = |(wire, variant): &&(At<String>, At<String>)| {
+                !wire.value.trim().is_empty() && !is_variant(&variant.value)
+            };
+            // Values of one kind are nameless all together.
+            if list.iter().filter(is_nameless).count() > 1 {
+                let named = list.iter().map(|value| {
+                    let name = if is_nameless(&value) { "SomeName" } else { &value.1.value };
+                    format!("{:?} = \"{name}\"", value.0.value)
+                });
+                reader.out.push_with_help(
+                    Code::BadRustName,
+                    &reader.place(value.span()),
+                    "several of the values give no name for a variant",
+                    "expected a name for each, like `Active`",
+                    Some(format!("write `values = {{ {} }}`", named.collect::<Vec<_>>().join(", "))),
+                );
+                return None;
+            }
+            list.into_iter().map(|(wire, variant)| check_variant(reader, wire, &variant)).collect()
         }
         other => {
             let place = reader.place(value.span());
@@ -232,19 +276,33 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
 
 /// What stands in one text, as a list.
 pub(super) fn as_list(text: &str) -> String {
-    let items = text.split([',', '|', '/', ';']).map(str::trim).filter(|item| !item.is_empty());
-    format!("[{}]", items.map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
+    format!("[{}]", several(text).into_iter().map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
+}
+
+/// The parts of a text that lists some.
+fn several(text: &str) -> Vec<&str> {
+    let between_words = text.split(" or ").flat_map(|part| part.split(" and "));
+    let items = between_words.flat_map(|part| part.split([',', '|', '/', ';']));
+    items.map(str::trim).filter(|item| !item.is_empty()).collect()
+}
+
+fn is_variant(name: &str) -> bool {
+    names::is_identifier(name) && name != "Unlisted"
 }
 
 fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>) -> Value {
-    if wire.value.trim().is_empty() {
+    let bare = wire.value.trim();
+    if bare.is_empty() {
         reader.out.push(
             Code::BadValue,
             &wire.place,
             "an allowed value is blank",
             "expected a text: a field that can be blank is optional",
         );
-    } else if !names::is_identifier(&variant.value) || variant.value == "Unlisted" {
+    } else if bare.len() < wire.value.len() {
+        let message = format!("allowed value `{}` has a blank at an end", wire.value);
+        reader.out.push(Code::BadValue, &wire.place, message, format!("expected `{bare}`"));
+    } else if !is_variant(&variant.value) {
         reader.out.push_with_help(
             Code::BadRustName,
             &variant.place,
@@ -253,7 +311,8 @@ fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>
             Some(format!("give each value a name: `values = {{ \"{}\" = \"SomeName\" }}`", wire.value)),
         );
     }
-    Value { wire, variant: variant.value.clone() }
+    // The rest is judged as if the blank were not there.
+    Value { wire: At::new(bare.to_owned(), wire.place), variant: variant.value.clone() }
 }
 
 /// `"digits"`, `"letters"`, or a list of these and single characters.

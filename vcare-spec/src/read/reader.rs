@@ -133,12 +133,12 @@ impl Reader<'_> {
     /// Reports a text that has to say something and is empty.
     pub(crate) fn says_something(&mut self, text: &At<String>, key: &str, owner: &str) {
         if text.value.trim().is_empty() {
-            self.out.push(
-                Code::MissingKey,
-                &text.place,
-                format!("the `{key}` of {owner} says nothing"),
-                "expected a text in your own words",
-            );
+            let expected = match key {
+                "description" => "expected the page's text",
+                _ => "expected a text in your own words",
+            };
+            let message = format!("the `{key}` of {owner} says nothing");
+            self.out.push(Code::MissingKey, &text.place, message, expected);
         }
     }
 

@@ -67,6 +67,9 @@ fn read_status(
         );
     }
     let description = keys.required(reader, "description", &owner);
+    if let Some(description) = &description {
+        reader.says_something(description, "description", &owner);
+    }
     let resolution = keys.required(reader, "resolution", &owner);
     let dynamic = keys.word(reader, "dynamic", "dynamic part", DYNAMIC).map(|dynamic| dynamic.value);
     let name = name?;
