@@ -61,6 +61,8 @@ pub struct Endpoint {
     pub rules: Vec<Rule>,
     /// Values of a valid request.
     pub example: Vec<ExampleValue>,
+    /// Where the example stands.
+    pub(crate) example_place: Option<Place>,
     /// The reply's elements, after the status.
     pub response: Vec<Element>,
     /// The reply's nested structures.

@@ -27,6 +27,8 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bo
         || everything(endpoint)
             .filter_map(|element| element.group.as_ref())
             .any(|name| !groups.by_name.contains_key(name.value.as_str()));
+    let loops = groups.loops(endpoint);
+    let lost = lost || !loops.is_empty();
     let reached = groups.reached_from(&endpoint.response);
     for group in &endpoint.groups {
         let name = group.name.value.as_str();
@@ -45,14 +47,18 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bo
                 format!("expected an element with `group = \"{name}\"`, itself inside the reply"),
             );
         }
-        if groups.reached_from(&group.elements).contains(name) {
-            out.push(
-                Code::Contradiction,
-                &group.name.place,
-                format!("group {name} holds itself"),
-                "a group cannot stand inside itself, also not by way of another",
-            );
-        }
+    }
+    for element in &loops {
+        let Some(group) = &element.group else { continue };
+        let free = || groups.by_name.keys().copied().filter(|name| !groups.named.contains(name));
+        let only = || free().next().filter(|_| free().count() == 1).map(|name| format!("did you mean `{name}`?"));
+        out.push_with_help(
+            Code::Contradiction,
+            &group.place,
+            format!("group {} holds itself", group.value),
+            "a group cannot stand inside itself, also not by way of another",
+            did_you_mean(&group.value, free()).or_else(only),
+        );
     }
 }
 
@@ -73,6 +79,24 @@ impl<'a> Groups<'a> {
         let by_name = endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect();
         let named = everything(endpoint).filter_map(|element| Some(element.group.as_ref()?.value.as_str())).collect();
         Self { by_name, named, lost: &endpoint.lost_groups }
+    }
+
+    /// Of each round of groups that hold each other, the element that leads back to the first of them.
+    fn loops(&self, endpoint: &'a Endpoint) -> Vec<&'a Element> {
+        let mut found = Vec::new();
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for group in &endpoint.groups {
+            let name = group.name.value.as_str();
+            let inside = self.reached_from(&group.elements);
+            if !inside.contains(name) || told.contains(name) {
+                continue;
+            }
+            let others = endpoint.groups.iter().filter(|other| inside.contains(other.name.value.as_str()));
+            let leads_back = |element: &&Element| element.group.as_ref().is_some_and(|group| group.value == name);
+            found.extend(others.flat_map(|other| &other.elements).find(leads_back));
+            told.extend(inside);
+        }
+        found
     }
 
     /// The groups that some element leads to, itself or by way of others.

@@ -65,6 +65,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
     lost_fields.misnamed += reader.repeated_below("request");
     let rules = read_rules(reader, &mut keys);
+    let example_place = keys.has_exactly("example").then(|| reader.place(keys.key_span("example")));
     let example = read_example(reader, &mut keys);
     let help = "an endpoint without elements beside the status has an empty one";
     let response =
@@ -103,6 +104,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         blocks: blocks.unwrap_or_default(),
         rules,
         example,
+        example_place,
         response: response.unwrap_or_default(),
         groups,
         statuses,
