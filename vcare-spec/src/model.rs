@@ -171,6 +171,8 @@ pub struct Field {
     pub example: Option<At<String>>,
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
+    /// Where its keys stand.
+    pub(crate) key_places: Vec<(&'static str, Place)>,
     /// Keys that stand there and could not be read.
     pub(crate) unread: Vec<&'static str>,
 }
@@ -179,6 +181,11 @@ impl Field {
     /// Whether a request cannot be made without it: it is an argument of the constructor.
     pub fn is_argument(&self) -> bool {
         self.need.value == Need::Required && self.default.is_none() && self.from.is_none()
+    }
+
+    /// Where one of its keys stands; where there is none, its tag.
+    pub(crate) fn key_place(&self, key: &str) -> &Place {
+        self.key_places.iter().find(|(found, _)| *found == key).map_or(&self.wire.place, |(_, place)| place)
     }
 
     /// The statuses that it names.

@@ -104,14 +104,16 @@ fn check_need(field: &Field, out: &mut Diagnostics) {
         );
     }
     let mut idle = |place: &Place, message: String, label: &str| out.push_idle(place, message, label);
-    if let Some(values) = &field.values
-        && (field.chars.is_some() || field.length != Length::Any || field.pattern.is_some())
-        && let Some(first) = values.list.first()
+    let beside: Vec<&(&str, Place)> =
+        field.key_places.iter().filter(|(key, _)| ["chars", "length", "max", "pattern"].contains(key)).collect();
+    if field.values.is_some()
+        && let Some((_, place)) = beside.first()
     {
+        let keys: Vec<String> = beside.iter().map(|(key, _)| format!("`{key}`")).collect();
         idle(
-            &first.wire.place,
-            format!("field {} has `values` beside `chars`, `length`, `max` or `pattern`", wire.value),
-            "the list already says what the field can have: leave the other out",
+            place,
+            format!("field {} has `values` beside {}", wire.value, keys.join(", ")),
+            "the list already says what the field can have: leave this out",
         );
     }
     if field.sensitive == Sensitive::Secret
@@ -125,7 +127,7 @@ fn check_need(field: &Field, out: &mut Diagnostics) {
     }
     if field.absent_empty && field.is_argument() {
         idle(
-            &wire.place,
+            field.key_place("absent"),
             format!("field {} is required and says how it is sent when `absent`", wire.value),
             "a required field is never absent: leave `absent` out",
         );
@@ -176,7 +178,7 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
             names.status(code, &format!("field {}", field.wire.value));
         }
         for when in field.conditions() {
-            if let Some(other) = names.field(&when.field)
+            if let Some(other) = names.field_beside(&when.field, &field.wire.value)
                 && !(field.shared && other.shared)
             {
                 check_when(field, other, when, out);

@@ -39,8 +39,13 @@ impl<'a> Names<'a> {
 
     /// The field of that name. That there is none is reported.
     pub(super) fn field(&mut self, name: &At<String>) -> Option<&'a Field> {
+        self.field_beside(name, "")
+    }
+
+    /// The field of that name, which should be another than `owner`.
+    pub(super) fn field_beside(&mut self, name: &At<String>, owner: &str) -> Option<&'a Field> {
         let found = self.fields.get(name.value.as_str()).copied();
-        let names = || self.endpoint.fields().map(|field| field.wire.value.as_str());
+        let names = || self.endpoint.fields().map(|field| field.wire.value.as_str()).filter(|tag| *tag != owner);
         self.tags.add(name, found.is_some(), || Diagnostic {
             code: Code::UnknownField,
             place: name.place.clone(),

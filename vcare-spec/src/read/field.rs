@@ -56,6 +56,16 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let wire = read_tag(reader, entry)?;
     let owner = format!("field {}", entry.key);
     let mut keys = reader.entry_table(entry, &owner, "expected a table, `{ need = \"…\", doc = \"…\" }`")?;
+    if let Some(need) = keys.get("need").filter(|need| need.get_ref().as_str() == Some("shared")) {
+        reader.out.push_with_help(
+            Code::UnknownWord,
+            &reader.place(need.span()),
+            "unknown need `shared`",
+            "expected `required`, `optional` or `conditional`",
+            Some(format!("a field of `vcare.toml` is taken over as a whole: write `{} = \"shared\"`", entry.key)),
+        );
+        return None;
+    }
     keys = keys.closed(reader, &owner, FIELD);
 
     keys.must_have(reader, "need", &owner, "\"…\"");
@@ -109,6 +119,11 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         from_place: from.map(|from| from.place),
         example,
         shared: false,
+        key_places: FIELD
+            .iter()
+            .filter(|key| keys.has(key))
+            .map(|key| (*key, reader.place(keys.key_span(key))))
+            .collect(),
         unread: keys.into_unread(),
     })
 }
