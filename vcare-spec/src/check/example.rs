@@ -66,19 +66,19 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
     }
     let place = endpoint.example_place.as_ref().unwrap_or(&endpoint.name.place);
     let expected: Vec<String> = needed.iter().map(|wire| format!("`{wire} = \"…\"`")).collect();
-    let mut message = format!("the example has no {}, which such a request needs", needed.join(", "));
-    let mut label = format!("expected {} in [example]", expected.join(", "));
     // Nothing breaks the rules of an example that is not there.
     let is_empty = values.is_empty() && odd.is_empty();
-    if is_empty {
+    let (message, label) = if is_empty {
         let choices =
             endpoint.rules.iter().map(|rule| one_of(rule.at_least_one.iter().map(|name| name.value.as_str())));
         let all: Vec<String> = expected.into_iter().chain(choices).collect();
         let is_there =
             if endpoint.example_place.is_some() { "[example] says nothing" } else { "there is no [example]" };
-        message = is_there.to_owned();
-        label = format!("expected an example of a request in [example], with {}", all.join(", "));
-    }
+        (is_there.to_owned(), format!("expected an example of a request in [example], with {}", all.join(", ")))
+    } else {
+        let message = format!("the example has no {}, which such a request needs", needed.join(", "));
+        (message, format!("expected {} in [example]", expected.join(", ")))
+    };
     if !needed.is_empty() || (is_empty && !endpoint.rules.is_empty()) {
         out.push(Code::BadExample, place, message, label);
     }

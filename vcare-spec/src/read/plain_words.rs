@@ -19,26 +19,8 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         label: label.to_owned(),
         help: None,
     };
-    if let Some(sign) = at.chars().next()
-        && let Some((name, label)) = unseen(sign)
-    {
-        let code = format!("U+{:04X}", u32::from(sign));
-        let message = format!("{name} ({code}) stands here, which no one sees");
-        return Words { span: span.start..span.start + sign.len_utf8(), ..words(&message, label) };
-    }
-    if let Some((range, last)) = range_of_numbers(statement, span.start) {
-        let help = Some(format!("for a length of up to {last}, say `max = {last}`"));
-        return Words { span: range, help, ..words("a range is no number", "expected one number") };
-    }
-    // An apostrophe in a text between apostrophes.
-    if statement[..span.start].ends_with('\'') && at.starts_with(|c: char| c.is_alphanumeric()) {
-        let help = Some("a text with an apostrophe in it stands between double quotes: `\"…'…\"`".to_owned());
-        let span = span.start - 1..span.start;
-        return Words {
-            span,
-            help,
-            ..words("this `'` ends the text", "expected the text to go on to its closing quote")
-        };
+    if let Some(found) = odd_sign(statement, span.start, words) {
+        return found;
     }
     if let Some(curly) = curly_quote(statement, message, span.start) {
         let label = "expected a plain `\"`: editors for prose change it".to_owned();
@@ -129,6 +111,27 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         return words(message, "expected a key, `=` and a value; a comment begins with `#`");
     }
     words(message, "here")
+}
+
+/// A sign that no one sees, a range of numbers, or an apostrophe that ends a text.
+fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) -> Option<Words> {
+    let at = statement.get(place..)?;
+    if let Some(sign) = at.chars().next()
+        && let Some((name, label)) = unseen(sign)
+    {
+        let code = format!("U+{:04X}", u32::from(sign));
+        let message = format!("{name} ({code}) stands here, which no one sees");
+        return Some(Words { span: place..place + sign.len_utf8(), ..words(&message, label) });
+    }
+    if let Some((range, last)) = range_of_numbers(statement, place) {
+        let help = Some(format!("for a length of up to {last}, say `max = {last}`"));
+        return Some(Words { span: range, help, ..words("a range is no number", "expected one number") });
+    }
+    // An apostrophe in a text between apostrophes.
+    let ends_here = statement[..place].ends_with('\'') && at.starts_with(char::is_alphanumeric);
+    let help = Some("a text with an apostrophe in it stands between double quotes: `\"…'…\"`".to_owned());
+    let label = "expected the text to go on to its closing quote";
+    ends_here.then(|| Words { span: place - 1..place, help, ..words("this `'` ends the text", label) })
 }
 
 /// What to call a sign that looks like a space or like nothing, and what to write instead.
