@@ -74,6 +74,7 @@ fn it_refuses_values_that_the_reader_refuses() {
         "mistakes/more_than_they_say.toml",
         "mistakes/texts_that_say_nothing.toml",
         "shared/credential_without_setting/vcare.toml",
+        "shared/envelope/vcare.toml",
     ] {
         let data = data(&base.join(file)).expect("it is TOML");
         assert!(!validator().is_valid(&data), "{file}");
