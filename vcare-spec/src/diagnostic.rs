@@ -69,6 +69,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where else the same mistake stands.
     pub also: Vec<Place>,
+    /// Of two that cannot stand beside each other, where the other one stands.
+    pub other: Option<Place>,
     /// Whether it is about something that does nothing, so that types can be made without it.
     pub(crate) idle: bool,
 }
@@ -105,14 +107,19 @@ impl Diagnostic {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         if !self.also.is_empty() {
-            group = group.element(Level::NOTE.message(format!("the same {}", self.other_places(files))));
+            group = group.element(Level::NOTE.message(format!("the same {}", self.in_words(&self.also, files))));
+        }
+        let elsewhere = |other: &&Place| other.file != self.place.file || file.line_and_column(other.start).0 != line;
+        if let Some(other) = self.other.as_ref().filter(elsewhere) {
+            let place = self.in_words(std::slice::from_ref(other), files);
+            group = group.element(Level::NOTE.message(format!("the other one stands {place}")));
         }
         Renderer::plain().term_width(200).render(&[group])
     }
 
     /// "in line 12 and in other.toml:7".
-    fn other_places(&self, files: &[SourceFile]) -> String {
-        let places = self.also.iter().map(|place| {
+    fn in_words(&self, places: &[Place], files: &[SourceFile]) -> String {
+        let places = places.iter().map(|place| {
             let file = &files[place.file];
             let (line, _) = file.line_and_column(place.start);
             if place.file == self.place.file { format!("in line {line}") } else { format!("in {}:{line}", file.path) }
@@ -141,7 +148,7 @@ impl Diagnostics {
         help: Option<String>,
     ) {
         let (place, message, label) = (place.clone(), message.into(), label.into());
-        self.0.push(Diagnostic { code, place, message, label, help, also: Vec::new(), idle: false });
+        self.0.push(Diagnostic { code, place, message, label, help, also: Vec::new(), other: None, idle: false });
     }
 
     /// Something that does nothing where it stands.

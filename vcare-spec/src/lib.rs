@@ -198,8 +198,6 @@ impl Specs {
             }
             if index == 0 {
                 self.shared = read::parse(index, &file.text, &mut out, read::read_shared);
-                check::check_fields(&self.shared.credentials.iter().collect::<Vec<_>>(), &mut out);
-                check::check_fields(&self.shared.fields.iter().collect::<Vec<_>>(), &mut out);
                 check::check_shared(&mut self.shared, &mut out);
                 self.shared.broken = !out.0.is_empty();
                 continue;
@@ -211,8 +209,9 @@ impl Specs {
             let Some(endpoint) = endpoint else { continue };
             let mut found = Diagnostics::default();
             let was_read = out.0.len() == before;
-            check::check_endpoint(&endpoint, &self.shared.envelope, was_read, &mut found);
-            if !out.0[before..].iter().chain(&found.0).any(Diagnostic::prevents_types) {
+            check::check_endpoint(&endpoint, &self.shared, was_read, &mut found);
+            let prevented = out.0[before..].iter().chain(&found.0).any(Diagnostic::prevents_types);
+            if !prevented && !check::takes_over_mistakes(&endpoint) {
                 self.endpoints.push(endpoint);
             }
             // Behind an error of syntax may stand what seems to be missing.

@@ -61,6 +61,8 @@ pub struct Endpoint {
     pub rules: Vec<Rule>,
     /// Values of a valid request.
     pub example: Vec<ExampleValue>,
+    /// Where the example stands.
+    pub(crate) example_place: Option<Place>,
     /// The reply's elements, after the status.
     pub response: Vec<Element>,
     /// The reply's nested structures.
@@ -129,6 +131,8 @@ pub struct Field {
     pub wire: At<String>,
     /// Its name in Rust.
     pub rust: String,
+    /// Where that name is given, or else what it is made from.
+    pub(crate) rust_place: Place,
     /// What it means.
     pub doc: String,
     /// Whether it has to be there.
@@ -161,10 +165,14 @@ pub struct Field {
     pub must_be: Option<MustBe>,
     /// The setting of the client that fills it.
     pub from: Option<ClientValue>,
+    /// Where that is said.
+    pub(crate) from_place: Option<Place>,
     /// An example value.
     pub example: Option<At<String>>,
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
+    /// Where its keys stand.
+    pub(crate) key_places: Vec<(&'static str, Place)>,
     /// Keys that stand there and could not be read.
     pub(crate) unread: Vec<&'static str>,
 }
@@ -173,6 +181,21 @@ impl Field {
     /// Whether a request cannot be made without it: it is an argument of the constructor.
     pub fn is_argument(&self) -> bool {
         self.need.value == Need::Required && self.default.is_none() && self.from.is_none()
+    }
+
+    /// Where one of its keys stands; where there is none, its tag.
+    pub(crate) fn key_place(&self, key: &str) -> &Place {
+        self.key_places.iter().find(|(found, _)| *found == key).map_or(&self.wire.place, |(_, place)| place)
+    }
+
+    /// The statuses that it names.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &At<String>> {
+        self.blank.iter().chain(&self.wrong)
+    }
+
+    /// The conditions that name another field.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &When> {
+        self.when.iter().chain(self.must_be.as_ref().map(|must_be| &must_be.when))
     }
 }
 
@@ -257,7 +280,7 @@ pub enum Sensitive {
 }
 
 /// The setting of the client that fills a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum ClientValue {
     VendorId,
@@ -304,6 +327,8 @@ pub struct Element {
     pub wire: At<String>,
     /// Its name in Rust.
     pub rust: String,
+    /// Where that name is given, or else what it is made from.
+    pub(crate) rust_place: Place,
     /// What it means.
     pub doc: String,
     /// Whether it is an attribute of the group's element.
@@ -338,6 +363,10 @@ pub struct Status {
     pub code: At<String>,
     /// The variant's name.
     pub name: String,
+    /// Where that is said; for a shared one, where it is taken over.
+    pub(crate) name_place: Place,
+    /// Whether `vcare.toml` defines it.
+    pub shared: bool,
     /// The page's description.
     pub description: String,
     /// The page's advice.

@@ -68,10 +68,13 @@ fn it_refuses_values_that_the_reader_refuses() {
     for file in [
         "mistakes/address_that_is_none.toml",
         "mistakes/blank_value.toml",
+        "mistakes/classes_in_other_words.toml",
         "mistakes/formats_that_cannot_be_read.toml",
         "mistakes/idle_keys.toml",
+        "mistakes/more_than_they_say.toml",
         "mistakes/texts_that_say_nothing.toml",
         "shared/credential_without_setting/vcare.toml",
+        "shared/envelope/vcare.toml",
     ] {
         let data = data(&base.join(file)).expect("it is TOML");
         assert!(!validator().is_valid(&data), "{file}");

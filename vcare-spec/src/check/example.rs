@@ -6,6 +6,7 @@ use super::format::fits;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Endpoint, When};
+use crate::suggest::one_of;
 
 /// Each value by itself: what is wrong, by the field's name.
 pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) -> BTreeMap<&'a str, Diagnostic> {
@@ -13,7 +14,7 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
     for item in &endpoint.example {
         let Some(field) = names.field(&item.field) else { continue };
         // What is wrong with the field's own example was told there.
-        let is_its_own = !field.shared && field.example.as_ref().is_some_and(|own| own.value == item.value.value);
+        let is_its_own = field.example.as_ref().is_some_and(|own| own.value == item.value.value);
         if !is_its_own && let Err(label) = fits(field, &item.value.value) {
             let diagnostic = Diagnostic {
                 code: Code::BadExample,
@@ -22,6 +23,7 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
                 label,
                 help: None,
                 also: Vec::new(),
+                other: None,
                 idle: false,
             };
             odd.insert(item.field.value.as_str(), diagnostic);
@@ -43,38 +45,49 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
         let value = given(&when.field.value).filter(|_| !odd.contains_key(when.field.value.as_str()));
         value.is_some_and(|value| when.values.iter().any(|wanted| wanted.value == value))
     };
-    let place = endpoint.example.first().map_or(&endpoint.name.place, |item| &item.field.place);
-    let mut missing = |message: String, expected: String| out.push(Code::BadExample, place, message, expected);
+    let mut needed: Vec<&str> = Vec::new();
     for field in endpoint.fields() {
-        let wire = &field.wire.value;
-        let needed = field.is_argument() || field.when.as_ref().is_some_and(holds);
+        let wire = field.wire.value.as_str();
+        let is_needed = field.is_argument() || field.when.as_ref().is_some_and(holds);
         // Whether the client fills it, or the server knows a default, may stand in what could not be read.
-        let needed = needed && field.unread.is_empty() && !odd.contains_key(wire.as_str());
-        if needed && given(wire).is_none() {
-            missing(
-                format!("the example has no {wire}, which such a request needs"),
-                format!("expected `{wire} = \"…\"` in [example]"),
-            );
+        if is_needed && field.unread.is_empty() && !odd.contains_key(wire) && given(wire).is_none() {
+            needed.push(wire);
         }
         if let Some(must_be) = &field.must_be
             && fits(field, &must_be.value.value).is_ok()
-            && !odd.contains_key(wire.as_str())
+            && !odd.contains_key(wire)
             && holds(&must_be.when)
+            && let Some(item) = endpoint.example.iter().find(|item| item.field.value == wire)
             && given(wire).is_some_and(|value| value != must_be.value.value)
         {
-            missing(
-                format!("the example's {wire} breaks the field's `must_be`"),
-                format!("expected `{wire} = \"{}\"` in [example]", must_be.value.value),
-            );
+            let message = format!("the example's {wire} breaks the field's `must_be`");
+            out.push(Code::BadExample, &item.value.place, message, format!("expected `{}`", must_be.value.value));
         }
     }
-    for rule in &endpoint.rules {
+    let place = endpoint.example_place.as_ref().unwrap_or(&endpoint.name.place);
+    let expected: Vec<String> = needed.iter().map(|wire| format!("`{wire} = \"…\"`")).collect();
+    // Nothing breaks the rules of an example that is not there.
+    let is_empty = values.is_empty() && odd.is_empty();
+    let (message, label) = if is_empty {
+        let choices =
+            endpoint.rules.iter().map(|rule| one_of(rule.at_least_one.iter().map(|name| name.value.as_str())));
+        let all: Vec<String> = expected.into_iter().chain(choices).collect();
+        let is_there =
+            if endpoint.example_place.is_some() { "[example] says nothing" } else { "there is no [example]" };
+        (is_there.to_owned(), format!("expected an example of a request in [example], with {}", all.join(", ")))
+    } else {
+        let message = format!("the example has no {}, which such a request needs", needed.join(", "));
+        (message, format!("expected {} in [example]", expected.join(", ")))
+    };
+    if !needed.is_empty() || (is_empty && !endpoint.rules.is_empty()) {
+        out.push(Code::BadExample, place, message, label);
+    }
+    for rule in endpoint.rules.iter().filter(|_| !is_empty) {
         let is_kept = |name: &str| given(name).is_some() || odd.contains_key(name);
         if !rule.at_least_one.iter().any(|name| is_kept(&name.value)) {
-            missing(
-                "the example breaks the rule `at_least_one`".to_owned(),
-                "expected one of the rule's fields in [example]".to_owned(),
-            );
+            let names = one_of(rule.at_least_one.iter().map(|name| name.value.as_str()));
+            let label = format!("expected {names} in [example]");
+            out.push(Code::BadExample, place, "the example breaks the rule `at_least_one`", label);
         }
     }
 }

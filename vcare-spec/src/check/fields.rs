@@ -2,37 +2,40 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check_unique;
 use super::format::fits;
 use super::names::Names;
+use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Block, Endpoint, Field, Length, Need, Sensitive, When};
+use crate::model::{Endpoint, Field, Length, Need, Sensitive, When};
 use crate::source::Place;
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, one_of};
 
 /// What every request can do, or has beside its fields.
 const RESERVED: &[&str] = &["new", "extra", "element", "validate", "clone", "into"];
 
-/// Each field by itself, and their names side by side.
-pub(crate) fn check_fields(fields: &[&Field], out: &mut Diagnostics) {
+/// Each field by itself, and their names side by side. `of_shared` tells whether what `vcare.toml` defines is judged
+/// here.
+pub(super) fn check_fields(fields: &[&Field], of_shared: bool, out: &mut Diagnostics) {
     check_unique(fields.iter().map(|field| (field.wire.value.as_str(), &field.wire.place)), out, |name| {
         (Code::Duplicate, format!("field {name} stands twice"), "the second one".to_owned())
     });
     // Of a field that stands twice, the name in Rust does too.
     let mut seen = BTreeSet::new();
     let distinct = fields.iter().filter(|field| seen.insert(field.wire.value.as_str()));
-    check_unique(distinct.map(|field| (field.rust.as_str(), &field.wire.place)), out, |name| {
+    let is_told = |field: &Field| field.shared && !of_shared;
+    let distinct = distinct.map(|field| (field.rust.as_str(), &field.rust_place, is_told(field)));
+    check_unique_beside(distinct, out, |name| {
         (
             Code::NameClash,
             format!("two fields would be called `{name}` in Rust"),
-            "the second one: give it another name with `rust = \"…\"`".to_owned(),
+            "give it another name with `rust = \"…\"`".to_owned(),
         )
     });
-    for field in fields {
+    for field in fields.iter().filter(|field| !is_told(field)) {
         if RESERVED.contains(&field.rust.as_str()) {
             out.push(
                 Code::NameClash,
-                &field.wire.place,
+                &field.rust_place,
                 format!("`{}` is something that every request has", field.rust),
                 "give the field another name with `rust = \"…\"`",
             );
@@ -43,13 +46,15 @@ pub(crate) fn check_fields(fields: &[&Field], out: &mut Diagnostics) {
 }
 
 /// Two tags of a block that differ in letter case alone are one tag that was copied in two ways.
-pub(super) fn check_letter_case(block: &Block, out: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for field in &block.fields {
+pub(super) fn check_letter_case(fields: &[Field], of_shared: bool, out: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &Field> = BTreeMap::new();
+    for field in fields {
         let wire = field.wire.value.as_str();
-        if let Some(earlier) = seen.insert(wire.to_ascii_lowercase(), wire)
-            && earlier != wire
+        if let Some(earlier) = seen.insert(wire.to_ascii_lowercase(), field)
+            && earlier.wire.value != wire
+            && (of_shared || !(field.shared && earlier.shared))
         {
+            let earlier = &earlier.wire.value;
             out.push(
                 Code::Duplicate,
                 &field.wire.place,
@@ -99,18 +104,19 @@ fn check_need(field: &Field, out: &mut Diagnostics) {
         );
     }
     let mut idle = |place: &Place, message: String, label: &str| out.push_idle(place, message, label);
-    if let Some(values) = &field.values
-        && (field.chars.is_some() || field.length != Length::Any || field.pattern.is_some())
-        && let Some(first) = values.list.first()
+    let beside: Vec<&(&str, Place)> =
+        field.key_places.iter().filter(|(key, _)| ["chars", "length", "max", "pattern"].contains(key)).collect();
+    if field.values.is_some()
+        && let Some((_, place)) = beside.first()
     {
+        let keys: Vec<String> = beside.iter().map(|(key, _)| format!("`{key}`")).collect();
         idle(
-            &first.wire.place,
-            format!("field {} has `values` beside `chars`, `length`, `max` or `pattern`", wire.value),
-            "the list already says what the field can have: leave the other out",
+            place,
+            format!("field {} has `values` beside {}", wire.value, keys.join(", ")),
+            "the list already says what the field can have: leave this out",
         );
     }
     if field.sensitive == Sensitive::Secret
-        && !field.shared
         && let Some(example) = &field.example
     {
         idle(
@@ -121,7 +127,7 @@ fn check_need(field: &Field, out: &mut Diagnostics) {
     }
     if field.absent_empty && field.is_argument() {
         idle(
-            &wire.place,
+            field.key_place("absent"),
             format!("field {} is required and says how it is sent when `absent`", wire.value),
             "a required field is never absent: leave `absent` out",
         );
@@ -152,7 +158,6 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
         out.push(Code::BadValue, &default.place, message, expected);
     }
     if let Some(example) = &field.example
-        && !field.shared
         && let Err(expected) = fits(field, &example.value)
     {
         let message = format!("the example `{}` is outside the field's own format", example.value);
@@ -169,12 +174,15 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
 /// Fields and statuses that conditions, rules and fields name.
 pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Diagnostics) {
     for field in endpoint.fields() {
-        for code in field.blank.iter().chain(&field.wrong) {
+        for code in field.codes() {
             names.status(code, &format!("field {}", field.wire.value));
         }
-        let whens = field.when.iter().chain(field.must_be.as_ref().map(|must_be| &must_be.when));
-        for when in whens {
-            check_when(names, field, when, out);
+        for when in field.conditions() {
+            if let Some(other) = names.field_beside(&when.field, &field.wire.value)
+                && !(field.shared && other.shared)
+            {
+                check_when(field, other, when, out);
+            }
         }
     }
     for rule in &endpoint.rules {
@@ -196,8 +204,47 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
     }
 }
 
-fn check_when(names: &mut Names<'_>, field: &Field, when: &When, out: &mut Diagnostics) {
-    let Some(other) = names.field(&when.field) else { return };
+/// Each credential is filled by a setting of its own.
+pub(super) fn check_settings(credentials: &[Field], out: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for field in credentials {
+        let (Some(from), Some(place)) = (field.from, &field.from_place) else { continue };
+        if let Some((earlier, other)) = seen.insert(from, (&field.wire.value, place)) {
+            out.push(
+                Code::Duplicate,
+                place,
+                format!("credentials {earlier} and {} are filled by one setting", field.wire.value),
+                "expected a setting of its own for each credential",
+            );
+            if let Some(pushed) = out.0.last_mut() {
+                pushed.other = Some(other.clone());
+            }
+        }
+    }
+}
+
+/// What the shared fields' conditions say of each other. An endpoint that takes over the one takes over the other.
+pub(super) fn check_shared_conditions(fields: &[Field], was_read: bool, out: &mut Diagnostics) {
+    for field in fields {
+        for when in field.conditions() {
+            if let Some(other) = fields.iter().find(|other| other.wire.value == when.field.value) {
+                check_when(field, other, when, out);
+            } else if was_read {
+                let others =
+                    || fields.iter().map(|field| field.wire.value.as_str()).filter(|tag| *tag != field.wire.value);
+                out.push_with_help(
+                    Code::UnknownField,
+                    &when.field.place,
+                    format!("no shared field is called {}", when.field.value),
+                    format!("expected {}: a shared field can depend on another one alone", one_of(others())),
+                    did_you_mean(&when.field.value, others()),
+                );
+            }
+        }
+    }
+}
+
+fn check_when(field: &Field, other: &Field, when: &When, out: &mut Diagnostics) {
     if other.wire.value == field.wire.value {
         out.push(
             Code::ImpossibleCondition,

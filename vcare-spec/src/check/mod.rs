@@ -8,50 +8,71 @@ mod reply;
 
 use std::collections::BTreeMap;
 
-pub(crate) use self::fields::check_fields;
+use self::fields::check_fields;
 use self::names::Names;
-use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Effect, Endpoint, Envelope, Shared};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Effect, Endpoint, Field, Shared, Status};
 use crate::source::Place;
-use crate::suggest::{did_you_mean, one_of};
+use crate::suggest::one_of;
 
 /// The file that all endpoints share. The codes that its fields name are among its own, so that an endpoint that takes
 /// both over has both.
 pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
+    let shared_was_read = out.0.is_empty();
+    for fields in [&shared.credentials, &shared.fields] {
+        check_fields(&fields.iter().collect::<Vec<_>>(), true, out);
+        fields::check_letter_case(fields, true, out);
+    }
+    fields::check_settings(&shared.credentials, out);
+    fields::check_shared_conditions(&shared.fields, shared_was_read, out);
+    reply::check_status_names(&shared.statuses.iter().collect::<Vec<_>>(), true, out);
     let codes = || shared.statuses.iter().map(|status| status.code.value.as_str());
+    let named =
+        || shared.credentials.iter().chain(&shared.fields).flat_map(Field::codes).map(|code| code.value.as_str());
     let mut unlisted = Vec::new();
-    let was_read = out.0.is_empty();
     for field in shared.credentials.iter().chain(&shared.fields) {
-        for code in field.blank.iter().chain(&field.wrong) {
+        for code in field.codes() {
             if codes().any(|known| known == code.value) || unlisted.contains(&code.value) {
                 continue;
             }
             unlisted.push(code.value.clone());
             // A row that could not be read may be the one.
-            if was_read {
-                out.push_with_help(
-                    Code::UnknownStatus,
-                    &code.place,
-                    format!("field {} names status {}, which [status] does not list", field.wire.value, code.value),
-                    format!("expected {}", one_of(codes())),
-                    did_you_mean(&code.value, codes()),
-                );
+            if !shared_was_read {
+                continue;
             }
+            let is_free = |status: &&Status| !named().any(|named| named == status.code.value);
+            let free: Vec<&Status> = shared.statuses.iter().filter(is_free).collect();
+            out.push_with_help(
+                Code::UnknownStatus,
+                &code.place,
+                format!("field {} names status {}, which [status] does not list", field.wire.value, code.value),
+                format!("expected {}", one_of(codes())),
+                Some(names::row_help(&code.value, &shared.statuses, &free)),
+            );
         }
     }
     shared.unlisted = unlisted;
 }
 
-/// Everything about one endpoint. `was_read` tells whether all of its file could be read.
-pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read: bool, out: &mut Diagnostics) {
+/// Whether what an endpoint takes over keeps it from being written down as Rust. `vcare.toml` is where that was told.
+pub(crate) fn takes_over_mistakes(endpoint: &Endpoint) -> bool {
+    let mut told = Diagnostics::default();
+    fields::check_fields(&endpoint.fields().filter(|field| field.shared).collect::<Vec<_>>(), true, &mut told);
+    let statuses: Vec<_> = endpoint.statuses.iter().filter(|status| status.shared).collect();
+    reply::check_status_names(&statuses, true, &mut told);
+    told.0.iter().any(Diagnostic::prevents_types)
+}
+
+/// Everything about one endpoint. What it takes over was judged in `vcare.toml`. `was_read` tells whether all of its file could be read.
+pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: bool, out: &mut Diagnostics) {
     let fields: Vec<_> = endpoint.fields().collect();
-    check_fields(&fields, out);
+    check_fields(&fields, false, out);
     for block in &endpoint.blocks {
-        fields::check_letter_case(block, out);
+        fields::check_letter_case(&block.fields, false, out);
     }
     // Without a request there is nothing that could be named; that it is missing was reported.
     if !endpoint.blocks.is_empty() {
-        let mut names = Names::new(endpoint);
+        let mut names = Names::new(endpoint, &shared.credentials);
         let before = out.0.len();
         fields::check_references(&mut names, endpoint, out);
         for row in &endpoint.source.odd {
@@ -69,7 +90,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, envelope: &Envelope, was_read:
         }
         out.0.extend(odd.into_values());
     }
-    reply::check_reply(endpoint, envelope, was_read, out);
+    reply::check_reply(endpoint, &shared.envelope, was_read, out);
     reply::check_statuses(endpoint, out);
     check_type_names(endpoint, out);
     if let Some(find_out) = endpoint.find_out.as_ref().filter(|_| endpoint.effect == Effect::Read) {
@@ -87,11 +108,27 @@ pub(crate) fn check_unique<'a>(
     out: &mut Diagnostics,
     message: impl Fn(&str) -> (Code, String, String),
 ) {
-    let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
-    for (name, place) in names {
-        if seen.insert(name, place).is_some() {
-            let (code, text, label) = message(name);
-            out.push(code, place, text, label);
+    check_unique_beside(names.into_iter().map(|(name, place)| (name, place, false)), out, message);
+}
+
+/// Reports the second of two equal names; where that was told elsewhere, the first; where both were, neither.
+fn check_unique_beside<'a>(
+    names: impl IntoIterator<Item = (&'a str, &'a Place, bool)>,
+    out: &mut Diagnostics,
+    message: impl Fn(&str) -> (Code, String, String),
+) {
+    let mut seen: BTreeMap<&str, (&Place, bool)> = BTreeMap::new();
+    for (name, place, is_told) in names {
+        let (place, other) = match seen.insert(name, (place, is_told)) {
+            Some((_, true)) if is_told => continue,
+            None => continue,
+            Some((earlier, _)) if is_told => (earlier, place),
+            Some((earlier, _)) => (place, earlier),
+        };
+        let (code, text, label) = message(name);
+        out.push(code, place, text, label);
+        if let Some(pushed) = out.0.last_mut() {
+            pushed.other = Some(other.clone());
         }
     }
 }

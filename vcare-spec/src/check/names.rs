@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Endpoint, Field};
+use crate::model::{Endpoint, Field, Status};
 use crate::source::At;
 use crate::suggest::{did_you_mean, nearest, one_of};
 
@@ -25,20 +25,27 @@ struct Lookups {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(endpoint: &'a Endpoint) -> Self {
+    /// `credentials` stand in every request, and name codes too.
+    pub(super) fn new(endpoint: &'a Endpoint, credentials: &[Field]) -> Self {
+        let asked = credentials.iter().flat_map(Field::codes).map(|code| code.value.clone()).collect();
         Self {
             endpoint,
             fields: endpoint.fields().map(|field| (field.wire.value.as_str(), field)).collect(),
             statuses: endpoint.statuses.iter().map(|status| status.code.value.as_str()).collect(),
             tags: Lookups::default(),
-            codes: Lookups::default(),
+            codes: Lookups { asked, ..Lookups::default() },
         }
     }
 
     /// The field of that name. That there is none is reported.
     pub(super) fn field(&mut self, name: &At<String>) -> Option<&'a Field> {
+        self.field_beside(name, "")
+    }
+
+    /// The field of that name, which should be another than `owner`.
+    pub(super) fn field_beside(&mut self, name: &At<String>, owner: &str) -> Option<&'a Field> {
         let found = self.fields.get(name.value.as_str()).copied();
-        let names = || self.endpoint.fields().map(|field| field.wire.value.as_str());
+        let names = || self.endpoint.fields().map(|field| field.wire.value.as_str()).filter(|tag| *tag != owner);
         self.tags.add(name, found.is_some(), || Diagnostic {
             code: Code::UnknownField,
             place: name.place.clone(),
@@ -46,6 +53,7 @@ impl<'a> Names<'a> {
             label: format!("expected {}", one_of(names())),
             help: did_you_mean(&name.value, names()),
             also: Vec::new(),
+            other: None,
             idle: false,
         });
         found
@@ -61,22 +69,44 @@ impl<'a> Names<'a> {
             place: code.place.clone(),
             message: format!("{owner} names status {}, which [status] does not list", code.value),
             label: format!("expected {}", one_of(codes())),
-            help: did_you_mean(&code.value, codes()).or_else(|| {
-                Some(format!(
-                    "add its row to [status]; for one that `vcare.toml` words alike: `{} = \"shared\"`",
-                    code.value
-                ))
-            }),
+            help: None,
             also: Vec::new(),
+            other: None,
             idle: false,
         });
     }
 
     /// Reports each unknown name once, with all the places where it stands.
-    pub(super) fn report(self, out: &mut Diagnostics) {
+    pub(super) fn report(mut self, out: &mut Diagnostics) {
+        // A code that something else names is that one's.
+        let Lookups { asked, unknown } = &mut self.codes;
+        let free: Vec<&Status> =
+            self.endpoint.statuses.iter().filter(|status| !asked.contains(&status.code.value)).collect();
+        for (code, diagnostic) in unknown {
+            diagnostic.help = Some(row_help(code, &self.endpoint.statuses, &free));
+        }
         self.tags.report(&self.endpoint.lost_fields, out);
         self.codes.report(&self.endpoint.lost_statuses, out);
     }
+}
+
+/// What to say of a code without a row: what it may be instead, of those that are free, and how its row is added.
+pub(super) fn row_help(code: &str, statuses: &[Status], free: &[&Status]) -> String {
+    if let Some(status) = statuses.iter().find(|status| status.name.eq_ignore_ascii_case(code)) {
+        return format!("{} is a status' name: its code is `{}`", status.name, status.code.value);
+    }
+    let near = did_you_mean(code, free.iter().map(|status| status.code.value.as_str()));
+    if !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        return near.unwrap_or_else(|| "a status code is digits alone, as the page has them".to_owned());
+    }
+    // In `vcare.toml` itself nothing is taken over.
+    let is_shared = statuses.iter().all(|status| status.shared && status.code.place.file == 0);
+    let add = if is_shared {
+        "add its row to [status]".to_owned()
+    } else {
+        format!("add its row to [status]; for one that `vcare.toml` words alike: `{code} = \"shared\"`")
+    };
+    near.map_or(add.clone(), |near| format!("{near} If not, {add}"))
 }
 
 impl Lookups {

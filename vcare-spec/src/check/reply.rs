@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check_unique;
+use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Element, Endpoint, Envelope, Group, Repeat};
+use crate::model::{Element, Endpoint, Envelope, Group, Repeat, Status};
 use crate::suggest::did_you_mean;
 
 /// Elements, and the groups they name.
@@ -27,6 +27,8 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bo
         || everything(endpoint)
             .filter_map(|element| element.group.as_ref())
             .any(|name| !groups.by_name.contains_key(name.value.as_str()));
+    let loops = groups.loops(endpoint);
+    let lost = lost || !loops.is_empty();
     let reached = groups.reached_from(&endpoint.response);
     for group in &endpoint.groups {
         let name = group.name.value.as_str();
@@ -45,14 +47,18 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bo
                 format!("expected an element with `group = \"{name}\"`, itself inside the reply"),
             );
         }
-        if groups.reached_from(&group.elements).contains(name) {
-            out.push(
-                Code::Contradiction,
-                &group.name.place,
-                format!("group {name} holds itself"),
-                "a group cannot stand inside itself, also not by way of another",
-            );
-        }
+    }
+    for element in &loops {
+        let Some(group) = &element.group else { continue };
+        let free = || groups.by_name.keys().copied().filter(|name| !groups.named.contains(name));
+        let only = || free().next().filter(|_| free().count() == 1).map(|name| format!("did you mean `{name}`?"));
+        out.push_with_help(
+            Code::Contradiction,
+            &group.place,
+            format!("group {} holds itself", group.value),
+            "a group cannot stand inside itself, also not by way of another",
+            did_you_mean(&group.value, free()).or_else(only),
+        );
     }
 }
 
@@ -63,13 +69,34 @@ fn everything(endpoint: &Endpoint) -> impl Iterator<Item = &Element> {
 /// The groups by their names.
 struct Groups<'a> {
     by_name: BTreeMap<&'a str, &'a Group>,
+    /// Those that an element names.
+    named: BTreeSet<&'a str>,
     lost: &'a [String],
 }
 
 impl<'a> Groups<'a> {
     fn new(endpoint: &'a Endpoint) -> Self {
         let by_name = endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect();
-        Self { by_name, lost: &endpoint.lost_groups }
+        let named = everything(endpoint).filter_map(|element| Some(element.group.as_ref()?.value.as_str())).collect();
+        Self { by_name, named, lost: &endpoint.lost_groups }
+    }
+
+    /// Of each round of groups that hold each other, the element that leads back to the first of them.
+    fn loops(&self, endpoint: &'a Endpoint) -> Vec<&'a Element> {
+        let mut found = Vec::new();
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for group in &endpoint.groups {
+            let name = group.name.value.as_str();
+            let inside = self.reached_from(&group.elements);
+            if !inside.contains(name) || told.contains(name) {
+                continue;
+            }
+            let others = endpoint.groups.iter().filter(|other| inside.contains(other.name.value.as_str()));
+            let leads_back = |element: &&Element| element.group.as_ref().is_some_and(|group| group.value == name);
+            found.extend(others.flat_map(|other| &other.elements).find(leads_back));
+            told.extend(inside);
+        }
+        found
     }
 
     /// The groups that some element leads to, itself or by way of others.
@@ -88,11 +115,11 @@ impl<'a> Groups<'a> {
 }
 
 fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnostics) {
-    check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.wire.place)), out, |name| {
+    check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.rust_place)), out, |name| {
         (
             Code::NameClash,
             format!("two elements would be called `{name}` in Rust"),
-            "the second one: give it another name with `rust = \"…\"`".to_owned(),
+            "give it another name with `rust = \"…\"`".to_owned(),
         )
     });
     for element in elements {
@@ -112,7 +139,7 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
         {
             out.push(
                 Code::NameClash,
-                &clash.wire.place,
+                &clash.rust_place,
                 "this element would be called `number`, as the number of the structure around it is",
                 "give it another name with `rust = \"…\"`",
             );
@@ -125,7 +152,12 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
                     &group.place,
                     format!("there is no group {}", group.value),
                     format!("expected the name of a table, [group.{}]", group.value),
-                    did_you_mean(&group.value, groups.by_name.keys().copied()),
+                    // A group that another element names is that one's.
+                    did_you_mean(
+                        &group.value,
+                        groups.by_name.keys().copied().filter(|name| !groups.named.contains(name)),
+                    )
+                    .or_else(|| Some(format!("add [group.{}] with its elements", group.value))),
                 );
             }
         }
@@ -145,12 +177,13 @@ pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
             "expected `00 = \"shared\"` in [status]: it is how success is told",
         );
     }
-    let names = endpoint.statuses.iter().map(|status| (status.name.as_str(), &status.code.place));
-    check_unique(names, out, |name| {
-        (
-            Code::NameClash,
-            format!("two statuses are called `{name}`"),
-            "the second one: give it another `name`".to_owned(),
-        )
+    check_status_names(&endpoint.statuses.iter().collect::<Vec<_>>(), false, out);
+}
+
+/// No two rows share a name. `of_shared` tells whether what `vcare.toml` defines is judged here.
+pub(super) fn check_status_names(statuses: &[&Status], of_shared: bool, out: &mut Diagnostics) {
+    let names = statuses.iter().map(|status| (status.name.as_str(), &status.name_place, status.shared && !of_shared));
+    check_unique_beside(names, out, |name| {
+        (Code::NameClash, format!("two statuses are called `{name}`"), "give it another `name`".to_owned())
     });
 }

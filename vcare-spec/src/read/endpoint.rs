@@ -12,7 +12,7 @@ use super::reader::{Reader, is_field};
 use super::response::{read_elements, read_groups};
 use super::status::read_statuses;
 use crate::diagnostic::Code;
-use crate::model::{Block, Effect, Endpoint, ExampleValue, Field, Lost, PageRef, Rule, Shared};
+use crate::model::{Block, Effect, Endpoint, ExampleValue, Field, Lost, MustBe, PageRef, Rule, Shared, When};
 use crate::names;
 use crate::source::At;
 use crate::suggest::did_you_mean;
@@ -65,6 +65,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
     lost_fields.misnamed += reader.repeated_below("request");
     let rules = read_rules(reader, &mut keys);
+    let example_place = keys.has_exactly("example").then(|| reader.place(keys.key_span("example")));
     let example = read_example(reader, &mut keys);
     let help = "an endpoint without elements beside the status has an empty one";
     let response =
@@ -103,6 +104,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         blocks: blocks.unwrap_or_default(),
         rules,
         example,
+        example_place,
         response: response.unwrap_or_default(),
         groups,
         statuses,
@@ -151,8 +153,8 @@ fn read_path(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At
     let is_plain = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.~".contains(&byte))
     };
-    // A dot alone would lead to another place.
-    if path.value.split('/').all(|part| is_plain(part) && !part.bytes().all(|byte| byte == b'.')) {
+    // Dots alone would lead to another place.
+    if is_plain(&path.value) && !path.value.bytes().all(|byte| byte == b'.') {
         return Some(path);
     }
     let last = path.value.trim_matches('/').rsplit('/').next().unwrap_or_default();
@@ -161,7 +163,7 @@ fn read_path(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At
         Code::BadValue,
         &path.place,
         format!("`{}` cannot be the last part of an address", path.value),
-        "expected letters, digits, `_`, `-`, `.` and `~`: no host, no `/` at the ends",
+        "expected letters, digits, `_`, `-`, `.` and `~`: no host, and no `/`",
         help,
     );
     None
@@ -243,7 +245,20 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
                     let code = code.as_ref().filter(|code| !shared.unlisted.contains(&code.value))?;
                     Some(At::new(code.value.clone(), place.clone()))
                 };
+                // So is the field that a condition names.
+                let when = |when: &When| {
+                    let known = shared.fields.iter().any(|field| field.wire.value == when.field.value);
+                    known.then(|| When {
+                        field: At::new(when.field.value.clone(), place.clone()),
+                        values: when.values.clone(),
+                    })
+                };
+                let must_be =
+                    |must_be: &MustBe| Some(MustBe { value: must_be.value.clone(), when: when(&must_be.when)? });
                 fields.push(Field {
+                    when: field.when.as_ref().and_then(when),
+                    must_be: field.must_be.as_ref().and_then(must_be),
+                    rust_place: place.clone(),
                     wire: At::new(entry.key.to_owned(), place.clone()),
                     blank: here(&field.blank),
                     wrong: here(&field.wrong),
@@ -310,7 +325,8 @@ fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
             }
             Some(fields)
         });
-        let status = keys.required(reader, "status", "the rule");
+        keys.must_have(reader, "status", "the rule", "\"…\"");
+        let status = keys.code(reader, "status");
         if let (Some(at_least_one), Some(status)) = (fields, status) {
             rules.push(Rule { at_least_one, status });
         }

@@ -9,7 +9,7 @@ use crate::diagnostic::Code;
 use crate::model::{Chars, ClientValue, Field, Length, MustBe, Need, Sensitive, Value, Values, When};
 use crate::names;
 use crate::source::At;
-use crate::suggest::did_you_mean;
+use crate::suggest::meant;
 
 const NEEDS: &[(&str, Need)] =
     &[("required", Need::Required), ("optional", Need::Optional), ("conditional", Need::Conditional)];
@@ -56,13 +56,27 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let wire = read_tag(reader, entry)?;
     let owner = format!("field {}", entry.key);
     let mut keys = reader.entry_table(entry, &owner, "expected a table, `{ need = \"…\", doc = \"…\" }`")?;
+    if let Some(need) = keys.get("need").filter(|need| need.get_ref().as_str() == Some("shared")) {
+        reader.out.push_with_help(
+            Code::UnknownWord,
+            &reader.place(need.span()),
+            "unknown need `shared`",
+            "expected `required`, `optional` or `conditional`",
+            Some(format!("a field of `vcare.toml` is taken over as a whole: write `{} = \"shared\"`", entry.key)),
+        );
+        return None;
+    }
     keys = keys.closed(reader, &owner, FIELD);
 
     keys.must_have(reader, "need", &owner, "\"…\"");
     let need = keys.word(reader, "need", "need", NEEDS);
-    let rust = read_rust_name(reader, &mut keys, || names::field_name(entry.key));
+    let At { value: rust, place: rust_place } =
+        read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
     let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
     let condition = keys.string(reader, "condition");
+    if let Some(condition) = &condition {
+        reader.says_something(condition, "condition", &owner);
+    }
     let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
     let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
     let chars = keys.read(reader, "chars", |reader, value| read_chars(reader, value));
@@ -72,14 +86,15 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let default = keys.string(reader, "default");
     let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
     let sensitive = read_sensitive(reader, &mut keys);
-    let blank = keys.string(reader, "blank");
-    let wrong = keys.string(reader, "wrong");
+    let blank = keys.code(reader, "blank");
+    let wrong = keys.code(reader, "wrong");
     let must_be = keys.read(reader, "must_be", |reader, value| read_must_be(reader, value));
-    let from = keys.word(reader, "from", "setting of the client", CLIENT_VALUES).map(|from| from.value);
+    let from = keys.word(reader, "from", "setting of the client", CLIENT_VALUES);
     let example = keys.string(reader, "example");
 
     Some(Field {
         rust,
+        rust_place,
         doc,
         // A field whose need is misspelt is still there for the rules that name it.
         need: need.unwrap_or_else(|| {
@@ -100,9 +115,15 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         blank,
         wrong,
         must_be,
-        from,
+        from: from.as_ref().map(|from| from.value),
+        from_place: from.map(|from| from.place),
         example,
         shared: false,
+        key_places: FIELD
+            .iter()
+            .filter(|key| keys.has(key))
+            .map(|key| (*key, reader.place(keys.key_span(key))))
+            .collect(),
         unread: keys.into_unread(),
     })
 }
@@ -113,12 +134,7 @@ pub(super) fn read_tag(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option
     if names::is_tag(entry.key) {
         return Some(At::new(entry.key.to_owned(), place));
     }
-    reader.out.push(
-        Code::BadTag,
-        &place,
-        format!("`{}` cannot be an element's name", entry.key),
-        "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
-    );
+    reader.not_a_tag(&At::new(entry.key.to_owned(), place), None);
     None
 }
 
@@ -126,8 +142,8 @@ pub(super) fn read_tag(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option
 pub(super) fn read_rust_name(
     reader: &mut Reader<'_>,
     keys: &mut Keys<'_, '_>,
-    derive: impl FnOnce() -> String,
-) -> String {
+    derive: impl FnOnce() -> At<String>,
+) -> At<String> {
     let Some(name) = keys.string(reader, "rust") else { return derive() };
     if !names::is_identifier(&name.value) {
         let what = if names::is_keyword(&name.value) { "a keyword of Rust" } else { "no identifier in Rust" };
@@ -140,7 +156,16 @@ pub(super) fn read_rust_name(
         );
         return derive();
     }
-    name.value
+    if name.value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        reader.out.push_with_help(
+            Code::BadRustName,
+            &name.place,
+            format!("`{}` has capitals, which names of fields in Rust have not", name.value),
+            "expected a name like `plan_type`",
+            Some(format!("did you mean `{}`?", names::field_name(&name.value))),
+        );
+    }
+    name
 }
 
 /// `sensitive = "personal"` or `"secret"`.
@@ -200,14 +225,46 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
         }
         DeValue::Array(_) => {
             let list = reader.strings(value, "an allowed value")?;
-            list.into_iter()
+            if let [only] = list.as_slice()
+                && several(&only.value).len() > 1
+            {
+                reader.out.push_with_help(
+                    Code::BadValue,
+                    &reader.place(value.span()),
+                    format!("`{}` looks like several values in one text", only.value),
+                    "expected each value in quotes of its own",
+                    Some(format!("write `values = {}`", as_list(&only.value))),
+                );
+                return None;
+            }
+            let list: Vec<_> = list
+                .into_iter()
                 .map(|wire| {
                     // A name that had to be mended is no name that anyone would choose.
                     let derived = heck::ToPascalCase::to_pascal_case(wire.value.as_str());
                     let variant = At::new(derived, wire.place.clone());
-                    check_variant(reader, wire, &variant)
+                    (wire, variant)
                 })
-                .collect()
+                .collect();
+            let is_nameless = |(wire, variant): &&(At<String>, At<String>)| {
+                !wire.value.trim().is_empty() && !is_variant(&variant.value)
+            };
+            // Values of one kind are nameless all together.
+            if list.iter().filter(is_nameless).count() > 1 {
+                let named = list.iter().map(|value| {
+                    let name = if is_nameless(&value) { "SomeName" } else { &value.1.value };
+                    format!("{:?} = \"{name}\"", value.0.value)
+                });
+                reader.out.push_with_help(
+                    Code::BadRustName,
+                    &reader.place(value.span()),
+                    "several of the values give no name for a variant",
+                    "expected a name for each, like `Active`",
+                    Some(format!("write `values = {{ {} }}`", named.collect::<Vec<_>>().join(", "))),
+                );
+                return None;
+            }
+            list.into_iter().map(|(wire, variant)| check_variant(reader, wire, &variant)).collect()
         }
         other => {
             let place = reader.place(value.span());
@@ -234,19 +291,33 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
 
 /// What stands in one text, as a list.
 pub(super) fn as_list(text: &str) -> String {
-    let items = text.split([',', '|', '/', ';']).map(str::trim).filter(|item| !item.is_empty());
-    format!("[{}]", items.map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
+    format!("[{}]", several(text).into_iter().map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
+}
+
+/// The parts of a text that lists some.
+fn several(text: &str) -> Vec<&str> {
+    let between_words = text.split(" or ").flat_map(|part| part.split(" and "));
+    let items = between_words.flat_map(|part| part.split([',', '|', '/', ';']));
+    items.map(str::trim).filter(|item| !item.is_empty()).collect()
+}
+
+fn is_variant(name: &str) -> bool {
+    names::is_identifier(name) && name != "Unlisted"
 }
 
 fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>) -> Value {
-    if wire.value.trim().is_empty() {
+    let bare = wire.value.trim();
+    if bare.is_empty() {
         reader.out.push(
             Code::BadValue,
             &wire.place,
             "an allowed value is blank",
             "expected a text: a field that can be blank is optional",
         );
-    } else if !names::is_identifier(&variant.value) || variant.value == "Unlisted" {
+    } else if bare.len() < wire.value.len() {
+        let message = format!("allowed value `{}` has a blank at an end", wire.value);
+        reader.out.push(Code::BadValue, &wire.place, message, format!("expected `{bare}`"));
+    } else if !is_variant(&variant.value) {
         reader.out.push_with_help(
             Code::BadRustName,
             &variant.place,
@@ -255,7 +326,8 @@ fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>
             Some(format!("give each value a name: `values = {{ \"{}\" = \"SomeName\" }}`", wire.value)),
         );
     }
-    Value { wire, variant: variant.value.clone() }
+    // The rest is judged as if the blank were not there.
+    Value { wire: At::new(bare.to_owned(), wire.place), variant: variant.value.clone() }
 }
 
 /// `"digits"`, `"letters"`, or a list of these and single characters.
@@ -276,7 +348,7 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
                     &word.place,
                     format!("unknown class of characters `{}`", word.value),
                     CHARS_EXPECTED,
-                    characters_meant(&word.value),
+                    characters_meant(&word.value, &words),
                 );
             }
         }
@@ -290,25 +362,49 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
 
 const CHARS_EXPECTED: &str = "expected `digits`, `letters`, or a list of these and single characters";
 
-/// What a vendor's page calls the classes of characters.
-fn characters_meant(word: &str) -> Option<String> {
-    let plain: String = word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    Some(match plain.as_str() {
-        "numeric" | "number" | "numbers" | "numeral" | "integer" | "int" => "did you mean `digits`?".to_owned(),
-        "alpha" | "alphabetic" | "alphabet" | "alphabets" => "did you mean `letters`?".to_owned(),
-        "alphanumeric" | "alnum" | "alphanum" => "say `chars = [\"letters\", \"digits\"]`".to_owned(),
-        "string" | "text" | "any" | "varchar" => "where any text will do, leave `chars` out".to_owned(),
-        _ => {
-            // Characters that stand together in one text: each has to stand by itself.
-            let all_signs = word.chars().all(|c| c.is_ascii_punctuation() || c == ' ');
-            let listed = || word.chars().map(|c| format!("{:?}", c.to_string())).collect::<Vec<_>>().join(", ");
-            return if all_signs {
-                Some(format!("list them one by one: `chars = [{}]`", listed()))
-            } else {
-                did_you_mean(word, ["letters", "digits"])
-            };
+/// How the whole list should be written, as far as one of its words can be told.
+fn characters_meant(word: &str, words: &[At<String>]) -> Option<String> {
+    if means_any_text(word) {
+        return Some("where any text will do, leave `chars` out".to_owned());
+    }
+    match (classes_meant(word)?.as_slice(), words) {
+        ([class], _) if class.len() > 1 => Some(format!("did you mean `{class}`?")),
+        (_, words) => {
+            let mut listed: Vec<String> = Vec::new();
+            for word in words {
+                let classes = classes_meant(&word.value).unwrap_or_else(|| vec![word.value.clone()]);
+                for class in classes.into_iter().map(|class| format!("{class:?}")) {
+                    if !listed.contains(&class) {
+                        listed.push(class);
+                    }
+                }
+            }
+            Some(format!("list them one by one: `chars = [{}]`", listed.join(", ")))
         }
-    })
+    }
+}
+
+/// A word without its signs and capitals.
+fn plain(word: &str) -> String {
+    word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+}
+
+fn means_any_text(word: &str) -> bool {
+    matches!(plain(word).as_str(), "string" | "text" | "any" | "varchar")
+}
+
+/// What a vendor's page calls the classes of characters, and characters that stand together in one text.
+fn classes_meant(word: &str) -> Option<Vec<String>> {
+    let classes: &[&str] = match plain(word).as_str() {
+        "numeric" | "number" | "numbers" | "numeral" | "integer" | "int" => &["digits"],
+        "alpha" | "alphabetic" | "alphabet" | "alphabets" => &["letters"],
+        "alphanumeric" | "alnum" | "alphanum" => &["letters", "digits"],
+        _ if !word.is_empty() && word.chars().all(|c| c.is_ascii_punctuation() || c == ' ') => {
+            return Some(word.chars().map(String::from).collect());
+        }
+        _ => return meant(word, ["letters", "digits"]).map(|class| vec![class.to_owned()]),
+    };
+    Some(classes.iter().map(|class| (*class).to_owned()).collect())
 }
 
 /// A picture: `9` stands for a digit, `A` for a letter.

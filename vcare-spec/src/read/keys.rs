@@ -189,6 +189,19 @@ impl<'a, 'i> Keys<'a, 'i> {
         self.read(reader, key, |reader, value| reader.string(value, &format!("`{key}`")))
     }
 
+    /// A status code that may be there.
+    pub(crate) fn code(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<At<String>> {
+        self.read(reader, key, |reader, value| {
+            let code = reader.string(value, &format!("`{key}`"))?;
+            if code.value.trim().is_empty() {
+                let label = "expected the code of a row of [status], as in \"118\"";
+                reader.out.push(Code::UnknownStatus, &code.place, format!("the code of `{key}` is blank"), label);
+                return None;
+            }
+            Some(code)
+        })
+    }
+
     /// One word of a closed vocabulary that may be there.
     pub(crate) fn word<T: Copy>(
         &mut self,

@@ -19,6 +19,9 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         label: label.to_owned(),
         help: None,
     };
+    if let Some(found) = odd_sign(statement, span.start, words) {
+        return found;
+    }
     if let Some(curly) = curly_quote(statement, message, span.start) {
         let label = "expected a plain `\"`: editors for prose change it".to_owned();
         return Words { span: curly, ..words("a curly quote is no quote", &label) };
@@ -108,6 +111,50 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         return words(message, "expected a key, `=` and a value; a comment begins with `#`");
     }
     words(message, "here")
+}
+
+/// A sign that no one sees, a range of numbers, or an apostrophe that ends a text.
+fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) -> Option<Words> {
+    let at = statement.get(place..)?;
+    if let Some(sign) = at.chars().next()
+        && let Some((name, label)) = unseen(sign)
+    {
+        let code = format!("U+{:04X}", u32::from(sign));
+        let message = format!("{name} ({code}) stands here, which no one sees");
+        return Some(Words { span: place..place + sign.len_utf8(), ..words(&message, label) });
+    }
+    if let Some((range, last)) = range_of_numbers(statement, place) {
+        let help = Some(format!("for a length of up to {last}, say `max = {last}`"));
+        return Some(Words { span: range, help, ..words("a range is no number", "expected one number") });
+    }
+    // An apostrophe in a text between apostrophes.
+    let ends_here = statement[..place].ends_with('\'') && at.starts_with(char::is_alphanumeric);
+    let help = Some("a text with an apostrophe in it stands between double quotes: `\"…'…\"`".to_owned());
+    let label = "expected the text to go on to its closing quote";
+    ends_here.then(|| Words { span: place - 1..place, help, ..words("this `'` ends the text", label) })
+}
+
+/// What to call a sign that looks like a space or like nothing, and what to write instead.
+fn unseen(sign: char) -> Option<(&'static str, &'static str)> {
+    let a_space = "expected a plain space in its place, or nothing";
+    Some(match sign {
+        '\u{a0}' | '\u{202f}' => ("a no-break space", a_space),
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => ("a sign of no width", "expected nothing: delete it"),
+        _ if sign.is_whitespace() && !sign.is_ascii() => ("another kind of space", a_space),
+        _ => return None,
+    })
+}
+
+/// `5-10`, `5..10` or `5 to 10` as a value: where it stands, and its last number.
+fn range_of_numbers(statement: &str, at: usize) -> Option<(Range<usize>, &str)> {
+    let start = statement.get(..at)?.rfind('=')? + 1;
+    let value = statement[start..].split([',', '}', '\n', '#']).next()?;
+    let start = start + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    let (first, last) = ["..", "-", "–", " to "].iter().find_map(|sign| value.split_once(sign))?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, last) = (first.trim(), last.trim());
+    (is_number(first) && is_number(last)).then_some((start..start + value.len(), last))
 }
 
 fn unquoted(token: &str, words: impl Fn(&str, &str) -> Words) -> Words {

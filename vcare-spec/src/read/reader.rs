@@ -133,13 +133,24 @@ impl Reader<'_> {
     /// Reports a text that has to say something and is empty.
     pub(crate) fn says_something(&mut self, text: &At<String>, key: &str, owner: &str) {
         if text.value.trim().is_empty() {
-            self.out.push(
-                Code::MissingKey,
-                &text.place,
-                format!("the `{key}` of {owner} says nothing"),
-                "expected a text in your own words",
-            );
+            let expected = match key {
+                "description" => "expected the page's text",
+                _ => "expected a text in your own words",
+            };
+            let message = format!("the `{key}` of {owner} says nothing");
+            self.out.push(Code::MissingKey, &text.place, message, expected);
         }
+    }
+
+    /// Reports a text that is no element's name.
+    pub(crate) fn not_a_tag(&mut self, tag: &At<String>, help: Option<&str>) {
+        self.out.push_with_help(
+            Code::BadTag,
+            &tag.place,
+            format!("`{}` cannot be an element's name", tag.value),
+            "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
+            help.map(str::to_owned),
+        );
     }
 
     /// How many keys stand for the second time below this heading, or one inside it.

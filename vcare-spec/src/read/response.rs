@@ -63,6 +63,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         let wire = check_wire(reader, At::new(entry.key.trim_start_matches('@').to_owned(), key_place))?;
         return Some(Element {
             rust: names::field_name(&wire.value),
+            rust_place: wire.place.clone(),
             wire,
             doc: doc.to_owned(),
             attribute,
@@ -97,7 +98,8 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let full = wire.unwrap_or_else(|| At::new(entry.key.trim_start_matches('@').to_owned(), key_place.clone()));
     let marked = full.value.ends_with('#');
     let stem = full.value.trim_end_matches('#').to_owned();
-    let rust = read_rust_name(reader, &mut keys, || names::field_name(&stem));
+    let At { value: rust, place: rust_place } =
+        read_rust_name(reader, &mut keys, || At::new(names::field_name(&stem), full.place.clone()));
     let wire = check_wire(reader, At::new(stem, full.place.clone()))?;
     let repeat = if keys.is_unread("numbered") {
         Repeat::Numbered(1, None)
@@ -120,20 +122,15 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             "mark the texts inside the group",
         );
     }
-    Some(Element { wire, rust, doc, attribute, group, repeat, twin: false, sensitive, example })
+    Some(Element { wire, rust, rust_place, doc, attribute, group, repeat, twin: false, sensitive, example })
 }
 
 fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
     if names::is_tag(&wire.value) {
         return Some(wire);
     }
-    reader.out.push_with_help(
-        Code::BadTag,
-        &wire.place,
-        format!("`{}` cannot be an element's name", wire.value),
-        "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
-        Some("where a name stands twice, give the second a key of its own and `wire = \"…\"`".to_owned()),
-    );
+    let help = "where a name stands twice, give the second a key of its own and `wire = \"…\"`";
+    reader.not_a_tag(&wire, Some(help));
     None
 }
 

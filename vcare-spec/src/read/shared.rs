@@ -5,7 +5,9 @@ use super::keys::Keys;
 use super::reader::Reader;
 use super::status::read_statuses;
 use crate::diagnostic::Code;
-use crate::model::{Envelope, Field, Shared};
+use crate::model::{Envelope, Field, Shared, Status};
+use crate::names;
+use crate::source::At;
 
 /// Reads the whole file.
 pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Shared {
@@ -28,40 +30,65 @@ pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Sh
     let table = |reader: &mut Reader<'_>, key| keys.get(key).and_then(|value| reader.table(value, &format!("[{key}]")));
     let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
     let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &nothing)).unwrap_or_default();
+    let statuses = statuses.into_iter().map(|status| Status { shared: true, ..status }).collect();
     Shared { envelope, credentials: mark(credentials), fields: mark(fields), statuses, ..Shared::default() }
 }
 
-const RESPONSE: &[&str] =
+const REQUEST: &[&str; 3] = &["root", "credentials", "body"];
+
+const RESPONSE: &[&str; 7] =
     &["root", "credentials", "vendor_id", "reference_number", "status_code", "description", "error_description"];
 
 fn mark(fields: Vec<Field>) -> Vec<Field> {
     fields.into_iter().map(|field| Field { shared: true, ..field }).collect()
 }
 
-fn read_envelope(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Envelope {
+fn read_envelope(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Envelope {
     let mut envelope = Envelope::default();
-    let text = |keys: &mut Keys<'_, '_>, reader: &mut Reader<'_>, key, owner| {
-        keys.required_text(reader, key, owner).map(|text| text.value).unwrap_or_default()
-    };
-    keys = keys.closed(reader, "[envelope]", &["namespace", "request", "response"]);
-    envelope.namespace = text(&mut keys, reader, "namespace", "[envelope]");
+    let mut keys = keys.closed(reader, "[envelope]", &["namespace", "request", "response"]);
+    let namespace = keys.required_text(reader, "namespace", "[envelope]");
+    envelope.namespace = namespace.map(|text| text.value).unwrap_or_default();
     if let Some(keys) = keys.required_table(reader, "request", "envelope.request", None) {
-        let owner = "[envelope.request]";
-        let mut keys = keys.closed(reader, owner, &["root", "credentials", "body"]);
-        envelope.request_root = text(&mut keys, reader, "root", owner);
-        envelope.request_credentials = text(&mut keys, reader, "credentials", owner);
-        envelope.request_body = text(&mut keys, reader, "body", owner);
+        let [root, credentials, body] = read_tags(reader, keys, "[envelope.request]", REQUEST);
+        (envelope.request_root, envelope.request_credentials, envelope.request_body) = (root, credentials, body);
     }
     if let Some(keys) = keys.required_table(reader, "response", "envelope.response", None) {
-        let owner = "[envelope.response]";
-        let mut keys = keys.closed(reader, owner, RESPONSE);
-        envelope.response_root = text(&mut keys, reader, "root", owner);
-        envelope.response_credentials = text(&mut keys, reader, "credentials", owner);
-        envelope.vendor_id = text(&mut keys, reader, "vendor_id", owner);
-        envelope.reference_number = text(&mut keys, reader, "reference_number", owner);
-        envelope.status_code = text(&mut keys, reader, "status_code", owner);
-        envelope.description = text(&mut keys, reader, "description", owner);
-        envelope.error_description = text(&mut keys, reader, "error_description", owner);
+        let [root, credentials, vendor_id, reference_number, status_code, description, error_description] =
+            read_tags(reader, keys, "[envelope.response]", RESPONSE);
+        (envelope.response_root, envelope.response_credentials) = (root, credentials);
+        (envelope.vendor_id, envelope.reference_number) = (vendor_id, reference_number);
+        (envelope.status_code, envelope.description) = (status_code, description);
+        envelope.error_description = error_description;
     }
     envelope
+}
+
+/// The elements' names, each of which is another one's.
+fn read_tags<const N: usize>(
+    reader: &mut Reader<'_>,
+    keys: Keys<'_, '_>,
+    owner: &str,
+    known: &'static [&'static str; N],
+) -> [String; N] {
+    let mut keys = keys.closed(reader, owner, known);
+    let mut seen: Vec<At<String>> = Vec::new();
+    known.map(|key| {
+        let Some(tag) = keys.required_text(reader, key, owner) else { return String::new() };
+        if !tag.value.trim().is_empty() && !names::is_tag(&tag.value) {
+            reader.not_a_tag(&tag, None);
+        } else if let Some(earlier) = seen.iter().find(|earlier| earlier.value == tag.value) {
+            reader.out.push(
+                Code::Duplicate,
+                &tag.place,
+                format!("two keys of {owner} name the element {}", tag.value),
+                "expected an element of its own for each key",
+            );
+            if let Some(pushed) = reader.out.0.last_mut() {
+                pushed.other = Some(earlier.place.clone());
+            }
+        } else if !tag.value.trim().is_empty() {
+            seen.push(tag.clone());
+        }
+        tag.value
+    })
 }

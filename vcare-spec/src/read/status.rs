@@ -8,15 +8,22 @@ use crate::names;
 use crate::source::At;
 use crate::suggest::did_you_mean;
 
+const SAYS_MORE: &str = "{ name = \"…\", description = \"…\", resolution = \"…\" }";
+
 const DYNAMIC: &[(&str, Dynamic)] =
     &[("before", Dynamic::Before), ("after", Dynamic::After), ("whole", Dynamic::Whole)];
 
 /// Reads the rows; `"shared"` takes a row over from `shared`.
 pub(super) fn read_statuses(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: &Shared) -> Vec<Status> {
-    keys.entries().iter().filter_map(|entry| read_status(reader, entry, shared)).collect()
+    keys.entries().iter().filter_map(|entry| read_status(reader, entry, keys, shared)).collect()
 }
 
-fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) -> Option<Status> {
+fn read_status(
+    reader: &mut Reader<'_>,
+    entry: &Entry<'_, '_>,
+    table: &Keys<'_, '_>,
+    shared: &Shared,
+) -> Option<Status> {
     let place = reader.place(entry.key_span.clone());
     if !entry.key.bytes().all(|byte| byte.is_ascii_digit()) {
         reader.out.push_with_help(
@@ -42,7 +49,7 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) 
             reader.out.push_with_help(Code::UnknownWord, &text.place, message, label, Some(help));
             return None;
         }
-        return take_shared(reader, &code, shared);
+        return take_shared(reader, &code, table, shared);
     }
     let owner = format!("status {}", entry.key);
     let expected = "expected `\"shared\"`, or `{ name = \"…\", description = \"…\", resolution = \"…\" }`";
@@ -60,27 +67,37 @@ fn read_status(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) 
         );
     }
     let description = keys.required(reader, "description", &owner);
+    if let Some(description) = &description {
+        reader.says_something(description, "description", &owner);
+    }
     let resolution = keys.required(reader, "resolution", &owner);
     let dynamic = keys.word(reader, "dynamic", "dynamic part", DYNAMIC).map(|dynamic| dynamic.value);
+    let name = name?;
     Some(Status {
         code,
-        name: name?.value,
+        name: name.value,
+        name_place: name.place,
+        shared: false,
         description: description?.value,
         resolution: resolution?.value,
         dynamic: dynamic.unwrap_or_default(),
     })
 }
 
-fn take_shared(reader: &mut Reader<'_>, code: &At<String>, shared: &Shared) -> Option<Status> {
+fn take_shared(reader: &mut Reader<'_>, code: &At<String>, table: &Keys<'_, '_>, shared: &Shared) -> Option<Status> {
     let found = shared.statuses.iter().find(|status| status.code.value == code.value);
     if found.is_none() && !shared.broken {
+        // A row that is there is no slip for another.
+        let codes = shared.statuses.iter().map(|status| status.code.value.as_str());
+        let free = codes.filter(|code| table.get(code).is_none());
         reader.out.push_with_help(
             Code::UnknownReference,
             &code.place,
             format!("no shared status has the code {}", code.value),
             "expected a code that `vcare.toml` lists",
-            did_you_mean(&code.value, shared.statuses.iter().map(|status| status.code.value.as_str())),
+            did_you_mean(&code.value, free)
+                .or_else(|| Some(format!("say what it means: `{} = {SAYS_MORE}`", code.value))),
         );
     }
-    found.map(|status| Status { code: code.clone(), ..status.clone() })
+    found.map(|status| Status { code: code.clone(), name_place: code.place.clone(), shared: true, ..status.clone() })
 }
