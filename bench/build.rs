@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
-    println!("cargo::rerun-if-changed=../spec");
+    println!("cargo::rerun-if-changed=spec");
     println!("cargo::rerun-if-changed=src/peers.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let specs = vcare_spec::load(Path::new(".."), &["spec"]).expect("the specs are there");
+    let specs = vcare_spec::load(Path::new("."), &["spec"]).expect("the specs are there");
     assert!(specs.diagnostics.is_empty(), "the specs have mistakes");
     let serde: String = specs.endpoints.iter().map(|endpoint| peers::serde_module(endpoint, &specs.shared)).collect();
     fs::write(out.join("serde_peers.rs"), serde).expect("the output folder can be written");

@@ -325,6 +325,16 @@ fn hostile_replies_are_read_or_refused_at_their_size() {
             false,
         ),
         (format!("<x>{}</x>", many("& ", 200_000)), true),
+        (format!("<x a=\"{}\"/>", many("&", 1_000_000)), true),
+        (
+            format!(
+                "{}{}{}",
+                many(&format!("<{deep_names}>"), 40),
+                many("<a:b c='&'/>", 50_000),
+                many(&format!("</{deep_names}>"), 40)
+            ),
+            false,
+        ),
         (many("<a/>", 100_000), true),
         (format!("<x xmlns:p='u'>{}</x>", many("<p:y xmlns:q='v'/>", 50_000)), true),
         (many("<plan_type_name>a</plan_type_name>", 50_000), true),

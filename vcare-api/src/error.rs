@@ -165,7 +165,7 @@ pub enum UnknownReason {
         /// What lies behind it.
         source: Option<Box<dyn StdError + Send + Sync>>,
     },
-    /// The reply has another HTTP status than 200, and is no reply of the endpoint.
+    /// The reply has an HTTP status of no success, and is no rejection by the vendor.
     HttpStatus(u16),
     /// The reply cannot be read.
     Unreadable(DecodeError),

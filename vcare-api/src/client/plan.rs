@@ -75,7 +75,7 @@ impl<'a> Plan<'a> {
         let mut unknown = None;
         let mut attempt = 1;
         loop {
-            let span = AttemptSpan::new(call, attempt, body.len());
+            let mut span = AttemptSpan::new(call, attempt, body.len());
             let sending = self.attempt(body.clone(), attempt, deadline, response, &span);
             let ending = sending.instrument(span.span()).await;
             span.ended(&ending);
@@ -87,7 +87,7 @@ impl<'a> Plan<'a> {
                 }
             };
             let wait = waits.next().filter(|_| retries::is_worthwhile(&error));
-            let wait = wait.filter(|wait| Instant::now() + *wait < deadline && inner.budget.take());
+            let wait = wait.filter(|wait| Instant::now() + *wait < deadline).filter(|_| inner.budget.take());
             let Some(wait) = wait else {
                 let error = match error {
                     CallError::NotSent(_) => unknown.unwrap_or(error),

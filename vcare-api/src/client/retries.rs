@@ -71,14 +71,20 @@ impl Retries {
 
     /// The waits between attempts: one less than there are attempts.
     pub(super) fn waits(&self) -> impl Iterator<Item = Duration> + Send + use<> {
+        let longest = self.longest_wait.min(LONGEST_WAIT);
         ExponentialBuilder::new()
-            .with_min_delay(self.first_wait)
-            .with_max_delay(self.longest_wait)
+            .with_min_delay(self.first_wait.min(longest))
+            .with_max_delay(longest)
             .with_max_times(usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX))
             .with_jitter()
             .build()
+            // The random part comes on top.
+            .map(move |wait| wait.min(longest))
     }
 }
+
+/// No call waits longer, whatever is set.
+const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// Whether another attempt is safe, and could end otherwise.
 pub(super) fn is_worthwhile<R>(error: &CallError<R>) -> bool {

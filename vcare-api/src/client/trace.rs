@@ -51,7 +51,9 @@ impl CallSpan {
         self.ended = true;
         let (outcome, status_code) = in_words(ending);
         let duration_ms = millis(self.started.elapsed());
-        self.span.record("attempts", attempts);
+        if attempts == 0 {
+            self.span.record("attempts", attempts);
+        }
         record(&self.span, outcome, status_code, duration_ms);
         self.span.in_scope(|| match ending {
             Ok(_) => tracing::debug!(outcome, status_code, attempts, duration_ms, "call ended"),
@@ -85,6 +87,16 @@ impl Drop for CallSpan {
 pub(super) struct AttemptSpan {
     span: Span,
     started: Instant,
+    ended: bool,
+}
+
+impl Drop for AttemptSpan {
+    /// As with its call.
+    fn drop(&mut self) {
+        if !self.ended {
+            record(&self.span, "cancelled", None, millis(self.started.elapsed()));
+        }
+    }
 }
 
 impl AttemptSpan {
@@ -100,7 +112,8 @@ impl AttemptSpan {
             status_code = field::Empty,
             duration_ms = field::Empty,
         );
-        Self { span, started: Instant::now() }
+        call.span.record("attempts", attempt);
+        Self { span, started: Instant::now(), ended: false }
     }
 
     pub(super) fn span(&self) -> Span {
@@ -112,7 +125,8 @@ impl AttemptSpan {
         self.span.record("http_status", http_status).record("bytes_received", bytes);
     }
 
-    pub(super) fn ended(&self, ending: &Ending) {
+    pub(super) fn ended(&mut self, ending: &Ending) {
+        self.ended = true;
         let (outcome, status_code) = in_words(ending);
         record(&self.span, outcome, status_code, millis(self.started.elapsed()));
     }
@@ -127,10 +141,16 @@ fn record(span: &Span, outcome: &str, status_code: Option<&str>, duration_ms: u6
 
 fn in_words(ending: &Ending) -> (&'static str, Option<&str>) {
     match ending {
-        Ok(raw) => ("done", Some(&*raw.code)),
-        Err(CallError::Rejected(raw)) => ("rejected", Some(&*raw.code)),
+        Ok(raw) => ("done", Some(code(raw))),
+        Err(CallError::Rejected(raw)) => ("rejected", Some(code(raw))),
         Err(error) => (error.outcome().as_str(), None),
     }
+}
+
+/// A status code, as long as it looks like one: the server can write anything there.
+fn code(raw: &RawReply) -> &str {
+    let code = &*raw.code;
+    if code.len() <= 8 && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) { code } else { "…" }
 }
 
 /// Why a call failed, in our own words.

@@ -41,7 +41,7 @@ pub enum DecodeErrorKind {
     TooDeep,
     /// There are more elements than are read.
     TooManyElements,
-    /// There is more than the spec names than can be kept.
+    /// There is more to repair, or beside what the spec names, than can be kept.
     TooManyUnknownElements,
     /// The root is another element.
     WrongRoot,
@@ -74,7 +74,9 @@ impl fmt::Display for DecodeErrorKind {
             Self::UndefinedEntity => f.write_str("the reply refers to an undefined entity"),
             Self::TooDeep => f.write_str("the reply's elements are nested too deep"),
             Self::TooManyElements => f.write_str("the reply has more elements than are read"),
-            Self::TooManyUnknownElements => f.write_str("the reply has more unknown elements than can be kept"),
+            Self::TooManyUnknownElements => {
+                f.write_str("the reply has more repairs or unknown elements than can be kept")
+            }
             Self::WrongRoot => f.write_str("the reply has another root element than the vendor's"),
             Self::WrongReply { expected, found: Some(found) } => {
                 write!(f, "the reply is for `{found}`, not for `{expected}`")

@@ -96,7 +96,10 @@ impl Redactor {
 
     /// A description can repeat what was taken out elsewhere: "5551234567 is no customer".
     pub(crate) fn without_traces(&self, text: &str) -> String {
-        self.taken.iter().fold(text.to_owned(), |text, taken| text.replace(taken.as_str(), REDACTED))
+        // The longest first: a shorter one can be a part of it.
+        let mut taken: Vec<&str> = self.taken.iter().map(|taken| taken.as_str()).collect();
+        taken.sort_by_key(|taken| std::cmp::Reverse(taken.len()));
+        taken.into_iter().fold(text.to_owned(), |text, taken| text.replace(taken, REDACTED))
     }
 }
 

@@ -270,7 +270,9 @@ impl<'t> Tokens<'t> {
         while let Some(at) = rest.find('&') {
             out.push_str(&rest[..at]);
             rest = &rest[at + 1..];
-            match rest.split_once(';') {
+            // No reference has another one inside: so no part is looked through twice.
+            let end = rest.find([';', '&']).filter(|end| rest.as_bytes()[*end] == b';');
+            match end.map(|end| (&rest[..end], &rest[end + 1..])) {
                 Some((reference, after)) if is_reference(reference) => {
                     out.push(resolve(reference)?);
                     rest = after;

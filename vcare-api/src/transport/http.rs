@@ -43,7 +43,7 @@ impl HttpTransport {
 }
 
 /// Collects what an [`HttpTransport`] is to do otherwise.
-#[derive(Debug, Default)]
+#[derive(Default)]
 #[must_use]
 pub struct HttpTransportBuilder {
     roots: Vec<Vec<u8>>,
@@ -108,6 +108,18 @@ impl HttpTransportBuilder {
             builder.build().map_err(|source| HttpTransportError::new("the HTTP client could not be set up", source))?;
         let plain = (self.proxy.is_none() && !self.no_proxy).then(Arc::default);
         Ok(HttpTransport { client, plain })
+    }
+}
+
+/// A proxy's address can hold a password.
+impl fmt::Debug for HttpTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransportBuilder")
+            .field("roots", &self.roots.len())
+            .field("only_these_roots", &self.only_these_roots)
+            .field("proxy", &self.proxy.is_some())
+            .field("no_proxy", &self.no_proxy)
+            .finish()
     }
 }
 

@@ -32,6 +32,9 @@ struct Exchange {
     /// Whether it is certain that nothing was sent.
     #[serde(default)]
     not_sent: bool,
+    /// Whether another attempt would have ended the same way.
+    #[serde(default)]
+    hopeless: bool,
 }
 
 /// A transport that writes down what goes through another one.
@@ -77,6 +80,7 @@ impl<T: Transport> Transport for Recorder<T> {
                 reply_bytes: None,
                 error: None,
                 not_sent: false,
+                hopeless: false,
             };
             let answer = self.inner.send(request).await;
             match &answer {
@@ -88,6 +92,7 @@ impl<T: Transport> Transport for Recorder<T> {
                 Err(error) => {
                     exchange.error = Some(redactor.without_traces(&error.reason));
                     exchange.not_sent = error.not_sent;
+                    exchange.hopeless = error.hopeless;
                 }
             }
             self.write(&exchange);
@@ -133,7 +138,7 @@ impl Player {
         let Some(http_status) = exchange.http_status else {
             let reason = exchange.error.unwrap_or_default();
             let error = if exchange.not_sent { TransportError::not_sent } else { TransportError::unknown };
-            return Err(error(reason));
+            return Err(TransportError { hopeless: exchange.hopeless, ..error(reason) });
         };
         let body = match exchange.reply {
             Some(reply) => {

@@ -46,7 +46,8 @@ struct Decoder<'t> {
     /// At which depth the paths of unknown elements begin.
     base: usize,
     unknown: Vec<UnknownElement>,
-    unknown_bytes: usize,
+    /// How long the paths of repairs and unknown elements are, together.
+    path_bytes: usize,
     repairs: Vec<Repair>,
     /// How far lines and columns were counted.
     counted: Counted,
@@ -68,7 +69,7 @@ impl<'t> Decoder<'t> {
             path: Path::default(),
             base: 0,
             unknown: Vec::new(),
-            unknown_bytes: 0,
+            path_bytes: 0,
             repairs: Vec::new(),
             counted: Counted { byte: 0, line: 1, column: 1 },
         }
@@ -103,7 +104,10 @@ impl<'t> Decoder<'t> {
         let path = self.path.from(0, "");
         match self.repairs.last_mut() {
             Some(last) if last.kind == kind && last.path == path => last.times += 1,
-            _ => self.repairs.push(Repair { kind, path, line, column, times: 1 }),
+            _ => {
+                self.path_bytes += path.len();
+                self.repairs.push(Repair { kind, path, line, column, times: 1 });
+            }
         }
     }
 
@@ -120,7 +124,16 @@ impl<'t> Decoder<'t> {
                 }
             });
         }
+        self.check_paths()?;
         token
+    }
+
+    /// The paths of what was repaired or kept can be much longer than the document, so there is a bound to all of them.
+    fn check_paths(&self) -> Outcome<()> {
+        if self.path_bytes > 16 * self.document.len() + 65_536 {
+            return Err(DecodeErrorKind::TooManyUnknownElements);
+        }
+        Ok(())
     }
 
     /// Shares the document's memory where the text stands in it as such.
@@ -131,16 +144,14 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// Keeps what the spec does not name. Its path can be much longer than itself, so there is a bound to all of them.
+    /// Keeps what the spec does not name.
     fn unknown(&mut self, last: &str, value: Text) -> Outcome<()> {
         let mut path = self.path.from(self.base, last);
         if self.base == 0 {
             path.insert(0, '/');
         }
-        self.unknown_bytes += path.len();
-        if self.unknown_bytes > 32 * self.document.len() + 65_536 {
-            return Err(DecodeErrorKind::TooManyUnknownElements);
-        }
+        self.path_bytes += path.len();
+        self.check_paths()?;
         self.unknown.push(UnknownElement { path, value: Sensitive::from(value) });
         Ok(())
     }
