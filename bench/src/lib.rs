@@ -1,7 +1,6 @@
 //! What vcare is measured against, and the documents that all of them read.
 
 pub mod documents;
-pub mod peers;
 pub mod readers;
 pub mod requests;
 

@@ -1,5 +1,6 @@
 //! What the workspace's tests share.
 
+pub mod log;
 pub mod records;
 #[cfg(feature = "server")]
 pub mod server;

@@ -1,7 +1,5 @@
 //! What a call leaves in the logs: the names that the README of `vcare-api` promises.
 
-use std::io;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -9,28 +7,12 @@ use vcare_api::get_plan_service::{GetPlanService, PlanType};
 use vcare_api::transport::{Incoming, Scripted, TransportError};
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
 use vcare_api::{Client, Credentials, Retries};
+use vcare_tests::log::Log;
 use vcare_tests::{reply_with, status};
 
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no logger panics").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Log {
-    /// The lines, with times taken out, for they differ.
-    fn lines(&self) -> Vec<String> {
-        let text = String::from_utf8(self.0.lock().expect("no logger panics").clone()).expect("logs are UTF-8");
-        text.lines().map(|line| without_numbers_behind(line, &["duration_ms=", "wait_ms="])).collect()
-    }
+/// The lines of a log, with times taken out, for they differ.
+fn lines(log: &Log) -> Vec<String> {
+    log.text().lines().map(|line| without_numbers_behind(line, &["duration_ms=", "wait_ms="])).collect()
 }
 
 fn without_numbers_behind(line: &str, names: &[&str]) -> String {
@@ -67,7 +49,7 @@ async fn logged(transport: Scripted, calls: impl AsyncFn(&Client)) -> Vec<String
         .expect("everything is set");
     let _guard = tracing::subscriber::set_default(subscriber);
     calls(&client).await;
-    log.lines()
+    lines(&log)
 }
 
 fn holds(lines: &[String], parts: &[&str]) {

@@ -5,8 +5,6 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::io;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -16,6 +14,7 @@ use vcare_api::record::{Record, Slot};
 use vcare_api::schema::{EndpointSchema, Repeat, Sensitivity, Shape};
 use vcare_api::transport::{HttpTransport, Incoming, Player, Recorder, Scripted, TransportError};
 use vcare_api::{CallError, Client, ClientBuilder, Credentials, DynReply, ENDPOINTS, Retries, Timeouts};
+use vcare_tests::log::Log;
 
 /// What all values have in common that must not show.
 const MARK: &str = "zq7";
@@ -28,21 +27,6 @@ impl Marks {
     fn next(&mut self) -> String {
         self.0 += 1;
         format!("{MARK}{:05}", self.0)
-    }
-}
-
-/// Where logs go.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no logger panics").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -255,7 +239,7 @@ async fn nothing_marked_is_shown_anywhere() {
     }
 
     assert!(calls > 1_000, "{calls}");
-    let log = String::from_utf8(log.0.lock().expect("no logger panics").clone()).expect("logs are UTF-8");
+    let log = log.text();
     for part in ["vcare.call", "vcare.attempt", "reference_number=\"1\"", "outcome=\"unknown\"", "reqwest"] {
         assert!(log.contains(part), "the log has no {part}");
     }

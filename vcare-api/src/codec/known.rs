@@ -1,6 +1,6 @@
 //! The names that a schema knows: what may be shown of a document that cannot be read.
 
-use crate::schema::{EndpointSchema, Repeat, Shape};
+use crate::schema::{Element, EndpointSchema, Repeat, Shape};
 
 /// Whether an element of this name stands in the endpoint's messages.
 pub(super) fn is_known(schema: &EndpointSchema, name: &str) -> bool {
@@ -26,13 +26,16 @@ pub(super) fn is_known(schema: &EndpointSchema, name: &str) -> bool {
 }
 
 fn in_shape(shape: &Shape, name: &str) -> bool {
-    shape.elements.iter().any(|element| {
-        let this = match element.repeat {
-            Repeat::Numbered { .. } => {
-                name.strip_prefix(element.wire).is_some_and(|number| number.parse::<u32>().is_ok())
-            }
-            Repeat::Once | Repeat::Many => element.wire == name,
-        };
-        this || element.group.is_some_and(|group| in_shape(group, name))
-    })
+    shape
+        .elements
+        .iter()
+        .any(|element| is_called(element, name) || element.group.is_some_and(|group| in_shape(group, name)))
+}
+
+/// Whether it is the element's name, with some number behind it where the element has one.
+pub(super) fn is_called(element: &Element, name: &str) -> bool {
+    match element.repeat {
+        Repeat::Numbered { .. } => name.strip_prefix(element.wire).is_some_and(|number| number.parse::<u32>().is_ok()),
+        Repeat::Once | Repeat::Many => element.wire == name,
+    }
 }

@@ -4,9 +4,10 @@ use bytes::Bytes;
 use zeroize::Zeroizing;
 
 use super::charset;
+use super::known::is_called;
 use super::limits::ReplyLimits;
 use super::tokens::{Token, Tokens, of_document};
-use crate::schema::{ClientValue, EndpointSchema, Repeat, Sensitivity, Shape};
+use crate::schema::{ClientValue, EndpointSchema, Sensitivity, Shape};
 
 /// What stands in place of a value.
 const REDACTED: &str = "[redacted]";
@@ -123,13 +124,7 @@ fn may_be_kept(schema: &EndpointSchema, name: &str) -> bool {
 
 fn in_shape(shape: &Shape, name: &str, known: &mut Vec<bool>) {
     for element in shape.elements {
-        let same = match element.repeat {
-            Repeat::Numbered { .. } => {
-                name.strip_prefix(element.wire).is_some_and(|number| number.parse::<u32>().is_ok())
-            }
-            Repeat::Once | Repeat::Many => element.wire == name,
-        };
-        if same {
+        if is_called(element, name) {
             // Text beside elements is nothing that a spec names.
             known.push(element.sensitivity == Sensitivity::Open && element.group.is_none());
         }
