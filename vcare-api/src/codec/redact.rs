@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::charset;
 use super::known::is_called;
 use super::limits::ReplyLimits;
-use super::tokens::{Token, Tokens, of_document};
+use super::tokens::{Token, Tokens};
 use crate::schema::{ClientValue, EndpointSchema, Sensitivity, Shape};
 
 /// What stands in place of a value.
@@ -39,9 +39,16 @@ impl Redactor {
         let mut inside = Zeroizing::new(String::new());
         loop {
             let token = tokens.next().ok()?;
-            if let Token::Text(text) = token {
-                inside.push_str(&of_document(text));
-                continue;
+            match token {
+                Token::Text(piece) => {
+                    inside.push_str(&piece.text());
+                    continue;
+                }
+                Token::Char(c) => {
+                    inside.push(c);
+                    continue;
+                }
+                _ => {}
             }
             pieces.push(self.text(schema, open.last().copied().unwrap_or_default(), &inside));
             inside.clear();
@@ -59,7 +66,7 @@ impl Redactor {
                     }
                 }
                 Token::Close => pieces.push(Piece::Markup(format!("</{}>", open.pop().unwrap_or_default()))),
-                Token::Text(_) => {}
+                Token::Text(_) | Token::Char(_) => {}
                 Token::End => break,
             }
         }

@@ -13,6 +13,7 @@ use bytes::Bytes;
 pub(crate) use self::reply::{reply, reply_name, salvage};
 pub(crate) use self::request::request;
 
+use super::chars::is_space;
 use super::charset;
 use super::error::{DecodeError, DecodeErrorKind};
 use super::excerpt::excerpt;
@@ -20,7 +21,7 @@ use super::known::is_known;
 use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
-use super::tokens::{Attribute, Mend, Token, Tokens, of_document};
+use super::tokens::{Attribute, Mend, Token, Tokens};
 use crate::schema::EndpointSchema;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -113,6 +114,14 @@ impl<'t> Decoder<'t> {
 
     fn next(&mut self) -> Outcome<Token<'t>> {
         let token = self.tokens.next();
+        if self.tokens.has_mends() {
+            self.mend()?;
+        }
+        token
+    }
+
+    /// Tells what the reader mended.
+    fn mend(&mut self) -> Outcome<()> {
         for mend in self.tokens.take_mends() {
             self.repair(match mend {
                 Mend::BareAmpersand => RepairKind::BareAmpersand,
@@ -124,8 +133,7 @@ impl<'t> Decoder<'t> {
                 }
             });
         }
-        self.check_paths()?;
-        token
+        self.check_paths()
     }
 
     /// The paths of what was repaired or kept can be much longer than the document, so there is a bound to all of them.
@@ -172,13 +180,11 @@ impl<'t> Decoder<'t> {
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next()? {
-                Token::Text(part) => {
-                    let part = of_document(part);
-                    match &mut whole {
-                        None => whole = Some(part),
-                        Some(text) => text.to_mut().push_str(&part),
-                    }
-                }
+                Token::Text(piece) => match &mut whole {
+                    None => whole = Some(piece.text()),
+                    Some(text) => text.to_mut().push_str(&piece.text()),
+                },
+                Token::Char(c) => whole.get_or_insert_default().to_mut().push(c),
                 Token::Open { name, attributes, empty } => self.skip(name, attributes, empty)?,
                 Token::Close => return Ok(self.own(whole.unwrap_or_default())),
                 Token::End => return Err(DecodeErrorKind::Truncated),
@@ -233,9 +239,14 @@ impl<'t> Decoder<'t> {
             match self.next()? {
                 Token::Open { name, attributes, empty } => return Ok(Some((name, attributes, empty))),
                 Token::Close => return Ok(None),
-                Token::Text(text) if text.trim().is_empty() => {}
-                Token::Text(text) => {
-                    let text = self.own(of_document(text));
+                Token::Text(piece) if piece.is_blank() => {}
+                Token::Text(piece) => {
+                    let text = self.own(piece.text());
+                    self.unknown("text()", text)?;
+                }
+                Token::Char(c) if is_space(c) => {}
+                Token::Char(c) => {
+                    let text = self.own(Cow::Owned(c.to_string()));
                     self.unknown("text()", text)?;
                 }
                 Token::End => return Err(DecodeErrorKind::Truncated),

@@ -78,7 +78,7 @@ pub(crate) fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<Str
                     depth += usize::from(!empty);
                 }
                 Token::Close => depth -= 1,
-                Token::Text(_) => {}
+                Token::Text(_) | Token::Char(_) => {}
                 Token::End => return Ok(()),
             }
         }

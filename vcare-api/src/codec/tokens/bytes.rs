@@ -1,0 +1,136 @@
+//! Bytes by what they can be: one look-up for each.
+
+use crate::codec::chars::is_xml_name;
+
+/// Ends a text: `<` and `&`.
+const STOP: u8 = 1;
+/// Not white space.
+const INK: u8 = 2;
+/// A carriage return.
+const RETURN: u8 = 4;
+/// May be something that text cannot have: a control character, a part of U+FFFE or U+FFFF, the end of `]]>`.
+const SUSPECT: u8 = 8;
+/// Can stand in a name.
+const NAME: u8 = 16;
+/// Can stand in a name, but not at its start.
+const NOT_FIRST: u8 = 32;
+/// Ends a prefix.
+const COLON: u8 = 64;
+/// Not ASCII: whether it can stand in a name has to be looked up.
+const FOREIGN: u8 = 128;
+
+static CLASSES: [u8; 256] = classes();
+
+#[allow(clippy::cast_possible_truncation)] // the index is below 256
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut index = 0;
+    while index < 256 {
+        classes[index] = match index as u8 {
+            b'<' | b'&' => STOP | INK,
+            b' ' | b'\t' | b'\n' => 0,
+            b'\r' => RETURN,
+            0..0x20 => SUSPECT | INK,
+            b'>' => SUSPECT | INK,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => NAME | INK,
+            b'0'..=b'9' | b'-' | b'.' => NAME | NOT_FIRST | INK,
+            b':' => NAME | COLON | INK,
+            // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+            0xEF => NAME | FOREIGN | SUSPECT | INK,
+            0x80.. => NAME | FOREIGN | INK,
+            _ => INK,
+        };
+        index += 1;
+    }
+    classes
+}
+
+/// What a text is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen(u8);
+
+impl Seen {
+    /// Nothing but white space, as XML has it.
+    pub(super) fn is_blank(self) -> bool {
+        self.0 & INK == 0
+    }
+
+    pub(super) fn and_ink(self) -> Self {
+        Self(self.0 | INK)
+    }
+
+    pub(super) fn has_returns(self) -> bool {
+        self.0 & RETURN != 0
+    }
+
+    /// Whether it has to be looked at once more.
+    pub(super) fn is_suspect(self) -> bool {
+        self.0 & SUSPECT != 0
+    }
+}
+
+/// How long the text at the start is, up to the next `<` or `&`, and what it is made of.
+pub(super) fn text(bytes: &[u8]) -> (usize, Seen) {
+    let mut seen = 0;
+    for (length, byte) in bytes.iter().enumerate() {
+        let class = CLASSES[usize::from(*byte)];
+        if class & STOP != 0 {
+            return (length, Seen(seen));
+        }
+        seen |= class;
+    }
+    (bytes.len(), Seen(seen))
+}
+
+/// What all of it is made of.
+pub(super) fn all(bytes: &[u8]) -> Seen {
+    Seen(bytes.iter().fold(0, |seen, byte| seen | CLASSES[usize::from(*byte)]))
+}
+
+/// What can be a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name<'t> {
+    pub(super) text: &'t str,
+    first: u8,
+    seen: u8,
+}
+
+/// The name at the start; an empty one where there is none.
+pub(super) fn name(text: &str) -> Name<'_> {
+    let bytes = text.as_bytes();
+    let mut seen = 0;
+    let mut length = 0;
+    while let Some(byte) = bytes.get(length) {
+        let class = CLASSES[usize::from(*byte)];
+        if class & NAME == 0 {
+            break;
+        }
+        seen |= class;
+        length += 1;
+    }
+    let first = bytes.first().map_or(0, |byte| CLASSES[usize::from(*byte)]);
+    Name { text: &text[..length], first, seen }
+}
+
+impl Name<'_> {
+    /// Whether it is a name, with at most one prefix.
+    pub(super) fn is_proper(self) -> bool {
+        if self.seen & (COLON | FOREIGN) == 0 {
+            return self.first & NAME != 0 && self.first & NOT_FIRST == 0;
+        }
+        match self.text.split_once(':') {
+            Some((prefix, local)) => is_xml_name(prefix) && is_xml_name(local),
+            None => is_xml_name(self.text),
+        }
+    }
+
+    pub(super) fn has_prefix(self) -> bool {
+        self.seen & COLON != 0
+    }
+}
+
+/// What follows the white space at the start.
+pub(super) fn without_space(bytes: &[u8]) -> &[u8] {
+    let spaces = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
+    &bytes[spaces..]
+}
