@@ -74,6 +74,15 @@ impl<'t> Decoder<'t> {
         attributes: Vec<Attribute<'t>>,
         empty: bool,
     ) -> Outcome<()> {
+        // Most elements are this, and nothing that could go wrong is left.
+        if attributes.is_empty()
+            && !empty
+            && let Slot::Leaf(leaf) = record.slot(found.index)
+            && let Some(piece) = self.tokens.plain_text()
+        {
+            leaf.set(self.own(piece.text()));
+            return Ok(());
+        }
         let place = match record.slot(found.index) {
             Slot::Groups(groups) if element.repeat == Repeat::Many => groups.count() + 1,
             Slot::Leaves(leaves) if element.repeat == Repeat::Many => leaves.count() + 1,

@@ -177,6 +177,9 @@ impl<'t> Decoder<'t> {
         if empty {
             return Ok(Text::default());
         }
+        if let Some(piece) = self.tokens.plain_text() {
+            return Ok(self.own(piece.text()));
+        }
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next()? {
@@ -236,6 +239,7 @@ impl<'t> Decoder<'t> {
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
     fn child(&mut self) -> Outcome<Option<(&'t str, Vec<Attribute<'t>>, bool)>> {
         loop {
+            self.tokens.skip_blank();
             match self.next()? {
                 Token::Open { name, attributes, empty } => return Ok(Some((name, attributes, empty))),
                 Token::Close => return Ok(None),

@@ -111,6 +111,38 @@ impl<'t> Tokens<'t> {
         std::mem::take(&mut self.mends)
     }
 
+    /// Skips white space that a tag follows.
+    #[inline]
+    pub(super) fn skip_blank(&mut self) {
+        let rest = &self.document.as_bytes()[self.at..];
+        let after = bytes::without_space(rest);
+        if after.first() == Some(&b'<') {
+            self.at += rest.len() - after.len();
+        }
+    }
+
+    /// Reads the innermost element's text and its end tag, where plain text is all that it holds. This is no more than a
+    /// shortcut: what it leaves, the tokens tell.
+    #[inline]
+    pub(super) fn plain_text(&mut self) -> Option<Piece<'t>> {
+        let rest = &self.document.as_bytes()[self.at..];
+        let (length, seen) = bytes::text(rest);
+        let name = self.open.last()?;
+        let after = rest[length..].strip_prefix(b"</")?.strip_prefix(name.as_bytes())?.strip_prefix(b">")?;
+        if seen.is_suspect() {
+            return None;
+        }
+        let text = &self.document[self.at..self.at + length];
+        self.at = self.document.len() - after.len();
+        self.close();
+        Some(Piece { text, seen })
+    }
+
+    fn close(&mut self) {
+        self.open.pop();
+        self.namespaces.leave(self.open.len());
+    }
+
     /// The next token.
     pub(super) fn next(&mut self) -> Outcome<Token<'t>> {
         loop {
@@ -219,8 +251,7 @@ impl<'t> Tokens<'t> {
         let after = after.map(|after| if after.first() == Some(&b'>') { after } else { bytes::without_space(after) });
         if let Some([b'>', after @ ..]) = after {
             self.at = self.document.len() - after.len();
-            self.open.pop();
-            self.namespaces.leave(self.open.len());
+            self.close();
             return Ok(Token::Close);
         }
         match rest.iter().position(|byte| *byte == b'>') {

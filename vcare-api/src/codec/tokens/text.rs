@@ -10,8 +10,8 @@ use crate::codec::error::DecodeErrorKind;
 /// A piece of text, as the document has it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::codec) struct Piece<'t> {
-    text: &'t str,
-    seen: Seen,
+    pub(super) text: &'t str,
+    pub(super) seen: Seen,
 }
 
 impl<'t> Piece<'t> {
