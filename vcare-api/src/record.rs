@@ -169,6 +169,14 @@ pub trait Groups: Send + Sync {
 
     /// A structure to fill: a new one, or the one there is where only one can be.
     fn add(&mut self, number: Option<u32>) -> &mut dyn Record;
+
+    /// Whether one more needs more memory.
+    fn is_full(&self) -> bool {
+        false
+    }
+
+    /// Makes room for so many more, as far as they fit into so many bytes.
+    fn reserve(&mut self, _more: usize, _bytes: usize) {}
 }
 
 /// One of several elements that carry a number in their name, as `invoice_1`.
@@ -242,6 +250,14 @@ impl<R: Record + Default> Groups for Vec<R> {
         self.push(R::default());
         let last = self.len() - 1;
         &mut self[last]
+    }
+
+    fn is_full(&self) -> bool {
+        self.len() == self.capacity()
+    }
+
+    fn reserve(&mut self, more: usize, bytes: usize) {
+        self.reserve_exact(more.min(bytes / size_of::<R>().max(1)));
     }
 }
 

@@ -1,9 +1,11 @@
 //! Text of requests and replies.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
+use std::sync::Arc;
 
-use bytes::Bytes;
 use bytestring::ByteString;
 use serde::{Serialize, Serializer};
 use zeroize::Zeroizing;
@@ -12,43 +14,118 @@ use zeroize::Zeroizing;
 ///
 /// A reply's texts are slices of the reply as it was received: keeping one keeps the whole reply in memory, until the
 /// last of them is dropped and the memory is overwritten. Read it as a `&str`.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(ByteString);
+#[derive(Clone)]
+pub struct Text(Memory);
+
+/// Where a text stands. Replies have many of them, so each is as small as can be.
+#[derive(Clone)]
+enum Memory {
+    Program(&'static str),
+    All(Arc<Owner>),
+    Part { of: Arc<Owner>, from: u32, length: u32 },
+}
+
+/// What texts are slices of.
+enum Owner {
+    Received(ByteString),
+    /// Overwritten when dropped.
+    Wiped(Zeroizing<String>),
+    Plain(String),
+}
+
+impl Owner {
+    fn text(&self) -> &str {
+        match self {
+            Self::Received(text) => text,
+            Self::Wiped(text) => text,
+            Self::Plain(text) => text,
+        }
+    }
+}
 
 impl Text {
     /// Text that is part of the program.
     pub const fn from_static(text: &'static str) -> Self {
-        Self(ByteString::from_static(text))
+        Self(Memory::Program(text))
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Memory::Program(text) => text,
+            Memory::All(owner) => owner.text(),
+            Memory::Part { of, from, length } => &of.text()[*from as usize..][..*length as usize],
+        }
     }
 
     /// A slice of this text, sharing its memory. `part` must lie inside it.
     pub(crate) fn share(&self, part: &str) -> Self {
-        if part.is_empty() { Self::default() } else { Self(self.0.slice_ref(part)) }
+        if part.is_empty() {
+            return Self::default();
+        }
+        let (owner, whole) = match &self.0 {
+            Memory::Program(_) => return Self::wiped(part.to_owned()),
+            Memory::All(owner) | Memory::Part { of: owner, .. } => (owner, owner.text()),
+        };
+        let from = part.as_ptr().addr().checked_sub(whole.as_ptr().addr());
+        let from = from.filter(|from| whole.len().checked_sub(part.len()).is_some_and(|last| *from <= last));
+        match (from.map(u32::try_from), u32::try_from(part.len())) {
+            (Some(Ok(from)), Ok(length)) => Self(Memory::Part { of: owner.clone(), from, length }),
+            // A document of more than 4 GiB.
+            _ => Self::wiped(part.to_owned()),
+        }
     }
 
     /// Text whose memory is overwritten when the last owner drops it.
     pub(crate) fn wiped(text: String) -> Self {
-        if text.is_empty() {
-            return Self::default();
-        }
-        let bytes = Bytes::from_owner(Zeroizing::new(text.into_bytes()));
-        // The bytes were a `String` a moment ago, so the check that they are UTF-8 cannot fail.
-        Self(ByteString::try_from(bytes).unwrap_or_default())
+        Self::owned(text, |text| Owner::Wiped(Zeroizing::new(text)))
     }
 
     /// A document that texts are slices of.
     pub(crate) fn from_document(document: ByteString) -> Self {
-        Self(document)
+        Self(Memory::All(Arc::new(Owner::Received(document))))
+    }
+
+    fn owned(text: String, owner: impl FnOnce(String) -> Owner) -> Self {
+        if text.is_empty() { Self::default() } else { Self(Memory::All(Arc::new(owner(text)))) }
     }
 
     /// Without white space at both ends, sharing the memory.
     pub(crate) fn trimmed(&self) -> Self {
-        self.share(self.trim())
+        let trimmed = self.trim();
+        if trimmed.len() == self.len() { self.clone() } else { self.share(trimmed) }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::from_static("")
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
@@ -56,7 +133,7 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 
@@ -80,13 +157,13 @@ impl fmt::Display for Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        text.to_owned().into()
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(text.into())
+        Self::owned(text, Owner::Plain)
     }
 }
 

@@ -6,8 +6,11 @@ use super::twins::Twins;
 use super::{Decoder, Outcome};
 use crate::codec::received::RepairKind;
 use crate::codec::tokens::Attribute;
-use crate::record::{Record, Slot};
+use crate::record::{Groups, Record, Slot};
 use crate::schema::{Element, EndpointSchema, Repeat, Shape};
+
+/// From how many structures on the number of others is guessed.
+const A_FEW: usize = 4;
 
 impl<'t> Decoder<'t> {
     /// The attributes and elements of a structure.
@@ -65,6 +68,20 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
+    /// Makes room for as many more as the rest of the document can hold, if they are like those before it. Doubling the
+    /// room would take up to twice the memory. What is told about a reply's length must not make room by itself, so no
+    /// more than the length of the rest is taken at a time.
+    fn make_room(&self, groups: &mut dyn Groups) {
+        let count = groups.count();
+        if count < A_FEW || !groups.is_full() {
+            return;
+        }
+        let (read, rest) = (self.tokens.position(), self.document.len() - self.tokens.position());
+        let more = rest.saturating_mul(count) / read.max(1);
+        // In steps that are not too small, since all that is there may have to be moved at each.
+        groups.reserve(more.max(count / 8), rest);
+    }
+
     pub(super) fn read_element(
         &mut self,
         element: &'static Element,
@@ -114,6 +131,7 @@ impl<'t> Decoder<'t> {
             }
             Slot::Groups(groups) => {
                 if let Some(shape) = element.group {
+                    self.make_room(groups);
                     self.read_group(shape, groups.add(found.number), attributes, empty, None)?;
                 }
             }
