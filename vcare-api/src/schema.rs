@@ -62,7 +62,16 @@ impl EndpointSchema {
 
     /// Index and description of the field with this wire name.
     pub fn field(&self, wire: &str) -> Option<(usize, &'static Field)> {
-        self.fields().map(|(_, field)| field).enumerate().find(|(_, field)| field.wire == wire)
+        let mut index = 0;
+        for block in self.blocks {
+            for field in block.fields {
+                if field.wire == wire {
+                    return Some((index, field));
+                }
+                index += 1;
+            }
+        }
+        None
     }
 
     /// The row of the status table with this code.
@@ -101,6 +110,12 @@ impl Effect {
 #[allow(missing_docs)] // each is the wire name of what it is called
 pub struct Envelope {
     pub namespace: &'static str,
+    /// What a request begins with, up to its credentials.
+    pub request_start: &'static str,
+    /// What stands between a request's credentials and its blocks.
+    pub request_middle: &'static str,
+    /// What a request ends with.
+    pub request_end: &'static str,
     pub request_root: &'static str,
     pub request_credentials: &'static str,
     pub request_body: &'static str,
@@ -119,6 +134,8 @@ pub struct Envelope {
 pub struct Block {
     /// Its element.
     pub wire: &'static str,
+    /// The element's tags, as a request has them.
+    pub tags: Tags,
     /// Its fields in wire order.
     pub fields: &'static [Field],
 }
@@ -128,6 +145,8 @@ pub struct Block {
 pub struct Field {
     /// Its element: `ZIPCODE`.
     pub wire: &'static str,
+    /// The element's tags, as a request has them.
+    pub tags: Tags,
     /// Its name in Rust and JSON: `zip_code`.
     pub rust: &'static str,
     /// What it means.
@@ -168,6 +187,7 @@ impl Field {
     /// A field about which nothing is said: the base for those that the macro writes.
     pub const BLANK: Field = Field {
         wire: "",
+        tags: Tags { start: "<>", end: "</>" },
         rust: "",
         doc: "",
         need: Need::Optional,
@@ -186,6 +206,15 @@ impl Field {
         from: None,
         example: None,
     };
+}
+
+/// An element's tags, ready to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Tags {
+    /// `<ZIPCODE>`
+    pub start: &'static str,
+    /// `</ZIPCODE>`
+    pub end: &'static str,
 }
 
 /// Whether a field has to be there.

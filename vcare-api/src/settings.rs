@@ -47,6 +47,8 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    pub(crate) const NONE: Self = Self { credentials: None, agent_id: None, agent_password: None, source: None };
+
     /// The value of a setting; `None` when it is not set, and for the reference number, which each call has anew.
     pub(crate) fn get(&self, which: ClientValue) -> Option<&str> {
         let credentials = self.credentials.as_ref();

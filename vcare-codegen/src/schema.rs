@@ -86,10 +86,20 @@ fn envelope(envelope: &Envelope, credentials: &[Field]) -> TokenStream {
         description,
         error_description,
     } = envelope;
+    let request_start = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{request_root} xmlns=\"{}\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><{request_credentials}>",
+        namespace.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    );
+    let request_middle = format!("</{request_credentials}><{request_body}>");
+    let request_end = format!("</{request_body}></{request_root}>");
     let credentials = credentials.iter().map(field);
     quote! {
         __v::schema::Envelope {
             namespace: #namespace,
+            request_start: #request_start,
+            request_middle: #request_middle,
+            request_end: #request_end,
             request_root: #request_root,
             request_credentials: #request_credentials,
             request_body: #request_body,
@@ -108,7 +118,14 @@ fn envelope(envelope: &Envelope, credentials: &[Field]) -> TokenStream {
 fn block(block: &Block) -> TokenStream {
     let wire = &block.wire.value;
     let fields = block.fields.iter().map(field);
-    quote! { __v::schema::Block { wire: #wire, fields: &[#(#fields),*] } }
+    let tags = tags(wire);
+    quote! { __v::schema::Block { wire: #wire, tags: #tags, fields: &[#(#fields),*] } }
+}
+
+/// Written down whole, since putting them together takes time at each request.
+fn tags(wire: &str) -> TokenStream {
+    let (start, end) = (format!("<{wire}>"), format!("</{wire}>"));
+    quote! { __v::schema::Tags { start: #start, end: #end } }
 }
 
 /// Only what differs from a field about which nothing is said.
@@ -124,7 +141,8 @@ fn field(field: &Field) -> TokenStream {
         (Need::Conditional, None, Some(condition)) => quote! { ServerKnows(#condition) },
         _ => quote! { Optional },
     };
-    let mut parts = vec![quote! { wire: #wire, rust: #rust, doc: #doc, need: __v::schema::Need::#need }];
+    let tags = tags(wire);
+    let mut parts = vec![quote! { wire: #wire, tags: #tags, rust: #rust, doc: #doc, need: __v::schema::Need::#need }];
     let mut text = |name: &str, value: Option<&String>| {
         if let Some(value) = value {
             let name = ident(name);

@@ -75,8 +75,22 @@ impl Client {
     /// A request as it is sent, unchecked: what a call's time is measured by.
     #[doc(hidden)]
     pub fn __encode(&self, schema: &'static EndpointSchema, request: &dyn Record, reference_number: &str) -> String {
+        let mut out = String::new();
+        self.__encode_into(&mut out, schema, request, reference_number);
+        out
+    }
+
+    /// The same, written behind what there is.
+    #[doc(hidden)]
+    pub fn __encode_into(
+        &self,
+        out: &mut String,
+        schema: &'static EndpointSchema,
+        request: &dyn Record,
+        reference_number: &str,
+    ) {
         let around = Surroundings { settings: &self.inner.settings, reference_number, masked: false };
-        encode::request(schema, request, &around)
+        encode::request_into(out, schema, request, &around);
     }
 
     /// All rules that a request breaks, the client's own settings taken into account.

@@ -171,7 +171,7 @@ impl<'a> Plan<'a> {
             violations.push(blank_reference_number(schema));
         }
         let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
-        if violations.is_empty() && !encode::encodable(schema, request, &around) {
+        if violations.is_empty() && !encode::can_carry_credentials(schema, &around) {
             violations.push(credentials_unencodable(schema));
         }
         if !violations.is_empty() {

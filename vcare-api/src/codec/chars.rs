@@ -5,6 +5,13 @@ pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
 }
 
+/// Whether XML 1.0 can carry the text.
+pub(crate) fn is_xml_text(text: &str) -> bool {
+    // Most text is plain ASCII, for which one look at each byte will do.
+    let is_plain = |byte| matches!(byte, 0x20..0x80 | b'\t' | b'\n' | b'\r');
+    text.bytes().all(is_plain) || text.chars().all(is_xml_char)
+}
+
 /// White space in markup.
 pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')

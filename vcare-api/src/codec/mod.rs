@@ -16,7 +16,7 @@ mod redact;
 pub mod server;
 mod tokens;
 
-pub(crate) use self::chars::{is_xml_char, is_xml_name};
+pub(crate) use self::chars::{is_xml_name, is_xml_text};
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::limits::ReplyLimits;
 pub use self::received::{RawReply, Repair, RepairKind, UnknownElement};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::bytes::{self, Seen};
 use super::{Mend, Outcome, Token, Tokens, references};
-use crate::codec::chars::is_xml_char;
+use crate::codec::chars::is_xml_text;
 use crate::codec::error::DecodeErrorKind;
 
 /// A piece of text, as the document has it.
@@ -77,11 +77,5 @@ impl<'t> Tokens<'t> {
 }
 
 pub(super) fn check_chars(text: &str) -> Outcome<()> {
-    // Most text is plain ASCII, for which one look at each byte will do.
-    let plain = text.bytes().all(|byte| (0x20..0x80).contains(&byte) || matches!(byte, b'\t' | b'\n' | b'\r'));
-    if plain || text.chars().all(is_xml_char) {
-        Ok(())
-    } else {
-        Err(DecodeErrorKind::Malformed("a character that XML cannot carry"))
-    }
+    if is_xml_text(text) { Ok(()) } else { Err(DecodeErrorKind::Malformed("a character that XML cannot carry")) }
 }

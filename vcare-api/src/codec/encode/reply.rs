@@ -1,0 +1,103 @@
+//! Writes replies, as a server does.
+
+use std::borrow::Cow;
+
+use super::element::{close, element, open};
+use super::escape::{self, Place};
+use super::leaf;
+use crate::record::{Layout, Leaf, Record, Value};
+use crate::schema::{Element, EndpointSchema, Repeat, Shape};
+
+/// Status and surroundings of a reply.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReplyHead<'a> {
+    /// The vendor ID to repeat.
+    pub vendor_id: &'a str,
+    /// The reference number to repeat.
+    pub reference_number: &'a str,
+    /// The status code.
+    pub code: &'a str,
+    /// `SUCCESS` or `FAIL`.
+    pub description: &'a str,
+    /// What went wrong.
+    pub error_description: &'a str,
+}
+
+/// A reply as XML.
+pub(crate) fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dyn Record>) -> String {
+    let envelope = schema.envelope;
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<");
+    let out = &mut text;
+    out.push_str(envelope.response_root);
+    out.push_str(" xmlns=\"");
+    escape::write(out, envelope.namespace, Place::Attribute);
+    out.push_str("\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
+    open(out, envelope.response_credentials);
+    element(out, envelope.vendor_id, head.vendor_id);
+    element(out, envelope.reference_number, head.reference_number);
+    close(out, envelope.response_credentials);
+    open(out, schema.name);
+    element(out, envelope.status_code, head.code);
+    element(out, envelope.description, head.description);
+    element(out, envelope.error_description, head.error_description);
+    if let Some(response) = response {
+        write_elements(out, schema.response, response);
+    }
+    close(out, schema.name);
+    close(out, envelope.response_root);
+    text
+}
+
+/// A leaf that holds nothing is left out; an empty text is sent as such.
+fn write_elements(out: &mut String, shape: &Shape, record: &dyn Record) {
+    debug_assert!(matches!(record.layout(), Layout::Group(own) if std::ptr::eq(own.elements, shape.elements)));
+    for (index, row) in shape.elements.iter().enumerate().filter(|(_, row)| !row.attribute) {
+        match record.get(index) {
+            Value::Leaf(leaf) => {
+                if let Some(text) = leaf.text() {
+                    element(out, row.wire, text);
+                }
+            }
+            Value::Leaves(leaves) => {
+                for index in 0..leaves.count() {
+                    let (number, leaf) = leaves.at(index);
+                    let name = name(row, number);
+                    element(out, &name, leaf.text().unwrap_or_default());
+                }
+            }
+            Value::Groups(groups) => {
+                for index in 0..groups.count() {
+                    let (number, inner) = groups.at(index);
+                    let name = name(row, number);
+                    let Some(shape) = row.group else { continue };
+                    out.push('<');
+                    out.push_str(&name);
+                    write_attributes(out, shape, inner);
+                    out.push('>');
+                    write_elements(out, shape, inner);
+                    close(out, &name);
+                }
+            }
+        }
+    }
+}
+
+fn write_attributes(out: &mut String, shape: &Shape, record: &dyn Record) {
+    for (index, row) in shape.elements.iter().enumerate().filter(|(_, row)| row.attribute) {
+        if let Some(text) = leaf(record, index).and_then(Leaf::text) {
+            out.push(' ');
+            out.push_str(row.wire);
+            out.push_str("=\"");
+            escape::write(out, text, Place::Attribute);
+            out.push('"');
+        }
+    }
+}
+
+/// An element's name, with its number where it has one.
+fn name(element: &Element, number: Option<u32>) -> Cow<'static, str> {
+    match element.repeat {
+        Repeat::Numbered { .. } => format!("{}{}", element.wire, number.unwrap_or_default()).into(),
+        Repeat::Once | Repeat::Many => element.wire.into(),
+    }
+}

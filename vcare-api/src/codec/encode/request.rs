@@ -1,0 +1,125 @@
+//! Writes requests, each in one allocation of the right size.
+
+use smallvec::SmallVec;
+
+use super::element::element;
+use super::escape::{self, Place};
+use super::{MASK, Surroundings, credential, value};
+use crate::record::{ExtraElement, Record};
+use crate::schema::{Block, ClientValue, EndpointSchema, Field, Sensitivity, Tags};
+
+/// The request as XML.
+pub(crate) fn request(schema: &EndpointSchema, record: &dyn Record, around: &Surroundings<'_>) -> String {
+    let mut out = String::new();
+    request_into(&mut out, schema, record, around);
+    out
+}
+
+/// Writes the request behind what there is. Where that has room enough, nothing is allocated.
+pub(crate) fn request_into(
+    out: &mut String,
+    schema: &EndpointSchema,
+    record: &dyn Record,
+    around: &Surroundings<'_>,
+) {
+    let mut message = Message::new(schema, record.extra());
+    message.look_up(record, around);
+    out.reserve_exact(message.length);
+    message.write(out);
+}
+
+/// A request whose values are looked up before it is written, so that its length is known.
+struct Message<'a> {
+    schema: &'a EndpointSchema,
+    /// Few requests have more than fit without an allocation.
+    sent: SmallVec<[Sent<'a>; 32]>,
+    extra: &'a [ExtraElement],
+    length: usize,
+}
+
+/// A field that is sent.
+struct Sent<'a> {
+    tags: Tags,
+    text: &'a str,
+    /// Whether nothing in it is escaped.
+    is_plain: bool,
+    /// Which block it stands in; `None` for a credential.
+    block: Option<usize>,
+}
+
+impl<'a> Message<'a> {
+    fn new(schema: &'a EndpointSchema, extra: &'a [ExtraElement]) -> Self {
+        Self { schema, sent: SmallVec::new(), extra, length: 0 }
+    }
+
+    fn look_up(&mut self, record: &'a dyn Record, around: &Surroundings<'a>) {
+        let envelope = self.schema.envelope;
+        self.length += envelope.request_start.len() + envelope.request_middle.len() + envelope.request_end.len();
+        for field in envelope.credentials {
+            let is_masked = around.masked && field.from != Some(ClientValue::ReferenceNumber);
+            self.send(field, credential(field, around).map(|text| if is_masked { MASK } else { text }), None);
+        }
+        let mut index = 0;
+        for (block, Block { tags, fields, .. }) in self.schema.blocks.iter().enumerate() {
+            self.length += tags.start.len() + tags.end.len();
+            for field in *fields {
+                let is_masked = around.masked && field.sensitivity == Sensitivity::Secret;
+                let text = value(record, index, field, around.settings);
+                let text = text.map(|text| if is_masked && !text.is_empty() { MASK } else { text });
+                self.send(field, text, Some(block));
+                index += 1;
+            }
+        }
+        for extra in self.extra {
+            self.length += "<></>".len() + 2 * extra.name.len() + escape::length(extra.value.expose());
+        }
+    }
+
+    /// An absent field is left out, or sent empty where the spec says so.
+    fn send(&mut self, field: &Field, text: Option<&'a str>, block: Option<usize>) {
+        if let Some(text) = text.or(field.absent_empty.then_some("")) {
+            let (tags, length) = (field.tags, escape::length(text));
+            self.length += tags.start.len() + length + tags.end.len();
+            self.sent.push(Sent { tags, text, is_plain: length == text.len(), block });
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        let envelope = self.schema.envelope;
+        let mut sent = self.sent.iter().peekable();
+        out.push_str(envelope.request_start);
+        while let Some(sent) = sent.next_if(|sent| sent.block.is_none()) {
+            sent.write(out);
+        }
+        out.push_str(envelope.request_middle);
+        for (position, block) in self.schema.blocks.iter().enumerate() {
+            out.push_str(block.tags.start);
+            while let Some(sent) = sent.next_if(|sent| sent.block == Some(position)) {
+                sent.write(out);
+            }
+            for extra in self.extra.iter().filter(|extra| self.block_of(extra) == position) {
+                element(out, &extra.name, extra.value.expose());
+            }
+            out.push_str(block.tags.end);
+        }
+        out.push_str(envelope.request_end);
+    }
+
+    /// An element for a block that the request does not have goes to the first, so that it is not lost.
+    fn block_of(&self, extra: &ExtraElement) -> usize {
+        let named = extra.block.as_ref().and_then(|name| self.schema.blocks.iter().position(|it| *name == *it.wire));
+        named.unwrap_or(0)
+    }
+}
+
+impl Sent<'_> {
+    fn write(&self, out: &mut String) {
+        out.push_str(self.tags.start);
+        if self.is_plain {
+            out.push_str(self.text);
+        } else {
+            escape::write(out, self.text, Place::Text);
+        }
+        out.push_str(self.tags.end);
+    }
+}

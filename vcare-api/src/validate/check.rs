@@ -1,0 +1,95 @@
+//! Goes through a request's fields and the rules over them.
+
+use super::broken::Broken;
+use super::{BrokenRule, Options, Violation, shape};
+use crate::codec::{encode, is_xml_text};
+use crate::record::Record;
+use crate::schema::{Block, EndpointSchema, Field, Need, When};
+use crate::settings::Settings;
+
+/// The rules that fields break, in wire order, and then those over several fields.
+pub(super) fn fields(
+    schema: &'static EndpointSchema,
+    record: &dyn Record,
+    settings: &Settings,
+    options: Options,
+) -> Vec<Violation> {
+    let mut check = Check { schema, record, settings, options, out: Vec::new() };
+    let mut index = 0;
+    for block in schema.blocks {
+        for field in block.fields {
+            check.field(index, block, field);
+            index += 1;
+        }
+    }
+    for rule in schema.rules {
+        if !rule.fields.iter().any(|wire| check.given(wire).is_some())
+            && let Some((block, field)) = schema.fields().find(|(_, field)| field.wire == rule.fields[0])
+        {
+            check.add(block, field, Broken::AtLeastOne(*rule));
+        }
+    }
+    check.out
+}
+
+struct Check<'a> {
+    schema: &'static EndpointSchema,
+    record: &'a dyn Record,
+    settings: &'a Settings,
+    options: Options,
+    out: Vec<Violation>,
+}
+
+impl<'a> Check<'a> {
+    fn field(&mut self, index: usize, block: &Block, field: &Field) {
+        let value = encode::value(self.record, index, field, self.settings);
+        let broken = match (value, field.need) {
+            // Some characters that XML cannot carry are white space elsewhere, as the vertical tab.
+            (Some(text), _) if !is_blank(text) || !is_xml_text(text) => self.of_value(field, text),
+            (_, Need::Optional | Need::ServerKnows(_)) => None,
+            (value, Need::Required) => {
+                let comes_later = value.is_none() && field.from.is_some() && self.options.settings_come_later;
+                (field.default.is_none() && !comes_later).then_some(Broken::Required)
+            }
+            (_, Need::When(when)) => self.holds(&when).then_some(Broken::RequiredWhen(when)),
+        };
+        if let Some(broken) = broken {
+            self.add(block, field, broken);
+        }
+    }
+
+    fn of_value(&self, field: &Field, text: &str) -> Option<Broken> {
+        if !is_xml_text(text) {
+            return Some(Broken::Format(BrokenRule::Unencodable));
+        }
+        let broken = if !field.values.is_empty() && field.values.iter().all(|row| row.wire != text) {
+            (!self.options.allow_unlisted).then_some(BrokenRule::AllowedValues)
+        } else {
+            shape::broken(field, text)
+        };
+        if let Some(rule) = broken {
+            return Some(Broken::Format(rule));
+        }
+        let must_be = field.must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when));
+        must_be.map(Broken::MustBe)
+    }
+
+    /// A field's value, if it is not blank.
+    fn given(&self, wire: &str) -> Option<&'a str> {
+        let (index, field) = self.schema.field(wire)?;
+        encode::value(self.record, index, field, self.settings).filter(|text| !is_blank(text))
+    }
+
+    fn holds(&self, when: &When) -> bool {
+        self.given(when.field).is_some_and(|value| when.values.contains(&value))
+    }
+
+    fn add(&mut self, block: &Block, field: &Field, broken: Broken) {
+        self.out.push(broken.violation(self.schema, block, field));
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    // Most text begins with what is no white space.
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+}

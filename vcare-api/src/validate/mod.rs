@@ -1,0 +1,166 @@
+//! Whether a request keeps its endpoint's rules, before it is sent.
+
+mod broken;
+mod check;
+mod extra;
+mod shape;
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::record::{Layout, Record};
+use crate::schema::{Dynamic, EndpointSchema, StatusRow};
+use crate::settings::Settings;
+
+/// A rule that a request breaks.
+#[derive(Clone, Debug)]
+pub struct Violation {
+    /// The field's name in Rust; of a rule over several fields, the first one's.
+    pub field: &'static str,
+    /// Its element.
+    pub wire: &'static str,
+    /// The block it stands in.
+    pub block: &'static str,
+    /// Which rule.
+    pub rule: BrokenRule,
+    /// What is wrong and what was expected. It never shows the value.
+    pub message: String,
+    /// What the server would answer; `None` where the documents name no status.
+    pub status: Option<&'static StatusRow>,
+}
+
+impl Violation {
+    /// The description as the server would word it. What the documents leave to the server is filled in.
+    pub fn server_text(&self) -> String {
+        let Some(row) = self.status else { return self.message.clone() };
+        match row.dynamic {
+            Dynamic::No => row.description.to_owned(),
+            Dynamic::Before => format!("{}{}", self.wire, row.description),
+            Dynamic::After => format!("{}{}", row.description, self.wire),
+            Dynamic::Whole => self.message.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match self.status {
+            Some(row) => write!(f, " (status {}: {})", row.code, self.server_text().trim()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Violation", 7)?;
+        out.serialize_field("field", self.field)?;
+        out.serialize_field("wire", self.wire)?;
+        out.serialize_field("block", self.block)?;
+        out.serialize_field("rule", self.rule.name())?;
+        out.serialize_field("message", &self.message)?;
+        out.serialize_field("status", &self.status.map(Row))?;
+        out.end()
+    }
+}
+
+/// A row of the status table in JSON.
+pub(crate) struct Row(pub(crate) &'static StatusRow);
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Status", 4)?;
+        out.serialize_field("code", self.0.code)?;
+        out.serialize_field("name", self.0.name)?;
+        out.serialize_field("description", self.0.description)?;
+        out.serialize_field("resolution", self.0.resolution)?;
+        out.end()
+    }
+}
+
+/// Which rule a request breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BrokenRule {
+    /// The field is blank and must not be.
+    Required,
+    /// The field is blank, and another field's value makes it required.
+    RequiredWhen,
+    /// All of several fields are blank.
+    AtLeastOne,
+    /// The value is not in the list of allowed ones.
+    AllowedValues,
+    /// The value has a character that the field cannot have.
+    Characters,
+    /// The value is too short or too long.
+    Length,
+    /// The value does not match the field's picture.
+    Pattern,
+    /// Another field's value asks for another value here.
+    MustBe,
+    /// XML cannot carry a character of the value, or an added element's name is none.
+    Unencodable,
+    /// An added element has the name of a field: the request would say it twice.
+    AddedTwice,
+    /// The record is not a request of the endpoint.
+    OtherEndpoint,
+}
+
+impl BrokenRule {
+    /// The rule's name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::RequiredWhen => "required_when",
+            Self::AtLeastOne => "at_least_one",
+            Self::AllowedValues => "allowed_values",
+            Self::Characters => "characters",
+            Self::Length => "length",
+            Self::Pattern => "pattern",
+            Self::MustBe => "must_be",
+            Self::Unencodable => "unencodable",
+            Self::AddedTwice => "added_twice",
+            Self::OtherEndpoint => "other_endpoint",
+        }
+    }
+}
+
+impl BrokenRule {
+    /// Whether a request that breaks the rule is not sent even by a caller who skips validation.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(self, Self::Unencodable | Self::AddedTwice | Self::OtherEndpoint)
+    }
+}
+
+/// What is checked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    /// A field that a setting of the client fills is not missed when it is absent.
+    pub(crate) settings_come_later: bool,
+    /// A value that the spec does not list is let through.
+    pub(crate) allow_unlisted: bool,
+}
+
+/// All rules that a request of an endpoint known only at run time breaks, as [`Endpoint::validate`] tells them.
+///
+/// [`Endpoint::validate`]: crate::Endpoint::validate
+pub fn validate(schema: &'static EndpointSchema, request: &dyn Record) -> Vec<Violation> {
+    violations(schema, request, &Settings::NONE, Options { settings_come_later: true, ..Options::default() })
+}
+
+/// All rules that a request breaks, in wire order, rules over several fields last.
+pub(crate) fn violations(
+    schema: &'static EndpointSchema,
+    record: &dyn Record,
+    settings: &Settings,
+    options: Options,
+) -> Vec<Violation> {
+    if !matches!(record.layout(), Layout::Request(own) if std::ptr::eq(own, schema)) {
+        return vec![broken::other_endpoint(schema, record)];
+    }
+    let mut violations = check::fields(schema, record, settings, options);
+    extra::check(schema, record, &mut violations);
+    violations
+}
