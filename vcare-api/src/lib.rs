@@ -72,7 +72,7 @@ pub mod __private {
     pub use crate::__status as status;
     pub use crate::endpoint::{Endpoint, StatusCode};
     pub use crate::generated::{clone, debug, no_such_index, same, serialize};
-    pub use crate::record::{ExtraElement, Layout, Numbered, Record, Slot, Value};
+    pub use crate::record::{ExtraElement, Layout, Leaf, Numbered, Record, Slot, Value};
     pub use crate::schema::{self, EndpointSchema};
     pub use crate::sensitive::Sensitive;
     pub use crate::text::Text;

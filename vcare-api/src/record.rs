@@ -17,6 +17,14 @@ pub trait Record: Send + Sync {
     /// The value at an index. The index must be below [`Layout::len`].
     fn get(&self, index: usize) -> Value<'_>;
 
+    /// The text at an index; `None` where there is none, or more than one can be.
+    fn text(&self, index: usize) -> Option<&str> {
+        match self.get(index) {
+            Value::Leaf(leaf) => leaf.text(),
+            Value::Leaves(_) | Value::Groups(_) => None,
+        }
+    }
+
     /// The place of the value at an index. The index must be below [`Layout::len`].
     fn slot(&mut self, index: usize) -> Slot<'_>;
 

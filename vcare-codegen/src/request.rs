@@ -37,7 +37,7 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
         }
     });
     let indices = 0..names.len();
-    let slot_indices = 0..names.len();
+    let (slot_indices, text_indices) = (0..names.len(), 0..names.len());
 
     quote! {
         #[doc = #doc]
@@ -78,6 +78,13 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             fn get(&self, index: usize) -> __v::Value<'_> {
                 match index {
                     #(#indices => __v::Value::Leaf(&self.#names),)*
+                    _ => __v::no_such_index(index),
+                }
+            }
+
+            fn text(&self, index: usize) -> ::core::option::Option<&str> {
+                match index {
+                    #(#text_indices => __v::Leaf::text(&self.#names),)*
                     _ => __v::no_such_index(index),
                 }
             }

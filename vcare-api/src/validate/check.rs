@@ -1,5 +1,7 @@
 //! Goes through a request's fields and the rules over them.
 
+use smallvec::SmallVec;
+
 use super::broken::Broken;
 use super::{BrokenRule, Options, Violation, shape};
 use crate::codec::{encode, is_xml_text};
@@ -14,7 +16,8 @@ pub(super) fn fields(
     settings: &Settings,
     options: Options,
 ) -> Vec<Violation> {
-    let mut check = Check { schema, record, settings, options, out: Vec::new() };
+    let kept = SmallVec::from_elem(false, schema.rules.len());
+    let mut check = Check { schema, record, settings, options, kept, out: Vec::new() };
     let mut index = 0;
     for block in schema.blocks {
         for field in block.fields {
@@ -22,8 +25,8 @@ pub(super) fn fields(
             index += 1;
         }
     }
-    for rule in schema.rules {
-        if !rule.fields.iter().any(|wire| check.given(wire).is_some())
+    for (index, rule) in schema.rules.iter().enumerate() {
+        if !check.kept[index]
             && let Some((block, field)) = schema.fields().find(|(_, field)| field.wire == rule.fields[0])
         {
             check.add(block, field, Broken::AtLeastOne(*rule));
@@ -37,35 +40,49 @@ struct Check<'a> {
     record: &'a dyn Record,
     settings: &'a Settings,
     options: Options,
+    /// Which of the rules over several fields have one that is given.
+    kept: SmallVec<[bool; 8]>,
     out: Vec<Violation>,
 }
 
 impl<'a> Check<'a> {
     fn field(&mut self, index: usize, block: &Block, field: &Field) {
         let value = encode::value(self.record, index, field, self.settings);
-        let broken = match (value, field.need) {
+        let broken = match (value, &field.need) {
             // Some characters that XML cannot carry are white space elsewhere, as the vertical tab.
-            (Some(text), _) if !is_blank(text) || !is_xml_text(text) => self.of_value(field, text),
-            (_, Need::Optional | Need::ServerKnows(_)) => None,
+            (Some(text), _) if !is_blank(text) || !is_xml_text(text) => {
+                self.keep_rules(field);
+                self.of_value(field, text)
+            }
+            (_, Need::Optional | Need::ServerKnows(_)) => return,
             (value, Need::Required) => {
                 let comes_later = value.is_none() && field.from.is_some() && self.options.settings_come_later;
                 (field.default.is_none() && !comes_later).then_some(Broken::Required)
             }
-            (_, Need::When(when)) => self.holds(&when).then_some(Broken::RequiredWhen(when)),
+            (_, Need::When(when)) => self.holds(when).then_some(Broken::RequiredWhen(*when)),
         };
         if let Some(broken) = broken {
             self.add(block, field, broken);
         }
     }
 
-    fn of_value(&self, field: &Field, text: &str) -> Option<Broken> {
-        if !is_xml_text(text) {
-            return Some(Broken::Format(BrokenRule::Unencodable));
+    fn keep_rules(&mut self, field: &Field) {
+        for (kept, rule) in self.kept.iter_mut().zip(self.schema.rules) {
+            *kept = *kept || rule.fields.contains(&field.wire);
         }
-        let broken = if !field.values.is_empty() && field.values.iter().all(|row| row.wire != text) {
-            (!self.options.allow_unlisted).then_some(BrokenRule::AllowedValues)
-        } else {
+    }
+
+    fn of_value(&self, field: &Field, text: &str) -> Option<Broken> {
+        let is_listed = || field.values.iter().any(|row| row.wire == text);
+        let broken = if !is_xml_text(text) {
+            Some(BrokenRule::Unencodable)
+        } else if field.values.is_empty() {
             shape::broken(field, text)
+        } else if is_listed() || self.options.allow_unlisted {
+            // A spec lists no value that breaks the field's own format.
+            None
+        } else {
+            Some(BrokenRule::AllowedValues)
         };
         if let Some(rule) = broken {
             return Some(Broken::Format(rule));

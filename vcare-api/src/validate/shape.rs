@@ -6,16 +6,15 @@ use crate::schema::{Field, Length};
 /// The rule about length, characters or pattern that a value breaks.
 pub(super) fn broken(field: &Field, text: &str) -> Option<BrokenRule> {
     if let Some(chars) = field.chars {
-        let in_class = |byte: u8| {
-            (chars.digits && byte.is_ascii_digit()) || (chars.letters && byte.is_ascii_alphabetic())
-        };
+        let in_class =
+            |byte: u8| (chars.digits && byte.is_ascii_digit()) || (chars.letters && byte.is_ascii_alphabetic());
         let is_allowed = |c| u8::try_from(c).is_ok_and(in_class) || chars.others.contains(c);
         // Most values are of these classes alone.
         if !text.bytes().all(in_class) && !text.chars().all(is_allowed) {
             return Some(BrokenRule::Characters);
         }
     }
-    let count = || text.chars().count();
+    let count = || if text.is_ascii() { text.len() } else { text.chars().count() };
     let fits = match field.length {
         Length::Any => true,
         Length::Exactly(length) => count() == length,

@@ -6,7 +6,7 @@ mod reply;
 mod request;
 
 use super::chars::is_xml_text;
-use crate::record::{Leaf, Record, Value};
+use crate::record::Record;
 use crate::schema::{ClientValue, EndpointSchema, Field};
 use crate::settings::Settings;
 
@@ -33,8 +33,7 @@ pub(crate) fn value<'a>(
     field: &Field,
     settings: &'a Settings,
 ) -> Option<&'a str> {
-    let own = leaf(record, index).and_then(Leaf::text);
-    let text = own.or_else(|| settings.get(field.from?))?;
+    let text = record.text(index).or_else(|| settings.get(field.from?))?;
     let is_padded = field.trim && (text.starts_with(' ') || text.ends_with(' '));
     Some(if is_padded { text.trim_matches(' ') } else { text })
 }
@@ -50,13 +49,5 @@ fn credential<'a>(field: &Field, around: &Surroundings<'a>) -> Option<&'a str> {
         Some(ClientValue::ReferenceNumber) => Some(around.reference_number),
         Some(from) => around.settings.get(from),
         None => None,
-    }
-}
-
-/// The leaf at an index; requests have no other kind.
-fn leaf(record: &dyn Record, index: usize) -> Option<&dyn Leaf> {
-    match record.get(index) {
-        Value::Leaf(leaf) => Some(leaf),
-        Value::Leaves(_) | Value::Groups(_) => None,
     }
 }

@@ -16,12 +16,7 @@ pub(crate) fn request(schema: &EndpointSchema, record: &dyn Record, around: &Sur
 }
 
 /// Writes the request behind what there is. Where that has room enough, nothing is allocated.
-pub(crate) fn request_into(
-    out: &mut String,
-    schema: &EndpointSchema,
-    record: &dyn Record,
-    around: &Surroundings<'_>,
-) {
+pub(crate) fn request_into(out: &mut String, schema: &EndpointSchema, record: &dyn Record, around: &Surroundings<'_>) {
     let mut message = Message::new(schema, record.extra());
     message.look_up(record, around);
     out.reserve_exact(message.length);
@@ -33,6 +28,8 @@ struct Message<'a> {
     schema: &'a EndpointSchema,
     /// Few requests have more than fit without an allocation.
     sent: SmallVec<[Sent<'a>; 32]>,
+    /// How many of them stand in the credentials, and then in each block.
+    counts: SmallVec<[usize; 4]>,
     extra: &'a [ExtraElement],
     length: usize,
 }
@@ -43,13 +40,11 @@ struct Sent<'a> {
     text: &'a str,
     /// Whether nothing in it is escaped.
     is_plain: bool,
-    /// Which block it stands in; `None` for a credential.
-    block: Option<usize>,
 }
 
 impl<'a> Message<'a> {
     fn new(schema: &'a EndpointSchema, extra: &'a [ExtraElement]) -> Self {
-        Self { schema, sent: SmallVec::new(), extra, length: 0 }
+        Self { schema, sent: SmallVec::new(), counts: SmallVec::new(), extra, length: 0 }
     }
 
     fn look_up(&mut self, record: &'a dyn Record, around: &Surroundings<'a>) {
@@ -57,18 +52,21 @@ impl<'a> Message<'a> {
         self.length += envelope.request_start.len() + envelope.request_middle.len() + envelope.request_end.len();
         for field in envelope.credentials {
             let is_masked = around.masked && field.from != Some(ClientValue::ReferenceNumber);
-            self.send(field, credential(field, around).map(|text| if is_masked { MASK } else { text }), None);
+            self.send(field, credential(field, around).map(|text| if is_masked { MASK } else { text }));
         }
+        self.counts.push(self.sent.len());
         let mut index = 0;
-        for (block, Block { tags, fields, .. }) in self.schema.blocks.iter().enumerate() {
+        for Block { tags, fields, .. } in self.schema.blocks {
+            let before = self.sent.len();
             self.length += tags.start.len() + tags.end.len();
             for field in *fields {
                 let is_masked = around.masked && field.sensitivity == Sensitivity::Secret;
                 let text = value(record, index, field, around.settings);
                 let text = text.map(|text| if is_masked && !text.is_empty() { MASK } else { text });
-                self.send(field, text, Some(block));
+                self.send(field, text);
                 index += 1;
             }
+            self.counts.push(self.sent.len() - before);
         }
         for extra in self.extra {
             self.length += "<></>".len() + 2 * extra.name.len() + escape::length(extra.value.expose());
@@ -76,25 +74,27 @@ impl<'a> Message<'a> {
     }
 
     /// An absent field is left out, or sent empty where the spec says so.
-    fn send(&mut self, field: &Field, text: Option<&'a str>, block: Option<usize>) {
+    fn send(&mut self, field: &Field, text: Option<&'a str>) {
         if let Some(text) = text.or(field.absent_empty.then_some("")) {
             let (tags, length) = (field.tags, escape::length(text));
             self.length += tags.start.len() + length + tags.end.len();
-            self.sent.push(Sent { tags, text, is_plain: length == text.len(), block });
+            self.sent.push(Sent { tags, text, is_plain: length == text.len() });
         }
     }
 
     fn write(&self, out: &mut String) {
         let envelope = self.schema.envelope;
-        let mut sent = self.sent.iter().peekable();
+        let (credentials, mut rest) = self.sent.split_at(self.counts[0]);
         out.push_str(envelope.request_start);
-        while let Some(sent) = sent.next_if(|sent| sent.block.is_none()) {
+        for sent in credentials {
             sent.write(out);
         }
         out.push_str(envelope.request_middle);
         for (position, block) in self.schema.blocks.iter().enumerate() {
+            let (sent, behind) = rest.split_at(self.counts[1 + position]);
+            rest = behind;
             out.push_str(block.tags.start);
-            while let Some(sent) = sent.next_if(|sent| sent.block == Some(position)) {
+            for sent in sent {
                 sent.write(out);
             }
             for extra in self.extra.iter().filter(|extra| self.block_of(extra) == position) {
