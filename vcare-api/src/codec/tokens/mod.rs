@@ -55,6 +55,8 @@ pub(super) enum Mend {
     SpaceBeforeDeclaration,
 }
 
+const IMPROPER_NAME: DecodeErrorKind = DecodeErrorKind::Malformed("an element without a proper name");
+
 type Outcome<T> = Result<T, DecodeErrorKind>;
 
 /// Reads a document token by token.
@@ -202,13 +204,19 @@ impl<'t> Tokens<'t> {
         let document = self.document;
         let name = bytes::name(&document[self.at + 1..]);
         let mut at = self.at + 1 + name.text.len();
-        let plain = document.as_bytes().get(at) == Some(&b'>');
-        let attributes = if plain { Vec::new() } else { self.attributes(&mut at)? };
+        let behind = document.as_bytes().get(at).copied();
+        let plain = behind == Some(b'>');
+        let attributes = match behind {
+            Some(b'>') => Vec::new(),
+            Some(b'/' | b' ' | b'\t' | b'\r' | b'\n') => self.attributes(&mut at)?,
+            Some(_) => return Err(IMPROPER_NAME),
+            None => return Err(self.cut_off()),
+        };
         let empty = document.as_bytes()[at] == b'/';
         self.at = at + if empty { 2 } else { 1 };
         self.count_element()?;
         if !name.is_proper() || name.text.len() > MAX_NAME {
-            return Err(DecodeErrorKind::Malformed("an element without a proper name"));
+            return Err(IMPROPER_NAME);
         }
         let attributes = if plain { attributes } else { self.declared(attributes)? };
         let local = if name.has_prefix() { self.check_prefix(name.text) } else { name.text };
