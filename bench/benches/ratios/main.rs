@@ -5,6 +5,7 @@
 mod decode;
 mod encode;
 mod rounds;
+mod same_values;
 
 fn main() {
     decode::measure();
