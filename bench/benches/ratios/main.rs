@@ -2,6 +2,7 @@
 //!
 //! Prints one line for each figure, `name value`: ratios and counts alone, since those are the same on other machines.
 
+mod call;
 mod decode;
 mod encode;
 mod rounds;
@@ -10,6 +11,7 @@ mod same_values;
 fn main() {
     decode::measure();
     encode::measure();
+    call::measure();
     counted();
 }
 

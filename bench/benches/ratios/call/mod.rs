@@ -1,0 +1,50 @@
+//! Whole calls over loopback, beside bare reqwest that sends and receives the same bytes.
+//!
+//! Callers share one thread and the server has another, so that on two processors nobody waits for a turn: what differs
+//! is the work that a caller does. The server is the same for both.
+
+mod callers;
+mod server;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinSet;
+use vcare_bench::documents;
+
+use self::callers::{Bare, Caller, Ours};
+use super::figure;
+use super::rounds::{Contestant, over_the_first};
+
+/// Calls in a row that each of those in flight makes.
+const IN_A_ROW: usize = 16;
+
+pub fn measure() {
+    let reply = documents::customer();
+    let address = server::start(&reply);
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+    let (bare, ours) = (Bare::new(address), Ours::new(address));
+    assert_eq!(runtime.block_on(bare.call()), reply, "bare reqwest receives the reply");
+    assert_eq!(runtime.block_on(ours.call()), reply, "vcare receives the reply");
+    for in_flight in [1, 64] {
+        let ratios = over_the_first(&mut [
+            Contestant::new("reqwest", || calls(&runtime, in_flight, &bare)),
+            Contestant::new("vcare", || calls(&runtime, in_flight, &ours)),
+        ]);
+        figure(&format!("call_over_reqwest_{in_flight}_in_flight"), ratios[1]);
+    }
+}
+
+/// So many calls at once, each followed by the next.
+fn calls(runtime: &Runtime, in_flight: usize, caller: &impl Caller) {
+    runtime.block_on(async {
+        let mut callers = JoinSet::new();
+        for _ in 0..in_flight {
+            let caller = caller.clone();
+            callers.spawn(async move {
+                for _ in 0..IN_A_ROW {
+                    caller.call().await;
+                }
+            });
+        }
+        callers.join_all().await;
+    });
+}
