@@ -35,8 +35,10 @@ impl Address {
     }
 
     /// The address of an endpoint, with the slash at its end that the vendor's pages show.
-    pub(super) fn of(&self, path: &str) -> String {
-        format!("{}/{}/", self.0.as_str().trim_end_matches('/'), path.trim_matches('/'))
+    pub(super) fn of(&self, path: &str) -> Url {
+        let mut url = self.0.clone();
+        url.set_path(&format!("{}/{}/", url.path().trim_end_matches('/'), path.trim_matches('/')));
+        url
     }
 }
 
