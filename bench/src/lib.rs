@@ -1,6 +1,7 @@
 //! What vcare is measured against, and the documents that all of them read.
 
 pub mod beside;
+pub mod chart;
 pub mod documents;
 pub mod readers;
 pub mod requests;

@@ -13,23 +13,28 @@ pub fn measure() {
     compare::<GetPlanService>("decode_10000_plans", &documents::plans(10_000));
 }
 
-/// Everyone reads one document.
 fn compare<E: Beside>(name: &str, document: &str) {
+    everyone::<E>(document, |contestants| {
+        let ratios = over_the_first(contestants);
+        for (contestant, ratio) in contestants.iter().zip(&ratios).skip(1) {
+            if contestant.name == "tokenizer" {
+                figure(&format!("{name}_time_over_tokenizer"), 1.0 / ratio);
+            } else {
+                figure(&format!("{name}_times_faster_than_{}", contestant.name.replace('-', "_")), *ratio);
+            }
+        }
+    });
+}
+
+/// Everyone reads one document, and reads the same.
+pub fn everyone<E: Beside>(document: &str, measure: impl FnOnce(&mut [Contestant<'_>])) {
     same_values::assert::<E>(document);
     let bytes = Bytes::from(document.to_owned());
-    let contestants = &mut [
+    measure(&mut [
         Contestant::new("vcare", || readers::vcare::<E>(&bytes)),
         Contestant::new("serde", || readers::serde::<E::Serde>(document)),
-        Contestant::new("instant_xml", || readers::instant::<E::Instant>(document)),
+        Contestant::new("instant-xml", || readers::instant::<E::Instant>(document)),
         Contestant::new("roxmltree", || readers::roxmltree(document)),
         Contestant::new("tokenizer", || readers::tokenizer(document)),
-    ];
-    let ratios = over_the_first(contestants);
-    for (contestant, ratio) in contestants.iter().zip(&ratios).skip(1) {
-        if contestant.name == "tokenizer" {
-            figure(&format!("{name}_time_over_tokenizer"), 1.0 / ratio);
-        } else {
-            figure(&format!("{name}_times_faster_than_{}", contestant.name), *ratio);
-        }
-    }
+    ]);
 }
