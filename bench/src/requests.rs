@@ -1,7 +1,8 @@
 //! The request that everyone writes.
 
 use vcare_api::transport::Scripted;
-use vcare_api::{Client, Credentials, GetCustomerInfo, Source};
+use vcare_api::update_account_status::{AccountType, NewStatus};
+use vcare_api::{Client, Credentials, GetCustomerInfo, Source, UpdateAccountStatus};
 
 use crate::instant_peers::get_customer_info as instant_peer;
 use crate::serde_peers::get_customer_info as peer;
@@ -11,6 +12,14 @@ pub fn vcare() -> GetCustomerInfo {
     GetCustomerInfo::new()
         .telephone_number("5551234567")
         .last_name("O'Hara & Sons")
+        .agent_id("agent")
+        .source(Source::Api)
+}
+
+/// A request that changes something, as short as they are.
+pub fn update() -> UpdateAccountStatus {
+    UpdateAccountStatus::new(NewStatus::Suspend, AccountType::Electronically)
+        .mdn("5551234567")
         .agent_id("agent")
         .source(Source::Api)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::CONTENT_TYPE;
-use vcare_api::{Client, Endpoint, GetCustomerInfo};
+use vcare_api::{Client, Endpoint};
 use vcare_bench::requests;
 
 /// What the server's reply carries, and so every request.
@@ -18,19 +18,19 @@ pub trait Caller: Clone + Send + 'static {
 
 /// vcare: checks and writes the request, sends it, and reads the reply into its type.
 #[derive(Clone)]
-pub struct Ours {
+pub struct Ours<E> {
     client: Client,
-    request: GetCustomerInfo,
+    request: E,
 }
 
-impl Ours {
-    pub fn new(server: SocketAddr) -> Self {
+impl<E: Endpoint + Clone> Ours<E> {
+    pub fn new(server: SocketAddr, request: E) -> Self {
         let client = Client::builder().base_url(format!("http://{server}")).credentials(requests::credentials());
-        Self { client: client.build().expect("everything is set"), request: requests::vcare() }
+        Self { client: client.build().expect("everything is set"), request }
     }
 }
 
-impl Caller for Ours {
+impl<E: Endpoint + Clone> Caller for Ours<E> {
     async fn call(&self) -> Bytes {
         let call = self.client.call(&self.request).reference_number(NUMBER);
         call.await.expect("the server answers").body().clone()
@@ -46,17 +46,17 @@ pub struct Bare {
 }
 
 impl Bare {
-    pub fn new(server: SocketAddr) -> Self {
+    pub fn new<E: Endpoint>(server: SocketAddr, request: &E) -> Self {
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .pool_idle_timeout(Duration::from_secs(20))
             .user_agent(concat!("vcare-api/", env!("CARGO_PKG_VERSION")))
             .no_proxy();
-        let body = requests::client().__encode(GetCustomerInfo::SCHEMA, &requests::vcare(), NUMBER);
+        let body = requests::client().__encode(E::SCHEMA, request, NUMBER);
         Self {
             client: client.build().expect("everything is set"),
-            url: format!("http://{server}/{}/", GetCustomerInfo::SCHEMA.path),
+            url: format!("http://{server}/{}/", E::SCHEMA.path),
             body: body.into(),
         }
     }
