@@ -1,13 +1,14 @@
 //! Whole calls over loopback, beside bare reqwest that sends and receives the same bytes.
 //!
-//! Callers share one thread and the server has another, so that on two processors nobody waits for a turn: what differs
-//! is the work that a caller does. The server is the same for both. It answers sooner than any other would, so the work
+//! Callers share one thread and the server has another, each on a processor of its own where there are two. Wherever else
+//! the scheduler would put them changes what waking costs, and with it every ratio. The server is the same for both. It answers sooner than any other would, so the work
 //! weighs more here than it does elsewhere: of a reply with everything in it most is reading, which bare reqwest leaves to
 //! others; a reply with little but a status shows the rest.
 
 mod callers;
 mod server;
 
+use core_affinity::CoreId;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 use vcare_api::Endpoint;
@@ -21,12 +22,18 @@ use super::rounds::{Contestant, over_the_first};
 const IN_A_ROW: usize = 16;
 
 pub fn measure() {
-    compare("call", &documents::customer(), requests::vcare());
-    compare("call_update", &documents::update(), requests::update());
+    let processors = core_affinity::get_core_ids().unwrap_or_default();
+    let (callers, server) = (processors.first().copied(), processors.last().copied());
+    let measured = std::thread::spawn(move || {
+        callers.map(core_affinity::set_for_current);
+        compare("call", server, &documents::customer(), requests::vcare());
+        compare("call_update", server, &documents::update(), requests::update());
+    });
+    measured.join().expect("everyone can call");
 }
 
-fn compare<E: Endpoint + Clone>(name: &str, reply: &str, request: E) {
-    let address = server::start(reply);
+fn compare<E: Endpoint + Clone>(name: &str, processor: Option<CoreId>, reply: &str, request: E) {
+    let address = server::start(processor, reply);
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime starts");
     let (bare, ours) = (Bare::new(address, &request), Ours::new(address, request));
     assert_eq!(runtime.block_on(bare.call()), reply, "bare reqwest receives the reply");

@@ -3,17 +3,19 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use core_affinity::CoreId;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 
 /// Starts one that lasts as long as the program, on a thread of its own, so that it takes no turns from its callers.
-pub fn start(reply: &str) -> SocketAddr {
+pub fn start(processor: Option<CoreId>, reply: &str) -> SocketAddr {
     let head =
         format!("HTTP/1.1 200 OK\r\ncontent-type: text/xml; charset=utf-8\r\ncontent-length: {}\r\n\r\n", reply.len());
     let answer: Arc<[u8]> = [head.as_bytes(), reply.as_bytes()].concat().into();
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
+        processor.map(core_affinity::set_for_current);
         let runtime = Builder::new_current_thread().enable_io().build().expect("a runtime starts");
         runtime.block_on(async {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
