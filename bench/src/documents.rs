@@ -3,11 +3,16 @@
 use std::fmt::Write as _;
 
 use vcare_api::schema::{Element, EndpointSchema, Repeat, Shape};
-use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService};
+use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService, UpdateAccountStatus};
 
 /// A reply of `GetCustomerInfo` with every element that the spec names, laid out as the live service does: tabs and CR.
 pub fn customer() -> String {
     reply(GetCustomerInfo::SCHEMA, |_| 1)
+}
+
+/// A reply of `UpdateAccountStatus`, which is little more than a status.
+pub fn update() -> String {
+    reply(UpdateAccountStatus::SCHEMA, |_| 1)
 }
 
 /// A reply of `GetPlanService` with so many plans.

@@ -1,11 +1,20 @@
 //! What vcare is measured against, and the documents that all of them read.
 
+pub mod beside;
+pub mod chart;
 pub mod documents;
 pub mod readers;
 pub mod requests;
 
-/// Types with derived code, made from the same specs.
+/// Types with derived code for quick-xml's serde layer, made from the same specs.
 #[allow(missing_docs)] // each is the wire name of what it is called
 pub mod serde_peers {
     include!(concat!(env!("OUT_DIR"), "/serde_peers.rs"));
+}
+
+/// The same for instant-xml.
+#[allow(missing_docs)]
+#[allow(clippy::redundant_locals, clippy::redundant_else, clippy::items_after_statements)]
+pub mod instant_peers {
+    include!(concat!(env!("OUT_DIR"), "/instant_peers.rs"));
 }

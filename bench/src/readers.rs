@@ -23,15 +23,30 @@ pub fn serde<T: serde::de::DeserializeOwned>(document: &str) -> T {
     quick_xml::de::from_str(document).expect("the document is a reply")
 }
 
-/// roxmltree, and the text of each leaf taken out of it.
+/// instant-xml.
+///
+/// # Panics
+///
+/// When it cannot read the document.
+pub fn instant<'xml, T: instant_xml::FromXml<'xml>>(document: &'xml str) -> T {
+    instant_xml::from_str(document).expect("the document is a reply")
+}
+
+/// roxmltree, and each value taken out of it: attributes, and the text of each leaf.
 ///
 /// # Panics
 ///
 /// When it cannot read the document.
 pub fn roxmltree(document: &str) -> Vec<String> {
     let tree = roxmltree::Document::parse(document).expect("the document is well-formed");
-    let leaves = tree.descendants().filter(|node| node.is_element() && node.first_element_child().is_none());
-    leaves.map(|leaf| leaf.text().unwrap_or_default().to_owned()).collect()
+    let mut values = Vec::new();
+    for element in tree.descendants().filter(roxmltree::Node::is_element) {
+        values.extend(element.attributes().map(|attribute| attribute.value().to_owned()));
+        if element.first_element_child().is_none() {
+            values.push(element.text().unwrap_or_default().to_owned());
+        }
+    }
+    values
 }
 
 /// quick-xml's tokenizer alone: nobody who builds on it can be faster.

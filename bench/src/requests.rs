@@ -1,8 +1,10 @@
 //! The request that everyone writes.
 
 use vcare_api::transport::Scripted;
-use vcare_api::{Client, Credentials, GetCustomerInfo, Source};
+use vcare_api::update_account_status::{AccountType, NewStatus};
+use vcare_api::{Client, Credentials, GetCustomerInfo, Source, UpdateAccountStatus};
 
+use crate::instant_peers::get_customer_info as instant_peer;
 use crate::serde_peers::get_customer_info as peer;
 
 /// A request as support people make it.
@@ -14,6 +16,14 @@ pub fn vcare() -> GetCustomerInfo {
         .source(Source::Api)
 }
 
+/// A request that changes something, as short as they are.
+pub fn update() -> UpdateAccountStatus {
+    UpdateAccountStatus::new(NewStatus::Suspend, AccountType::Electronically)
+        .mdn("5551234567")
+        .agent_id("agent")
+        .source(Source::Api)
+}
+
 /// A client with the account that goes around it.
 ///
 /// # Panics
@@ -21,7 +31,12 @@ pub fn vcare() -> GetCustomerInfo {
 /// Never: everything is set.
 pub fn client() -> Client {
     let builder = Client::builder().base_url("https://vendor.example").transport(Scripted::in_turn([]));
-    builder.credentials(Credentials::new("vendor", "user", "password", "1234")).build().expect("everything is set")
+    builder.credentials(credentials()).build().expect("everything is set")
+}
+
+/// The account.
+pub fn credentials() -> Credentials {
+    Credentials::new("vendor", "user", "password", "1234")
 }
 
 /// The same for quick-xml's serde layer.
@@ -44,6 +59,29 @@ pub fn serde(number: &str) -> peer::Request {
                 f16: text("agent"),
                 f18: text("API"),
                 ..peer::Block0::default()
+            },
+        },
+    }
+}
+
+/// The same for instant-xml.
+pub fn instant(number: &str) -> instant_peer::Request {
+    let text = |text: &str| Some(text.to_owned());
+    instant_peer::Request {
+        f0: instant_peer::Credentials {
+            f0: "vendor".to_owned(),
+            f1: "user".to_owned(),
+            f2: "password".to_owned(),
+            f3: "1234".to_owned(),
+            f4: number.to_owned(),
+        },
+        f1: instant_peer::Body {
+            f0: instant_peer::Block0 {
+                f2: text("5551234567"),
+                f3: text("O'Hara & Sons"),
+                f16: text("agent"),
+                f18: text("API"),
+                ..instant_peer::Block0::default()
             },
         },
     }

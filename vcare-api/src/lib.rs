@@ -20,6 +20,7 @@ mod show;
 mod text;
 pub mod transport;
 mod validate;
+mod wiped;
 mod yes_no;
 
 pub use self::client::{BuildError, Call, Client, ClientBuilder, DynCall, Retries, Timeouts};

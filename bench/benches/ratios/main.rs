@@ -1,14 +1,22 @@
 //! Everything that can be measured, side by side in one run: `cargo bench --bench ratios`.
 //!
 //! Prints one line for each figure, `name value`: ratios and counts alone, since those are the same on other machines.
+//! `cargo bench --bench ratios -- chart` draws `docs/charts` anew instead: the times of one machine stand there alone.
 
+mod call;
+mod chart;
 mod decode;
 mod encode;
 mod rounds;
+mod same_values;
 
 fn main() {
+    if std::env::args().any(|argument| argument == "chart") {
+        return chart::draw();
+    }
     decode::measure();
     encode::measure();
+    call::measure();
     counted();
 }
 

@@ -23,27 +23,30 @@ impl<'a> Contestant<'a> {
 
 /// The time of each contestant over that of the first: medians over all rounds, in each of which everyone had a turn.
 pub fn over_the_first(contestants: &mut [Contestant<'_>]) -> Vec<f64> {
+    let rounds = rounds(contestants);
+    (0..contestants.len()).map(|one| median(rounds.iter().map(|times| times[one] / times[0]).collect())).collect()
+}
+
+/// The time of each contestant in seconds: medians over all rounds.
+pub fn seconds(contestants: &mut [Contestant<'_>]) -> Vec<f64> {
+    let rounds = rounds(contestants);
+    (0..contestants.len()).map(|one| median(rounds.iter().map(|times| times[one]).collect())).collect()
+}
+
+/// The times of all contestants in each round after the warm-up.
+fn rounds(contestants: &mut [Contestant<'_>]) -> Vec<Vec<f64>> {
     let turns: Vec<u32> = contestants.iter_mut().map(turn).collect();
-    let mut rounds: Vec<Vec<f64>> = vec![Vec::new(); contestants.len()];
-    for round in 0..WARM_UP + ROUNDS {
-        let times: Vec<f64> = contestants
-            .iter_mut()
-            .zip(&turns)
-            .map(|(contestant, turns)| {
-                let begun = Instant::now();
-                for _ in 0..*turns {
-                    (contestant.run)();
-                }
-                begun.elapsed().as_secs_f64() / f64::from(*turns)
-            })
-            .collect();
-        if round >= WARM_UP {
-            for (ratios, time) in rounds.iter_mut().zip(&times) {
-                ratios.push(time / times[0]);
+    let round = |_| {
+        let times = contestants.iter_mut().zip(&turns).map(|(contestant, turns)| {
+            let begun = Instant::now();
+            for _ in 0..*turns {
+                (contestant.run)();
             }
-        }
-    }
-    rounds.into_iter().map(median).collect()
+            begun.elapsed().as_secs_f64() / f64::from(*turns)
+        });
+        times.collect()
+    };
+    (0..WARM_UP + ROUNDS).map(round).skip(WARM_UP).collect()
 }
 
 /// How many runs make a turn.

@@ -141,6 +141,35 @@ async fn a_handshake_that_fails_sends_nothing() {
     }
 }
 
+/// A detour to a server, on which every connection stands still for a while before anything gets through.
+async fn detour(server: &Server, wait: Duration) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+    let near = listener.local_addr().expect("it has an address");
+    let far = server.address();
+    tokio::spawn(async move {
+        while let Ok((mut caller, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                tokio::time::sleep(wait).await;
+                let mut server = TcpStream::connect(far).await.expect("the server listens");
+                let _ = tokio::io::copy_bidirectional(&mut caller, &mut server).await;
+            });
+        }
+    });
+    server.base_url().replace(&far.to_string(), &near.to_string())
+}
+
+/// Only about a request that was sent can a server be silent.
+#[tokio::test]
+async fn a_connection_may_take_longer_than_an_answer() {
+    let authority = Authority::new();
+    let server = over_tls(authority.good()).await;
+    let base_url = detour(&server, Duration::from_millis(1500)).await;
+    let timeouts = patient().read(Duration::from_secs(1));
+    assert_eq!(call(&base_url, &authority.transport(), timeouts, ALL[2]).await, Ok(()));
+    let timeouts = patient().connect(Duration::from_millis(1200)).read(Duration::from_secs(1));
+    assert_eq!(call(&base_url, &authority.transport(), timeouts, ALL[2]).await, NOT_SENT);
+}
+
 /// The deadline of the call can come before that for connecting.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_deadline_while_connecting_leaves_nothing_unknown() {

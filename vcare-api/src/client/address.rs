@@ -1,13 +1,18 @@
 //! Where the server is.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::{PoisonError, RwLock};
 
 use url::{Host, Url};
 
 /// The part of the address before the endpoint's name.
-#[derive(Clone)]
-pub(super) struct Address(Url);
+pub(super) struct Address {
+    base: Url,
+    /// The addresses of the endpoints that were called, by their paths.
+    called: RwLock<HashMap<&'static str, Url>>,
+}
 
 /// Why an address cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +36,23 @@ impl Address {
         if !plain || url.query().is_some() || url.fragment().is_some() {
             return Err(BadAddress::Extras);
         }
-        Ok(Self(url))
+        Ok(Self { base: url, called: RwLock::default() })
     }
 
     /// The address of an endpoint, with the slash at its end that the vendor's pages show.
-    pub(super) fn of(&self, path: &str) -> String {
-        format!("{}/{}/", self.0.as_str().trim_end_matches('/'), path.trim_matches('/'))
+    pub(super) fn of(&self, path: &'static str) -> Url {
+        if let Some(url) = self.called.read().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return url.clone();
+        }
+        let url = self.made(path);
+        self.called.write().unwrap_or_else(PoisonError::into_inner).insert(path, url.clone());
+        url
+    }
+
+    fn made(&self, path: &str) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}/{}/", url.path().trim_end_matches('/'), path.trim_matches('/')));
+        url
     }
 }
 
@@ -51,6 +67,6 @@ fn is_loopback(url: &Url) -> bool {
 
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.as_str())
+        f.write_str(self.base.as_str())
     }
 }

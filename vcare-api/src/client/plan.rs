@@ -6,7 +6,6 @@ use bytes::Bytes;
 use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
-use zeroize::Zeroizing;
 
 use super::call::Response;
 use super::reference::new_reference_number;
@@ -19,6 +18,7 @@ use crate::record::Record;
 use crate::schema::{ClientValue, EndpointSchema};
 use crate::transport::{Outgoing, TransportError};
 use crate::validate::{self, BrokenRule, Options, Violation};
+use crate::wiped::Wiped;
 
 /// What stands for a time that no clock can count to.
 const FOREVER: Duration = Duration::from_hours(24 * 365);
@@ -156,7 +156,7 @@ impl<'a> Plan<'a> {
         let settings = &self.client.inner.settings;
         let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
         let xml = encode::request(self.schema, request, &around);
-        Ok(Bytes::from_owner(Zeroizing::new(xml.into_bytes())))
+        Ok(Bytes::from_owner(Wiped::from(xml.into_bytes())))
     }
 
     pub(super) fn check(&self, request: &dyn Record) -> Result<(), Invalid> {

@@ -14,5 +14,5 @@ static COUNTER: LazyLock<AtomicU32> = LazyLock::new(|| AtomicU32::new(fastrand::
 pub(super) fn new_reference_number() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let count = COUNTER.fetch_add(1, Ordering::Relaxed) % IN_A_SECOND;
-    format!("{:010}{count:08}", seconds % 10_000_000_000)
+    format!("{:018}", seconds % 10_000_000_000 * u64::from(IN_A_SECOND) + u64::from(count))
 }

@@ -5,35 +5,34 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use tokio::sync::Notify;
+use tokio::time::Instant;
 
 const CLOSED: u8 = 0;
 const OPENED: u8 = 1;
 const LOCKED: u8 = 2;
 
-/// Shared by a body and whoever waits for it to be sent.
+/// Shared by a body and whoever waits for it to be sent. Nobody is woken when it opens: every call would pay for what
+/// matters only to those that come to nothing.
 #[derive(Debug)]
 pub(super) struct Gate {
     state: AtomicU8,
-    opened: Notify,
+    opened: OnceLock<Instant>,
 }
 
 impl Gate {
     pub(super) fn new() -> Arc<Self> {
-        Arc::new(Self { state: AtomicU8::new(CLOSED), opened: Notify::new() })
+        Arc::new(Self { state: AtomicU8::new(CLOSED), opened: OnceLock::new() })
     }
 
-    /// Waits until sending begins.
-    pub(super) async fn opened(&self) {
-        while self.state.load(Ordering::Acquire) != OPENED {
-            self.opened.notified().await;
-        }
+    /// When sending began, if it has.
+    pub(super) fn opened(&self) -> Option<Instant> {
+        (self.state.load(Ordering::Acquire) == OPENED).then(|| *self.opened.get_or_init(Instant::now))
     }
 
     /// Keeps the request from being sent. False when sending has begun already.
@@ -45,7 +44,7 @@ impl Gate {
     fn open(&self) -> bool {
         let before = self.state.compare_exchange(CLOSED, OPENED, Ordering::AcqRel, Ordering::Acquire);
         if before.is_ok() {
-            self.opened.notify_one();
+            self.opened.get_or_init(Instant::now);
         }
         !matches!(before, Err(LOCKED))
     }

@@ -4,17 +4,17 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
-use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Body, Certificate, Proxy, Response};
 use tokio::time::{Instant, timeout_at};
-use zeroize::Zeroizing;
+use url::Url;
 
 use super::gate::{Gate, GatedBody};
 use super::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
+use crate::wiped::Wiped;
 
 /// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that
 /// meets the closing has an unknown outcome.
@@ -171,8 +171,8 @@ impl Transport for HttpTransport {
 
 impl HttpTransport {
     /// The client for an address.
-    fn client_for(&self, url: &str) -> Result<&reqwest::Client, TransportError> {
-        let Some(plain) = self.plain.as_ref().filter(|_| !url.starts_with("https:")) else { return Ok(&self.client) };
+    fn client_for(&self, url: &Url) -> Result<&reqwest::Client, TransportError> {
+        let Some(plain) = self.plain.as_ref().filter(|_| url.scheme() != "https") else { return Ok(&self.client) };
         if let Some(client) = plain.get() {
             return Ok(client);
         }
@@ -184,28 +184,13 @@ impl HttpTransport {
     async fn exchange(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
         let clock = Clock { read: request.read_timeout, deadline: request.deadline.into() };
         let body = GatedBody { data: Some(request.body), gate: gate.clone() };
-        let mut sending = std::pin::pin!(
-            self.client_for(&request.url)?
-                .post(request.url)
-                .header(CONTENT_TYPE, HeaderValue::from_static(request.content_type))
-                .body(Body::wrap(body))
-                .send()
-        );
-        let mut opened = std::pin::pin!(gate.opened());
-        // The answer, should it come first; nothing when the request is on its way.
-        let on_its_way = std::future::poll_fn(|context| match sending.as_mut().poll(context) {
-            Poll::Ready(answer) => Poll::Ready(Some(answer)),
-            Poll::Pending => opened.as_mut().poll(context).map(|()| None),
-        });
-        let early = match timeout_at(clock.within(request.connect_timeout), on_its_way).await {
-            Ok(early) => early,
-            Err(_) if gate.lock() => return Err(TransportError::not_sent("connecting to the server took too long")),
-            Err(_) => None,
-        };
-        let answer = match early {
-            Some(answer) => answer,
-            None => clock.wait(sending, "the server did not answer in time").await?,
-        };
+        let sending = self
+            .client_for(&request.url)?
+            .post(request.url)
+            .header(CONTENT_TYPE, HeaderValue::from_static(request.content_type))
+            .body(Body::wrap(body))
+            .send();
+        let answer = clock.answer(sending, gate, request.connect_timeout).await?;
         let response = answer.map_err(|error| explain(error, "the connection broke before the reply was read"))?;
         read(response, request.reply_bytes, &clock).await
     }
@@ -230,11 +215,14 @@ async fn read(mut response: Response, most: usize, clock: &Clock) -> Result<Inco
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Incoming { http_status, body: Bytes::from_owner(Zeroizing::new(body)) })
+    Ok(Incoming { http_status, body: Bytes::from_owner(Wiped::from(body)) })
 }
 
 /// What is set aside for a reply on the server's word alone.
 const FIRST_BUFFER: usize = 1024 * 1024;
+
+/// The shortest time that the runtime's clock tells apart.
+const TICK: Duration = Duration::from_millis(1);
 
 /// The times that are left.
 struct Clock {
@@ -244,7 +232,43 @@ struct Clock {
 
 impl Clock {
     fn within(&self, time: Duration) -> Instant {
-        Instant::now().checked_add(time).map_or(self.deadline, |at| at.min(self.deadline))
+        self.after(Instant::now(), time)
+    }
+
+    fn after(&self, begin: Instant, time: Duration) -> Instant {
+        begin.checked_add(time).map_or(self.deadline, |at| at.min(self.deadline))
+    }
+
+    /// Waits for the answer to a request, whose silence counts from when sending began.
+    ///
+    /// That is asked for when it can first matter, which for most requests is never.
+    async fn answer<T>(
+        &self,
+        sending: impl Future<Output = T>,
+        gate: &Gate,
+        connect: Duration,
+    ) -> Result<T, TransportError> {
+        let mut sending = std::pin::pin!(sending);
+        let connect = self.within(connect);
+        loop {
+            let next = match gate.opened() {
+                Some(begin) => self.after(begin, self.read),
+                None => connect.min(self.within(self.read.max(TICK))),
+            };
+            if let Ok(answer) = timeout_at(next, &mut sending).await {
+                return Ok(answer);
+            }
+            let now = Instant::now();
+            match gate.opened() {
+                Some(begin) if self.after(begin, self.read) <= now => {
+                    return Err(TransportError::unknown("the server did not answer in time"));
+                }
+                None if connect <= now && gate.lock() => {
+                    return Err(TransportError::not_sent("connecting to the server took too long"));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Waits for the server to say something.

@@ -16,6 +16,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use url::Url;
 
 use crate::schema::EndpointSchema;
 
@@ -30,7 +31,7 @@ pub use self::scripted::Scripted;
 #[non_exhaustive]
 pub struct Outgoing {
     /// Where it goes.
-    pub url: String,
+    pub url: Url,
     /// The XML. It holds the credentials.
     pub body: Bytes,
     /// What the body is.
@@ -51,7 +52,10 @@ pub struct Outgoing {
 
 impl std::fmt::Debug for Outgoing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Outgoing").field("url", &self.url).field("bytes", &self.body.len()).finish_non_exhaustive()
+        f.debug_struct("Outgoing")
+            .field("url", &self.url.as_str())
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,0 +1,36 @@
+//! The charts in `docs/charts`.
+
+use std::fs;
+use std::path::Path;
+
+use vcare_api::GetPlanService;
+use vcare_bench::chart::{self, Series};
+use vcare_bench::documents;
+
+use super::decode;
+use super::rounds::seconds;
+
+/// Plans in a reply.
+const PLANS: [u16; 5] = [1, 10, 100, 1_000, 10_000];
+
+/// Draws the time that a reply takes against its size.
+pub fn draw() {
+    let mut series: Vec<Series> = Vec::new();
+    for plans in PLANS {
+        let document = documents::plans(plans.into());
+        decode::everyone::<GetPlanService>(&document, |contestants| {
+            let times = seconds(contestants);
+            series.resize_with(contestants.len(), || Series { name: String::new(), points: Vec::new() });
+            for ((series, contestant), time) in series.iter_mut().zip(contestants).zip(times) {
+                contestant.name.clone_into(&mut series.name);
+                series.points.push((plans.into(), time));
+            }
+        });
+    }
+    write("decode.svg", &chart::draw("Reading a reply of GetPlanService", "plans in the reply", &series));
+}
+
+fn write(name: &str, chart: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/charts");
+    fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(name), chart)).expect("docs/charts can be written");
+}
