@@ -1,9 +1,9 @@
 //! Whole calls over loopback, beside bare reqwest that sends and receives the same bytes.
 //!
 //! Callers share one thread and the server has another, each on a processor of its own where there are two. Wherever else
-//! the scheduler would put them changes what waking costs, and with it every ratio. The server is the same for both. It answers sooner than any other would, so the work
-//! weighs more here than it does elsewhere: of a reply with everything in it most is reading, which bare reqwest leaves to
-//! others; a reply with little but a status shows the rest.
+//! the scheduler would put them changes what waking costs, and with it every ratio. The server is the same for both. It
+//! answers sooner than any other would, so the work weighs more here than it does elsewhere: of a reply with everything in
+//! it most is reading, which bare reqwest leaves to others; a reply with little but a status shows the rest.
 
 mod callers;
 mod server;
