@@ -20,9 +20,12 @@ pub(crate) struct Decoded {
 /// Reads the bytes in the encoding that a byte order mark or the XML declaration names. `Err` holds an unknown
 /// encoding's label, shortened to its harmless characters.
 pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
-    let marked = Encoding::for_bom(body);
-    let (encoding, skip) = match marked {
+    let (encoding, skip) = match Encoding::for_bom(body) {
         Some(marked) => marked,
+        None if label(body).is_none_or(|label| label.eq_ignore_ascii_case(b"utf-8")) => {
+            let (text, mended) = in_encoding(UTF_8, body.clone());
+            return Ok(Decoded { text, mended, misnamed: false });
+        }
         // A label in single bytes that names UTF-16 is wrong about itself: the bytes were readable as ASCII so far.
         None => match label(body).map(|label| Encoding::for_label(label).ok_or_else(|| harmless(label))).transpose()? {
             Some(encoding) if encoding.is_ascii_compatible() => (encoding, 0),

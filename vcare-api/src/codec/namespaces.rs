@@ -17,14 +17,16 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 pub(super) struct Namespaces<'t> {
     /// Those of inner elements stand behind those of outer ones.
     declared: Vec<Declared<'t>>,
-    /// A number for each namespace, so that comparing two does not take the time that their length asks for.
+    /// A number for each namespace that was compared, so that it is looked through once, however long it is.
     numbers: HashMap<Cow<'t, str>, usize>,
 }
 
 struct Declared<'t> {
     depth: usize,
     prefix: &'t str,
-    namespace: usize,
+    namespace: Cow<'t, str>,
+    /// The namespace's number, once it was compared.
+    number: Option<usize>,
 }
 
 impl<'t> Namespaces<'t> {
@@ -41,9 +43,7 @@ impl<'t> Namespaces<'t> {
             ("xml" | "xmlns", _) | (_, "" | XML | XMLNS) => return bad,
             _ => {}
         }
-        let next = self.numbers.len();
-        let namespace = *self.numbers.entry(value.clone()).or_insert(next);
-        self.declared.push(Declared { depth, prefix, namespace });
+        self.declared.push(Declared { depth, prefix, namespace: value.clone(), number: None });
         Ok(())
     }
 
@@ -56,18 +56,31 @@ impl<'t> Namespaces<'t> {
 
     /// Whether a prefix stands for anything.
     pub(super) fn knows(&self, prefix: &str) -> bool {
-        matches!(prefix, "xml" | "xmlns") || self.namespace(prefix).is_some()
+        matches!(prefix, "xml" | "xmlns") || self.index(prefix).is_some()
     }
 
     /// Whether two attributes have one name by two prefixes.
-    pub(super) fn has_twins<'n>(&self, attributes: impl Iterator<Item = &'n str>) -> bool {
-        let names = attributes.filter_map(|name| name.split_once(':'));
-        let resolved = names.filter_map(|(prefix, local)| Some((self.namespace(prefix)?, local)));
+    pub(super) fn has_twins(&mut self, attributes: &[Attribute<'t>]) -> bool {
+        let names = attributes.iter().filter_map(|attribute| attribute.name.split_once(':'));
+        if names.clone().nth(1).is_none() {
+            return false;
+        }
+        let resolved = names.filter_map(|(prefix, local)| Some((self.number(prefix)?, local)));
         let resolved: Vec<(usize, &str)> = resolved.collect();
         resolved.iter().enumerate().any(|(index, name)| resolved[..index].contains(name))
     }
 
-    fn namespace(&self, prefix: &str) -> Option<usize> {
-        self.declared.iter().rev().find(|declared| declared.prefix == prefix).map(|declared| declared.namespace)
+    fn index(&self, prefix: &str) -> Option<usize> {
+        self.declared.iter().rposition(|declared| declared.prefix == prefix)
+    }
+
+    fn number(&mut self, prefix: &str) -> Option<usize> {
+        let index = self.index(prefix)?;
+        let declared = &mut self.declared[index];
+        if declared.number.is_none() {
+            let next = self.numbers.len();
+            declared.number = Some(*self.numbers.entry(declared.namespace.clone()).or_insert(next));
+        }
+        declared.number
     }
 }

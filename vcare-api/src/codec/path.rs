@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
+use smallvec::SmallVec;
+
 /// The open elements.
 #[derive(Debug, Default)]
 pub(super) struct Path<'t> {
-    steps: Vec<Step<'t>>,
+    steps: SmallVec<[Step<'t>; 8]>,
 }
 
 #[derive(Debug)]

@@ -47,18 +47,16 @@ impl<'t> Tokens<'t> {
     }
 
     /// The attributes that declare nothing, without their prefixes.
-    pub(super) fn declared(&mut self, attributes: Vec<Attribute<'t>>) -> Outcome<Vec<Attribute<'t>>> {
-        if self.namespaces.has_twins(attributes.iter().map(|attribute| attribute.name)) {
+    pub(super) fn without_declarations(&mut self, mut attributes: Vec<Attribute<'t>>) -> Outcome<Vec<Attribute<'t>>> {
+        if self.namespaces.has_twins(&attributes) {
             return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
         }
-        let mut rest = Vec::new();
-        for attribute in attributes {
-            let name = self.check_prefix(attribute.name);
-            if attribute.name != "xmlns" && !attribute.name.starts_with("xmlns:") {
-                rest.push(Attribute { name, ..attribute });
-            }
-        }
-        Ok(rest)
+        attributes.retain_mut(|attribute| {
+            let is_declaration = attribute.name == "xmlns" || attribute.name.starts_with("xmlns:");
+            attribute.name = self.check_prefix(attribute.name);
+            !is_declaration
+        });
+        Ok(attributes)
     }
 
     /// References are resolved, and white space is blanks.

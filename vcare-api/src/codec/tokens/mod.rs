@@ -13,6 +13,8 @@ mod text;
 
 use std::borrow::Cow;
 
+use smallvec::SmallVec;
+
 pub(super) use self::text::Piece;
 
 use super::chars::is_space;
@@ -67,7 +69,7 @@ pub(super) struct Tokens<'t> {
     /// Where a declaration can stand.
     start: usize,
     /// The names of the open elements, with their prefixes.
-    open: Vec<&'t str>,
+    open: SmallVec<[&'t str; 8]>,
     seen_root: bool,
     namespaces: Namespaces<'t>,
     mends: Vec<Mend>,
@@ -81,7 +83,7 @@ impl<'t> Tokens<'t> {
             document,
             at: 0,
             start: 0,
-            open: Vec::with_capacity(8),
+            open: SmallVec::new(),
             seen_root: false,
             namespaces: Namespaces::default(),
             mends: Vec::new(),
@@ -218,7 +220,7 @@ impl<'t> Tokens<'t> {
         if !name.is_proper() || name.text.len() > MAX_NAME {
             return Err(IMPROPER_NAME);
         }
-        let attributes = if plain { attributes } else { self.declared(attributes)? };
+        let attributes = if plain { attributes } else { self.without_declarations(attributes)? };
         let local = if name.has_prefix() { self.check_prefix(name.text) } else { name.text };
         if empty {
             self.namespaces.leave(self.open.len());
