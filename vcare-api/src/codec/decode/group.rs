@@ -35,7 +35,13 @@ impl<'t> Decoder<'t> {
         }
         let mut cursor = 0;
         let mut twins = Twins::default();
-        while let Some((name, mut attributes, empty)) = self.child()? {
+        loop {
+            if head.is_none() && self.read_in_order(shape, record, cursor) {
+                twins.passed(cursor);
+                cursor += 1;
+                continue;
+            }
+            let Some((name, mut attributes, empty)) = self.child()? else { break };
             if let Some((schema, head)) = &mut head
                 && self.read_status(schema, head, name, &mut attributes, empty)?
             {
@@ -68,6 +74,23 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
+    /// Reads the next element, where it is the next in the schema's order and holds plain text. Nearly all are like this:
+    /// what is not is left as it is, to be found and read with all that can be said about it.
+    fn read_in_order(&mut self, shape: &'static Shape, record: &mut dyn Record, index: usize) -> bool {
+        let Some(element) = shape.elements.get(index) else { return false };
+        if element.attribute || element.twin || element.repeat != Repeat::Once {
+            return false;
+        }
+        if let Slot::Leaf(leaf) = record.slot(index)
+            && leaf.text().is_none_or(str::is_empty)
+            && let Some(piece) = self.tokens.plain_element(element.wire)
+        {
+            leaf.set(self.own(piece.text()));
+            return true;
+        }
+        false
+    }
+
     /// Makes room for as many more as the rest of the document can hold, if they are like those before it. Doubling the
     /// room would take up to twice the memory. What is told about a reply's length must not make room by itself, so no
     /// more than the length of the rest is taken at a time.
@@ -91,15 +114,6 @@ impl<'t> Decoder<'t> {
         attributes: Vec<Attribute<'t>>,
         empty: bool,
     ) -> Outcome<()> {
-        // Most elements are this, and nothing that could go wrong is left.
-        if attributes.is_empty()
-            && !empty
-            && let Slot::Leaf(leaf) = record.slot(found.index)
-            && let Some(piece) = self.tokens.plain_text()
-        {
-            leaf.set(self.own(piece.text()));
-            return Ok(());
-        }
         let place = match record.slot(found.index) {
             Slot::Groups(groups) if element.repeat == Repeat::Many => groups.count() + 1,
             Slot::Leaves(leaves) if element.repeat == Repeat::Many => leaves.count() + 1,

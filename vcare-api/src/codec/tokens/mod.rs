@@ -142,6 +142,24 @@ impl<'t> Tokens<'t> {
         Some(Piece { text, seen })
     }
 
+    /// Reads an element of this name, where it comes next and holds nothing but plain text. A shortcut like
+    /// [`plain_text`](Self::plain_text). The name has to be one without a prefix.
+    #[inline]
+    pub(super) fn plain_element(&mut self, name: &str) -> Option<Piece<'t>> {
+        let name = name.as_bytes();
+        let rest = bytes::without_space(&self.document.as_bytes()[self.at..]);
+        let rest = rest.strip_prefix(b"<")?.strip_prefix(name)?.strip_prefix(b">")?;
+        let (length, seen) = bytes::text(rest);
+        let after = rest[length..].strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")?;
+        if seen.is_suspect() || self.open.len() >= self.limits.depth || self.elements >= self.limits.elements {
+            return None;
+        }
+        self.elements += 1;
+        let from = self.document.len() - rest.len();
+        self.at = self.document.len() - after.len();
+        Some(Piece { text: &self.document[from..from + length], seen })
+    }
+
     fn close(&mut self) {
         self.open.pop();
         self.namespaces.leave(self.open.len());
