@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use vcare_spec::model::{Endpoint, Field, Sensitive};
 
+use super::access::{self, Kind};
 use super::{Context, docs, ident};
 
 pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream {
@@ -23,21 +24,40 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
 
     let arguments: Vec<_> = fields.iter().filter(|field| field.is_argument()).collect();
     let argument_names: Vec<_> = arguments.iter().map(|field| ident(&field.rust)).collect();
+    let argument_values = arguments.iter().map(|field| {
+        let name = ident(&field.rust);
+        if field.values.is_some() {
+            quote! { #name }
+        } else {
+            quote! { #name.into() }
+        }
+    });
     let argument_types = arguments.iter().map(|field| accepted_type(context, field));
     let new_doc = docs::constructor(&arguments);
 
     let setters = fields.iter().zip(&docs).filter(|(field, _)| !field.is_argument()).map(|(field, doc)| {
         let (name, accepted) = (ident(&field.rust), accepted_type(context, field));
+        let value = if field.values.is_some() {
+            quote! { value }
+        } else {
+            quote! { value.into() }
+        };
         quote! {
             #[doc = #doc]
             pub fn #name(mut self, value: #accepted) -> Self {
-                self.#name = ::core::option::Option::Some(value.into());
+                self.#name = ::core::option::Option::Some(#value);
                 self
             }
         }
     });
-    let indices = 0..names.len();
-    let slot_indices = 0..names.len();
+    let (get, slot) = access::access(&names, &vec![Kind::Leaf; names.len()]);
+    let blanks = fields.iter().map(|field| {
+        if field.is_argument() {
+            quote! { ::core::default::Default::default() }
+        } else {
+            quote! { ::core::option::Option::None }
+        }
+    });
 
     quote! {
         #[doc = #doc]
@@ -53,12 +73,12 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             pub fn new(#(#argument_names: #argument_types),*) -> Self {
                 let mut __made = Self::__blank();
-                #(__made.#argument_names = #argument_names.into();)*
+                #(__made.#argument_names = #argument_values;)*
                 __made
             }
 
             fn __blank() -> Self {
-                Self { #(#names: ::core::default::Default::default(),)* extra: ::std::vec::Vec::new() }
+                Self { #(#names: #blanks,)* extra: ::std::vec::Vec::new() }
             }
 
             #(#setters)*
@@ -76,17 +96,11 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             }
 
             fn get(&self, index: usize) -> __v::Value<'_> {
-                match index {
-                    #(#indices => __v::Value::Leaf(&self.#names),)*
-                    _ => __v::no_such_index(index),
-                }
+                #get
             }
 
             fn slot(&mut self, index: usize) -> __v::Slot<'_> {
-                match index {
-                    #(#slot_indices => __v::Slot::Leaf(&mut self.#names),)*
-                    _ => __v::no_such_index(index),
-                }
+                #slot
             }
 
             fn extra(&self) -> &[__v::ExtraElement] {
