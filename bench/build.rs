@@ -12,6 +12,7 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let specs = vcare_spec::load(Path::new("."), &["spec"]).expect("the specs are there");
     assert!(specs.diagnostics.is_empty(), "the specs have mistakes");
-    let serde: String = specs.endpoints.iter().map(|endpoint| peers::serde_module(endpoint, &specs.shared)).collect();
+    let module = |endpoint| peers::serde_module(endpoint, &specs.shared, false);
+    let serde: String = specs.endpoints.iter().map(module).collect();
     fs::write(out.join("serde_peers.rs"), serde).expect("the output folder can be written");
 }

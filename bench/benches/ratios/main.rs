@@ -1,15 +1,30 @@
 //! Everything that can be measured, side by side in one run: `cargo bench --bench ratios`.
 //!
 //! Prints one line for each figure, `name value`: ratios and counts alone, since those are the same on other machines.
+//! With names of parts behind `--`, as in `cargo bench --bench ratios -- decode encode`, only those are measured.
 
+mod compile;
 mod decode;
 mod encode;
 mod rounds;
 
+/// A name, and what measures and prints.
+type Part = (&'static str, fn());
+
+const PARTS: [Part; 4] =
+    [("decode", decode::measure), ("encode", encode::measure), ("counted", counted), ("compile", compile::measure)];
+
 fn main() {
-    decode::measure();
-    encode::measure();
-    counted();
+    // Cargo adds options of its own.
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    for name in &named {
+        assert!(PARTS.iter().any(|(part, _)| part == name), "there is no part `{name}`");
+    }
+    for (name, measure) in PARTS {
+        if named.is_empty() || named.iter().any(|wanted| wanted == name) {
+            measure();
+        }
+    }
 }
 
 /// Prints a figure.
