@@ -24,9 +24,8 @@ pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// `Clone` of a record, into one without values.
-pub fn clone<R: Record>(record: &R, mut blank: R) -> R {
-    record::copy(record, &mut blank);
-    blank
+pub fn copy(record: &dyn Record, blank: &mut dyn Record) {
+    record::copy(record, blank);
 }
 
 /// `PartialEq` of two records of one type.
@@ -59,7 +58,9 @@ macro_rules! __record {
     ($name:ident, $blank:expr) => {
         impl ::core::clone::Clone for $name {
             fn clone(&self) -> Self {
-                $crate::__private::clone(self, $blank)
+                let mut blank = $blank;
+                $crate::__private::copy(self, &mut blank);
+                blank
             }
         }
 

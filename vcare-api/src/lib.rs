@@ -72,7 +72,7 @@ pub mod __private {
     pub use crate::__record as record;
     pub use crate::__status as status;
     pub use crate::endpoint::{Endpoint, StatusCode};
-    pub use crate::generated::{clone, debug, debug_status, no_such_index, same, serialize, status_index};
+    pub use crate::generated::{copy, debug, debug_status, no_such_index, same, serialize, status_index};
     pub use crate::record::{ExtraElement, Layout, Numbered, Record, Slot, Value};
     pub use crate::rows::{elements, fields, statuses};
     pub use crate::schema::{self, EndpointSchema};
