@@ -1,6 +1,7 @@
 //! Writes the peers' types: what a user would write by hand for the same endpoints.
 
 #[path = "src/peers/mod.rs"]
+#[allow(dead_code, unused_imports)] // of the bench's own
 mod peers;
 
 use std::path::{Path, PathBuf};

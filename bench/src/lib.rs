@@ -3,8 +3,10 @@
 pub mod beside;
 pub mod chart;
 pub mod documents;
+pub mod peers;
 pub mod readers;
 pub mod requests;
+pub mod synthetic;
 
 /// Types with derived code for quick-xml's serde layer, made from the same specs.
 #[allow(missing_docs)] // each is the wire name of what it is called

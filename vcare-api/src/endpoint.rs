@@ -2,7 +2,11 @@
 
 use std::fmt;
 
+use bytes::Bytes;
+
+use crate::codec::{DecodeError, ReplyLimits, decode};
 use crate::record::Record;
+use crate::reply::Reply;
 use crate::schema::{EndpointSchema, StatusRow};
 use crate::text::Text;
 use crate::validate::{self, Violation};
@@ -28,6 +32,18 @@ pub trait Endpoint: Record + 'static {
         Self: Sized,
     {
         validate::validate(Self::SCHEMA, self)
+    }
+
+    /// What [`Reply::read`] does. As the endpoint's own function it is compiled beside the endpoint's types, and so
+    /// shares the code that drops them; anywhere else there would be a second copy of it.
+    #[doc(hidden)]
+    fn __read(body: &Bytes) -> Result<Reply<Self>, DecodeError>
+    where
+        Self: Sized,
+    {
+        let mut response = Self::Response::default();
+        let raw = decode::reply(Self::SCHEMA, body, &mut response, ReplyLimits::default())?;
+        Ok(Reply::from_raw(raw, response))
     }
 }
 

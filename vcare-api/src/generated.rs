@@ -5,7 +5,9 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::record::{self, Record};
+use crate::schema::{EndpointSchema, StatusRow};
 use crate::show;
+use crate::text::Text;
 
 /// For an index beyond a record's values.
 ///
@@ -22,9 +24,8 @@ pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// `Clone` of a record, into one without values.
-pub fn clone<R: Record>(record: &R, mut blank: R) -> R {
-    record::copy(record, &mut blank);
-    blank
+pub fn copy(record: &dyn Record, blank: &mut dyn Record) {
+    record::copy(record, blank);
 }
 
 /// `PartialEq` of two records of one type.
@@ -37,6 +38,19 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
     show::Data(record).serialize(serializer)
 }
 
+/// Where the status table has a code.
+pub fn status_index(schema: &EndpointSchema, code: &str) -> Option<usize> {
+    schema.statuses.iter().position(|row| row.code == code)
+}
+
+/// `Debug` of a status: its name.
+pub fn debug_status(row: Option<&StatusRow>, unknown: Option<&Text>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match unknown {
+        Some(code) => f.debug_tuple("Unknown").field(code).finish(),
+        None => f.write_str(row.map_or("", |row| row.name)),
+    }
+}
+
 /// What every record can do: all of it by its schema.
 #[doc(hidden)]
 #[macro_export]
@@ -44,7 +58,9 @@ macro_rules! __record {
     ($name:ident, $blank:expr) => {
         impl ::core::clone::Clone for $name {
             fn clone(&self) -> Self {
-                $crate::__private::clone(self, $blank)
+                let mut blank = $blank;
+                $crate::__private::copy(self, &mut blank);
+                blank
             }
         }
 
@@ -77,7 +93,7 @@ macro_rules! __record {
 macro_rules! __status {
     ($(#[$meta:meta])* $name:ident, $schema:ident { $($(#[$variant_meta:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_meta])* $variant,)*
@@ -85,11 +101,27 @@ macro_rules! __status {
             Unknown($crate::Text),
         }
 
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                $crate::__private::StatusCode::code(self).hash(state);
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let unknown = if let Self::Unknown(code) = self { ::core::option::Option::Some(code) } else { ::core::option::Option::None };
+                $crate::__private::debug_status($crate::__private::StatusCode::row(self), unknown, f)
+            }
+        }
+
         impl $crate::__private::StatusCode for $name {
             fn from_code(code: $crate::Text) -> Self {
-                match code.as_str() {
-                    $($code => Self::$variant,)*
-                    _ => Self::Unknown(code),
+                const LISTED: &[$name] = &[$($name::$variant),*];
+                match $crate::__private::status_index(&$schema, &code) {
+                    ::core::option::Option::Some(index) => LISTED[index].clone(),
+                    ::core::option::Option::None => Self::Unknown(code),
                 }
             }
 

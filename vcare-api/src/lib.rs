@@ -13,6 +13,7 @@ mod error;
 mod generated;
 pub mod record;
 mod reply;
+mod rows;
 pub mod schema;
 mod sensitive;
 mod settings;
@@ -72,8 +73,9 @@ pub mod __private {
     pub use crate::__record as record;
     pub use crate::__status as status;
     pub use crate::endpoint::{Endpoint, StatusCode};
-    pub use crate::generated::{clone, debug, no_such_index, same, serialize};
+    pub use crate::generated::{copy, debug, debug_status, no_such_index, same, serialize, status_index};
     pub use crate::record::{ExtraElement, Layout, Leaf, Numbered, Record, Slot, Value};
+    pub use crate::rows::{elements, fields, statuses};
     pub use crate::schema::{self, EndpointSchema};
     pub use crate::sensitive::Sensitive;
     pub use crate::text::Text;

@@ -17,10 +17,10 @@ pub trait Record: Send + Sync {
     /// The value at an index. The index must be below [`Layout::len`].
     fn get(&self, index: usize) -> Value<'_>;
 
-    /// The text at an index; `None` where there is none, or more than one can be.
-    fn text(&self, index: usize) -> Option<&str> {
+    /// The leaf at an index; `None` where there are several, or structures.
+    fn leaf(&self, index: usize) -> Option<&dyn Leaf> {
         match self.get(index) {
-            Value::Leaf(leaf) => leaf.text(),
+            Value::Leaf(leaf) => Some(leaf),
             Value::Leaves(_) | Value::Groups(_) => None,
         }
     }

@@ -40,11 +40,11 @@ pub struct Reply<E: Endpoint> {
 impl<E: Endpoint> Reply<E> {
     /// Reads a reply of this endpoint, whatever its status.
     pub fn read(body: impl Into<Bytes>) -> Result<Self, DecodeError> {
-        let mut response = E::Response::default();
-        let raw = decode::reply(E::SCHEMA, &body.into(), &mut response, ReplyLimits::default())?;
-        Ok(Self::from_raw(raw, response))
+        E::__read(&body.into())
     }
 
+    // Beside whoever calls it, for the same reason as `Endpoint::__read`.
+    #[inline]
     pub(crate) fn from_raw(raw: RawReply, response: E::Response) -> Self {
         Self {
             status: E::Status::from_code(raw.code),

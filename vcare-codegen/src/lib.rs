@@ -2,9 +2,11 @@
 //!
 //! Its interface serves the other vcare crates of the same version, and no one else.
 
+mod access;
 mod docs;
 mod request;
 mod response;
+mod rows;
 mod schema;
 mod status;
 
@@ -19,6 +21,8 @@ pub fn expand(root: &TokenStream, own: bool, specs: &Specs) -> TokenStream {
     let context = Context { root, own, specs };
     let modules = specs.endpoints.iter().map(|endpoint| context.module(endpoint));
     let shared = own.then(|| context.shared_enums());
+    // Without an endpoint nobody would use it.
+    let envelope = (!specs.endpoints.is_empty()).then(|| schema::envelope(root, &specs.shared));
     let requests = specs.endpoints.iter().map(|endpoint| {
         let (module, name) = (ident(&endpoint.module), ident(&endpoint.name.value));
         quote! { #[doc(inline)] pub use self::#module::#name; }
@@ -29,6 +33,7 @@ pub fn expand(root: &TokenStream, own: bool, specs: &Specs) -> TokenStream {
     });
     quote! {
         #shared
+        #envelope
         #(#modules)*
         #(#requests)*
         /// The endpoints made here, sorted by name.
@@ -52,7 +57,7 @@ impl Context<'_> {
         let enums = endpoint.fields().filter(|field| !field.shared).filter_map(|field| self.value_enum(field));
         let response = response::response(endpoint);
         let status = status::status(endpoint);
-        let schema = schema::schema(self, endpoint);
+        let schema = schema::schema(endpoint);
         quote! {
             #[doc = #doc]
             pub mod #name {

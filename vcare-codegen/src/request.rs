@@ -1,10 +1,10 @@
 //! The request struct.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use vcare_spec::model::{Endpoint, Field, Sensitive};
 
-use super::{Context, docs, ident};
+use super::{Context, access, docs, ident};
 
 pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream {
     let name = ident(&endpoint.name.value);
@@ -23,21 +23,40 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
 
     let arguments: Vec<_> = fields.iter().filter(|field| field.is_argument()).collect();
     let argument_names: Vec<_> = arguments.iter().map(|field| ident(&field.rust)).collect();
+    let argument_values = arguments.iter().map(|field| {
+        let name = ident(&field.rust);
+        if field.values.is_some() {
+            quote! { #name }
+        } else {
+            quote! { #name.into() }
+        }
+    });
     let argument_types = arguments.iter().map(|field| accepted_type(context, field));
     let new_doc = docs::constructor(&arguments);
 
     let setters = fields.iter().zip(&docs).filter(|(field, _)| !field.is_argument()).map(|(field, doc)| {
         let (name, accepted) = (ident(&field.rust), accepted_type(context, field));
+        let value = if field.values.is_some() {
+            quote! { value }
+        } else {
+            quote! { value.into() }
+        };
         quote! {
             #[doc = #doc]
             pub fn #name(mut self, value: #accepted) -> Self {
-                self.#name = ::core::option::Option::Some(value.into());
+                self.#name = ::core::option::Option::Some(#value);
                 self
             }
         }
     });
-    let indices = 0..names.len();
-    let (slot_indices, text_indices) = (0..names.len(), 0..names.len());
+    let record = record(&name, &names);
+    let blanks = fields.iter().map(|field| {
+        if field.is_argument() {
+            quote! { ::core::default::Default::default() }
+        } else {
+            quote! { ::core::option::Option::None }
+        }
+    });
 
     quote! {
         #[doc = #doc]
@@ -53,12 +72,12 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             pub fn new(#(#argument_names: #argument_types),*) -> Self {
                 let mut __made = Self::__blank();
-                #(__made.#argument_names = #argument_names.into();)*
+                #(__made.#argument_names = #argument_values;)*
                 __made
             }
 
             fn __blank() -> Self {
-                Self { #(#names: ::core::default::Default::default(),)* extra: ::std::vec::Vec::new() }
+                Self { #(#names: #blanks,)* extra: ::std::vec::Vec::new() }
             }
 
             #(#setters)*
@@ -70,30 +89,43 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             }
         }
 
+        #record
+
+        __v::record! { #name, #name::__blank() }
+
+        impl __v::Endpoint for #name {
+            type Response = Response;
+            type Status = Status;
+            const SCHEMA: &'static __v::EndpointSchema = &SCHEMA;
+        }
+    }
+}
+
+/// How the schema's readers reach its values.
+fn record(name: &Ident, names: &[Ident]) -> TokenStream {
+    let (leaf, slot) = access::leaves(names);
+    quote! {
+        impl #name {
+            fn __leaf(&self, index: usize) -> &dyn __v::Leaf {
+                #leaf
+            }
+        }
+
         impl __v::Record for #name {
             fn layout(&self) -> __v::Layout {
                 __v::Layout::Request(&SCHEMA)
             }
 
             fn get(&self, index: usize) -> __v::Value<'_> {
-                match index {
-                    #(#indices => __v::Value::Leaf(&self.#names),)*
-                    _ => __v::no_such_index(index),
-                }
+                __v::Value::Leaf(self.__leaf(index))
             }
 
-            fn text(&self, index: usize) -> ::core::option::Option<&str> {
-                match index {
-                    #(#text_indices => __v::Leaf::text(&self.#names),)*
-                    _ => __v::no_such_index(index),
-                }
+            fn leaf(&self, index: usize) -> ::core::option::Option<&dyn __v::Leaf> {
+                ::core::option::Option::Some(self.__leaf(index))
             }
 
             fn slot(&mut self, index: usize) -> __v::Slot<'_> {
-                match index {
-                    #(#slot_indices => __v::Slot::Leaf(&mut self.#names),)*
-                    _ => __v::no_such_index(index),
-                }
+                __v::Slot::Leaf(#slot)
             }
 
             fn extra(&self) -> &[__v::ExtraElement] {
@@ -103,14 +135,6 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             fn add_extra(&mut self, element: __v::ExtraElement) {
                 self.extra.push(element);
             }
-        }
-
-        __v::record! { #name, #name::__blank() }
-
-        impl __v::Endpoint for #name {
-            type Response = Response;
-            type Status = Status;
-            const SCHEMA: &'static __v::EndpointSchema = &SCHEMA;
         }
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use vcare_spec::model::{Element, Endpoint, Repeat, Sensitive};
 
+use super::access::{self, Kind};
 use super::{docs, ident, schema};
 
 pub(super) fn response(endpoint: &Endpoint) -> TokenStream {
@@ -24,11 +25,13 @@ fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
     let docs = elements.iter().map(docs::element);
     let types = elements.iter().map(element_type);
     let kinds: Vec<_> = elements.iter().map(kind).collect();
-    let indices = 0..names.len();
-    let slot_indices = 0..names.len();
+    let (get, slot) = access::access(&names, &kinds);
+    let blanks = elements.iter().map(|element| match element.repeat {
+        Repeat::Once => quote! { ::core::option::Option::None },
+        Repeat::Many | Repeat::Numbered(..) => quote! { ::std::vec::Vec::new() },
+    });
     quote! {
         #[doc = #doc]
-        #[derive(Default)]
         #[non_exhaustive]
         pub struct #name {
             #(#[doc = #docs] pub #names: #types,)*
@@ -40,17 +43,17 @@ fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
             }
 
             fn get(&self, index: usize) -> __v::Value<'_> {
-                match index {
-                    #(#indices => __v::Value::#kinds(&self.#names),)*
-                    _ => __v::no_such_index(index),
-                }
+                #get
             }
 
             fn slot(&mut self, index: usize) -> __v::Slot<'_> {
-                match index {
-                    #(#slot_indices => __v::Slot::#kinds(&mut self.#names),)*
-                    _ => __v::no_such_index(index),
-                }
+                #slot
+            }
+        }
+
+        impl ::core::default::Default for #name {
+            fn default() -> Self {
+                Self { #(#names: #blanks,)* }
             }
         }
 
@@ -74,10 +77,10 @@ fn element_type(element: &Element) -> TokenStream {
     }
 }
 
-fn kind(element: &Element) -> proc_macro2::Ident {
-    ident(match (&element.group, element.repeat) {
-        (Some(_), _) => "Groups",
-        (None, Repeat::Once) => "Leaf",
-        (None, Repeat::Many | Repeat::Numbered(..)) => "Leaves",
-    })
+fn kind(element: &Element) -> Kind {
+    match (&element.group, element.repeat) {
+        (Some(_), _) => Kind::Groups,
+        (None, Repeat::Once) => Kind::Leaf,
+        (None, Repeat::Many | Repeat::Numbered(..)) => Kind::Leaves,
+    }
 }

@@ -5,4 +5,4 @@ mod members;
 mod serde;
 
 pub use instant::instant_module;
-pub use serde::serde_module;
+pub use serde::{serde_module, serde_module_with_enums};

@@ -6,7 +6,7 @@ mod reply;
 mod request;
 
 use super::chars::is_xml_text;
-use crate::record::Record;
+use crate::record::{Leaf, Record};
 use crate::schema::{ClientValue, EndpointSchema, Field};
 use crate::settings::Settings;
 
@@ -33,7 +33,7 @@ pub(crate) fn value<'a>(
     field: &Field,
     settings: &'a Settings,
 ) -> Option<&'a str> {
-    let text = record.text(index).or_else(|| settings.get(field.from?))?;
+    let text = record.leaf(index).and_then(Leaf::text).or_else(|| settings.get(field.from?))?;
     let is_padded = field.trim && (text.starts_with(' ') || text.ends_with(' '));
     Some(if is_padded { text.trim_matches(' ') } else { text })
 }

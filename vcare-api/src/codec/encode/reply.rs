@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::element::{close, element, open};
 use super::escape::{self, Place};
-use crate::record::{Layout, Record, Value};
+use crate::record::{Layout, Leaf, Record, Value};
 use crate::schema::{Element, EndpointSchema, Repeat, Shape};
 
 /// Status and surroundings of a reply.
@@ -83,7 +83,7 @@ fn write_elements(out: &mut String, shape: &Shape, record: &dyn Record) {
 
 fn write_attributes(out: &mut String, shape: &Shape, record: &dyn Record) {
     for (index, row) in shape.elements.iter().enumerate().filter(|(_, row)| row.attribute) {
-        if let Some(text) = record.text(index) {
+        if let Some(text) = record.leaf(index).and_then(Leaf::text) {
             out.push(' ');
             out.push_str(row.wire);
             out.push_str("=\"");
