@@ -1,12 +1,10 @@
 //! Goes through a request's fields and the rules over them.
 
-use smallvec::SmallVec;
-
 use super::broken::Broken;
 use super::{BrokenRule, Options, Violation, shape};
 use crate::codec::{encode, is_xml_text};
 use crate::record::Record;
-use crate::schema::{Block, EndpointSchema, Field, Need, When};
+use crate::schema::{AtLeastOne, Block, EndpointSchema, Field, Need, When};
 use crate::settings::Settings;
 
 /// The rules that fields break, in wire order, and then those over several fields.
@@ -16,8 +14,7 @@ pub(super) fn fields(
     settings: &Settings,
     options: Options,
 ) -> Vec<Violation> {
-    let kept = SmallVec::from_elem(false, schema.rules.len());
-    let mut check = Check { schema, record, settings, options, kept, out: Vec::new() };
+    let mut check = Check { schema, record, settings, options, kept: 0, out: Vec::new() };
     let mut index = 0;
     for block in schema.blocks {
         for field in block.fields {
@@ -26,7 +23,7 @@ pub(super) fn fields(
         }
     }
     for (index, rule) in schema.rules.iter().enumerate() {
-        if !check.kept[index]
+        if !check.is_kept(index, rule)
             && let Some((block, field)) = schema.fields().find(|(_, field)| field.wire == rule.fields[0])
         {
             check.add(block, field, Broken::AtLeastOne(*rule));
@@ -40,8 +37,8 @@ struct Check<'a> {
     record: &'a dyn Record,
     settings: &'a Settings,
     options: Options,
-    /// Which of the rules over several fields have one that is given.
-    kept: SmallVec<[bool; 8]>,
+    /// Which of the rules over several fields have one that is given: a bit for each of the first.
+    kept: u64,
     out: Vec<Violation>,
 }
 
@@ -67,9 +64,17 @@ impl<'a> Check<'a> {
     }
 
     fn keep_rules(&mut self, field: &Field) {
-        for (kept, rule) in self.kept.iter_mut().zip(self.schema.rules) {
-            *kept = *kept || rule.fields.contains(&field.wire);
+        let mut bit = 1;
+        for rule in self.schema.rules {
+            if self.kept & bit == 0 && rule.fields.contains(&field.wire) {
+                self.kept |= bit;
+            }
+            bit <<= 1;
         }
+    }
+
+    fn is_kept(&self, index: usize, rule: &AtLeastOne) -> bool {
+        if index < 64 { self.kept >> index & 1 == 1 } else { rule.fields.iter().any(|wire| self.given(wire).is_some()) }
     }
 
     fn of_value(&self, field: &Field, text: &str) -> Option<Broken> {
@@ -87,8 +92,8 @@ impl<'a> Check<'a> {
         if let Some(rule) = broken {
             return Some(Broken::Format(rule));
         }
-        let must_be = field.must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when));
-        must_be.map(Broken::MustBe)
+        let must_be = field.must_be.as_ref();
+        must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when)).copied().map(Broken::MustBe)
     }
 
     /// A field's value, if it is not blank.
