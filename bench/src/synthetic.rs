@@ -16,7 +16,7 @@ use vcare_spec::model::Endpoint;
 use crate::peers;
 
 /// The numbers of endpoints.
-pub const COUNTS: [usize; 3] = [8, 32, 128];
+pub const COUNTS: [u32; 3] = [8, 32, 128];
 
 /// A workspace in which nothing but these crates is written down.
 pub struct Synthetic {
@@ -56,7 +56,7 @@ impl Synthetic {
     }
 
     /// The crate that uses the macro, and what its specs say.
-    fn vcare(&self, count: usize) -> io::Result<Specs> {
+    fn vcare(&self, count: u32) -> io::Result<Specs> {
         let member = format!("vcare-{count}");
         let from = self.repository.join("spec");
         let to = self.folder.join(&member).join("spec");
@@ -64,7 +64,7 @@ impl Synthetic {
         fs::copy(from.join("vcare.toml"), to.join("vcare.toml"))?;
         let names = ["GetCustomerInfo", "GetPlanService", "ManagePlanType", "UpdateAccountStatus"];
         let mut paths = Vec::new();
-        for (index, name) in names.into_iter().cycle().take(count).enumerate() {
+        for (index, name) in names.into_iter().cycle().take(count as usize).enumerate() {
             let text = fs::read_to_string(from.join(format!("{name}.toml")))?;
             let own = format!("{name}{index}");
             let path = format!("spec/{own}.toml");
@@ -76,7 +76,7 @@ impl Synthetic {
         }
         let shown: Vec<&str> = paths.iter().map(String::as_str).collect();
         let specs = vcare_spec::load(&self.folder.join(&member), &shown).map_err(io::Error::other)?;
-        assert!(specs.diagnostics.is_empty() && specs.endpoints.len() == count, "the specs are the real ones");
+        assert!(specs.diagnostics.is_empty() && specs.endpoints.len() == count as usize, "the specs are the real ones");
         let list: String = shown.iter().map(|path| format!("    {path:?},\n")).collect();
         self.member(&member, &format!("vcare_api::endpoints! {{\n{list}}}\n{}", entries(&specs)))?;
         Ok(specs)

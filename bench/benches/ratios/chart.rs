@@ -7,14 +7,31 @@ use vcare_api::GetPlanService;
 use vcare_bench::chart::{self, Series};
 use vcare_bench::documents;
 
-use super::decode;
 use super::rounds::seconds;
+use super::{compile, decode};
 
 /// Plans in a reply.
 const PLANS: [u16; 5] = [1, 10, 100, 1_000, 10_000];
 
-/// Draws the time that a reply takes against its size.
+/// Draws times against sizes.
 pub fn draw() {
+    decode();
+    compile();
+}
+
+/// The time that a check takes against the number of endpoints.
+fn compile() {
+    let points = compile::points();
+    let line = |name: &str, of: fn(&(u32, f64, f64)) -> f64| Series {
+        name: name.to_owned(),
+        points: points.iter().map(|point| (point.0.into(), of(point))).collect(),
+    };
+    let series = [line("vcare", |point| point.1), line("serde", |point| point.2)];
+    write("compile.svg", &chart::draw("cargo check of a crate with so many endpoints", "endpoints", &series));
+}
+
+/// The time that a reply takes against its size.
+fn decode() {
     let mut series: Vec<Series> = Vec::new();
     for plans in PLANS {
         let document = documents::plans(plans.into());

@@ -9,8 +9,7 @@ mod dependencies;
 mod touched;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use vcare_bench::synthetic::{COUNTS, Synthetic};
 
@@ -21,9 +20,6 @@ use super::rounds::median;
 /// How often vcare's crates and those of serde have a turn. A release build of serde's takes minutes.
 const ROUNDS: [(Way, usize, usize); 3] = [(Way::Check, 3, 3), (Way::Debug, 3, 2), (Way::Release, 3, 1)];
 
-/// Endpoints, seconds with vcare, seconds with serde.
-pub type Point = (usize, f64, f64);
-
 /// Every crate's times in all rounds.
 type Times = BTreeMap<String, Vec<f64>>;
 
@@ -33,14 +29,13 @@ pub fn measure() {
         let name = way.name();
         let mut members = vec!["vcare-128", "serde-128", "vcare-32"];
         if way == Way::Check {
-            members.extend(["expanded-128", "serde-32", "vcare-8", "serde-8"]);
+            members.push("expanded-128");
         }
         let times = times(&cargo, way, &members, (rounds, serde_rounds));
         figure(&format!("compile_128_{name}_over_serde"), over(&times, "vcare-128", "serde-128"));
         figure(&format!("compile_growth_32_to_128_{name}"), over(&times, "vcare-128", "vcare-32"));
         if way == Way::Check {
             figure("compile_macro_share_of_check", 1.0 - over(&times, "expanded-128", "vcare-128"));
-            keep(&points(&times));
         }
     }
     let code = |member| code::bytes(&cargo.library(member));
@@ -73,16 +68,11 @@ fn over(times: &Times, one: &str, other: &str) -> f64 {
     median(times[one].clone()) / median(times[other].clone())
 }
 
-/// What a chart of time against size shows.
-fn points(times: &Times) -> Vec<Point> {
-    let seconds = |kind: &str, count: usize| median(times[&format!("{kind}-{count}")].clone());
+/// What a chart of time against size shows: endpoints, seconds of a check with vcare, seconds with serde.
+pub fn points() -> Vec<(u32, f64, f64)> {
+    let members = COUNTS.map(|count| [format!("vcare-{count}"), format!("serde-{count}")]);
+    let names: Vec<&str> = members.iter().flatten().map(String::as_str).collect();
+    let times = times(&Cargo::new(synthetic()), Way::Check, &names, (3, 3));
+    let seconds = |kind: &str, count: u32| median(times[&format!("{kind}-{count}")].clone());
     COUNTS.iter().map(|count| (*count, seconds("vcare", *count), seconds("serde", *count))).collect()
-}
-
-/// Where the points of the last run are: `endpoints`, `vcare` and `serde` seconds of a check, with tabs between.
-fn keep(points: &[Point]) {
-    let rows = points.iter().map(|(count, vcare, serde)| format!("{count}\t{vcare:.3}\t{serde:.3}\n"));
-    let text = format!("endpoints\tvcare\tserde\n{}", rows.collect::<String>());
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compile-check.tsv");
-    fs::write(path, text).expect("the target folder can be written");
 }
