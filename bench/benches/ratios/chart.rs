@@ -15,12 +15,12 @@ const PLANS: [u16; 5] = [1, 10, 100, 1_000, 10_000];
 
 /// Draws times against sizes.
 pub fn draw() {
-    decode();
-    compile();
+    decoding();
+    compiling();
 }
 
 /// The time that a check takes against the number of endpoints.
-fn compile() {
+fn compiling() {
     let points = compile::points();
     let line = |name: &str, of: fn(&(u32, f64, f64)) -> f64| Series {
         name: name.to_owned(),
@@ -31,7 +31,7 @@ fn compile() {
 }
 
 /// The time that a reply takes against its size.
-fn decode() {
+fn decoding() {
     let mut series: Vec<Series> = Vec::new();
     for plans in PLANS {
         let document = documents::plans(plans.into());
