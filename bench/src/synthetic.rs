@@ -35,8 +35,8 @@ impl Synthetic {
             this.member(&format!("serde-{count}"), &serde(&specs))?;
             members.extend([format!("vcare-{count}"), format!("serde-{count}")]);
             if COUNTS.last() == Some(&count) {
-                this.member(&format!("expanded-{count}"), &expanded(&specs))?;
-                members.push(format!("expanded-{count}"));
+                this.expander(count)?;
+                members.push(format!("expander-{count}"));
             }
         }
         fs::write(this.folder.join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"))?;
@@ -82,6 +82,27 @@ impl Synthetic {
         Ok(specs)
     }
 
+    /// A program that does what the macro does to the specs of `vcare-N`, as the compiler has it: not optimised.
+    fn expander(&self, count: u32) -> io::Result<()> {
+        let name = format!("expander-{count}");
+        let folder = self.folder.join(&name);
+        fs::create_dir_all(folder.join("src"))?;
+        let specs = self.folder.join(format!("vcare-{count}"));
+        let program = format!(
+            "fn main() {{\n    let specs = vcare_spec::load(std::path::Path::new(r#\"{}\"#), &[\"spec\"]).unwrap();\n    \
+             assert_eq!(specs.endpoints.len(), {count});\n    \
+             let root = \"::vcare_api\".parse().unwrap();\n    \
+             std::hint::black_box(vcare_codegen::expand(&root, false, &specs));\n}}\n",
+            specs.display()
+        );
+        fs::write(folder.join("src/main.rs"), program)?;
+        let dependencies: String = ["vcare-spec", "vcare-codegen"]
+            .map(|name| format!("{name} = {{ path = '{}' }}\n", self.repository.join(name).display()))
+            .concat();
+        let package = format!("[package]\nname = {name:?}\nedition = \"2024\"\n[dependencies]\n{dependencies}");
+        fs::write(folder.join("Cargo.toml"), package)
+    }
+
     fn member(&self, name: &str, library: &str) -> io::Result<()> {
         let folder = self.folder.join(name);
         fs::create_dir_all(folder.join("src"))?;
@@ -114,12 +135,6 @@ fn serde(specs: &Specs) -> String {
         );
     }
     out
-}
-
-/// What the macro makes, as a file: compiling it takes all but the macro's own time.
-fn expanded(specs: &Specs) -> String {
-    let root = "::vcare_api".parse().expect("it is a path");
-    format!("{}\n{}", vcare_codegen::expand(&root, false, specs), entries(specs))
 }
 
 fn entries(specs: &Specs) -> String {

@@ -17,13 +17,15 @@ use zeroize::Zeroizing;
 #[derive(Clone)]
 pub struct Text(Memory);
 
-/// Where a text stands. Replies have many of them, so each is as small as can be.
+/// Where a text stands. Replies have many of them, so each is as small as can be, and so is what drops it.
 #[derive(Clone)]
 enum Memory {
     Program(&'static str),
-    All(Arc<Owner>),
     Part { of: Arc<Owner>, from: u32, length: u32 },
 }
+
+/// The length of a part that is all of it.
+const ALL: u32 = u32::MAX;
 
 /// What texts are slices of.
 enum Owner {
@@ -53,7 +55,7 @@ impl Text {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Memory::Program(text) => text,
-            Memory::All(owner) => owner.text(),
+            Memory::Part { of, length: ALL, .. } => of.text(),
             Memory::Part { of, from, length } => &of.text()[*from as usize..][..*length as usize],
         }
     }
@@ -65,12 +67,12 @@ impl Text {
         }
         let (owner, whole) = match &self.0 {
             Memory::Program(_) => return Self::wiped(part.to_owned()),
-            Memory::All(owner) | Memory::Part { of: owner, .. } => (owner, owner.text()),
+            Memory::Part { of, .. } => (of, of.text()),
         };
         let from = part.as_ptr().addr().checked_sub(whole.as_ptr().addr());
         let from = from.filter(|from| whole.len().checked_sub(part.len()).is_some_and(|last| *from <= last));
         match (from.map(u32::try_from), u32::try_from(part.len())) {
-            (Some(Ok(from)), Ok(length)) => Self(Memory::Part { of: owner.clone(), from, length }),
+            (Some(Ok(from)), Ok(length)) if length != ALL => Self(Memory::Part { of: owner.clone(), from, length }),
             // A document of more than 4 GiB.
             _ => Self::wiped(part.to_owned()),
         }
@@ -83,11 +85,14 @@ impl Text {
 
     /// A document that texts are slices of.
     pub(crate) fn from_document(document: ByteString) -> Self {
-        Self(Memory::All(Arc::new(Owner::Received(document))))
+        Self(Memory::Part { of: Arc::new(Owner::Received(document)), from: 0, length: ALL })
     }
 
     fn owned(text: String, owner: impl FnOnce(String) -> Owner) -> Self {
-        if text.is_empty() { Self::default() } else { Self(Memory::All(Arc::new(owner(text)))) }
+        if text.is_empty() {
+            return Self::default();
+        }
+        Self(Memory::Part { of: Arc::new(owner(text)), from: 0, length: ALL })
     }
 
     /// Without white space at both ends, sharing the memory.

@@ -16,7 +16,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use url::Url;
+pub use url::Url;
 
 use crate::schema::EndpointSchema;
 

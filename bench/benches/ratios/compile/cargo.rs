@@ -56,6 +56,16 @@ impl Cargo {
         self.run(Way::Check.arguments(), member, "target-incremental", true)
     }
 
+    /// Seconds that a program takes, which is built before.
+    pub fn time_of_program(&self, member: &str) -> f64 {
+        self.run(Way::Debug.arguments(), member, "target", false);
+        let program = self.crates.folder.join("target/debug").join(member);
+        let begun = Instant::now();
+        let status = Command::new(program).status().expect("it was built");
+        assert!(status.success(), "{member} fails");
+        begun.elapsed().as_secs_f64()
+    }
+
     fn run(&self, arguments: &[&str], member: &str, target: &str, incremental: bool) -> f64 {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).args(["--quiet", "--offline", "--package", member]).current_dir(&self.crates.folder);
