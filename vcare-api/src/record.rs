@@ -183,8 +183,8 @@ pub trait Groups: Send + Sync {
         false
     }
 
-    /// Makes room for so many more, as far as they fit into so many bytes.
-    fn reserve(&mut self, _more: usize, _bytes: usize) {}
+    /// Makes room for so many more.
+    fn reserve(&mut self, _more: usize) {}
 }
 
 /// One of several elements that carry a number in their name, as `invoice_1`.
@@ -264,8 +264,8 @@ impl<R: Record + Default> Groups for Vec<R> {
         self.len() == self.capacity()
     }
 
-    fn reserve(&mut self, more: usize, bytes: usize) {
-        self.reserve_exact(more.min(bytes / size_of::<R>().max(1)));
+    fn reserve(&mut self, more: usize) {
+        self.reserve_exact(more);
     }
 }
 

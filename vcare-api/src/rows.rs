@@ -57,6 +57,7 @@ pub const fn elements<const N: usize, const M: usize>(
         }
         index += 1;
     }
+    assert!(at == M, "a row has more than its marks say");
     made
 }
 
@@ -115,6 +116,7 @@ pub const fn fields<const N: usize, const M: usize>(
         }
         index += 1;
     }
+    assert!(at == M, "a row has more than its marks say");
     made
 }
 
@@ -138,6 +140,7 @@ pub const fn statuses<const N: usize, const M: usize>(texts: [&'static str; M]) 
         made[index] = StatusRow { code, name, description, resolution: next!(texts[at]), dynamic };
         index += 1;
     }
+    assert!(at == M, "a row has more than its marks say");
     made
 }
 

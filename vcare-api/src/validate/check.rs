@@ -48,7 +48,9 @@ impl<'a> Check<'a> {
         let broken = match (value, &field.need) {
             // Some characters that XML cannot carry are white space elsewhere, as the vertical tab.
             (Some(text), _) if !is_blank(text) || !is_xml_text(text) => {
-                self.keep_rules(field);
+                if !is_blank(text) {
+                    self.keep_rules(field);
+                }
                 self.of_value(field, text)
             }
             (_, Need::Optional | Need::ServerKnows(_)) => return,

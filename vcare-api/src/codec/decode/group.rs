@@ -91,18 +91,19 @@ impl<'t> Decoder<'t> {
         false
     }
 
-    /// Makes room for as many more as the rest of the document can hold, if they are like those before it. Doubling the
-    /// room would take up to twice the memory. What is told about a reply's length must not make room by itself, so no
-    /// more than the length of the rest is taken at a time.
-    fn make_room(&self, groups: &mut dyn Groups) {
+    /// Makes room for one more structure, and for as many behind it as the rest of the document can hold, if they are
+    /// like those before: doubling would take up to twice the memory.
+    fn make_room(&self, groups: &mut dyn Groups, name: &str) {
         let count = groups.count();
         if count < A_FEW || !groups.is_full() {
             return;
         }
         let (read, rest) = (self.tokens.position(), self.document.len() - self.tokens.position());
-        let more = rest.saturating_mul(count) / read.max(1);
-        // In steps that are not too small, since all that is there may have to be moved at each.
-        groups.reserve(more.max(count / 8), rest);
+        let alike = rest.saturating_mul(count) / read.max(1);
+        // No more than doubling, whatever the rest is; and in steps that are not too small, since all that is there may
+        // have to be moved at each. But an empty one takes its name and `</>`.
+        let more = alike.min(count).max(count / 8).min(rest / (name.len() + 3));
+        groups.reserve(1 + more);
     }
 
     pub(super) fn read_element(
@@ -145,7 +146,7 @@ impl<'t> Decoder<'t> {
             }
             Slot::Groups(groups) => {
                 if let Some(shape) = element.group {
-                    self.make_room(groups);
+                    self.make_room(groups, name);
                     self.read_group(shape, groups.add(found.number), attributes, empty, None)?;
                 }
             }

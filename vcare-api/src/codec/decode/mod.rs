@@ -183,10 +183,7 @@ impl<'t> Decoder<'t> {
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next()? {
-                Token::Text(piece) => match &mut whole {
-                    None => whole = Some(piece.text()),
-                    Some(text) => text.to_mut().push_str(&piece.text()),
-                },
+                Token::Text(piece) => add(&mut whole, piece.text()),
                 Token::Char(c) => whole.get_or_insert_default().to_mut().push(c),
                 Token::Open { name, attributes, empty } => self.skip(name, attributes, empty)?,
                 Token::Close => return Ok(self.own(whole.unwrap_or_default())),
@@ -238,23 +235,41 @@ impl<'t> Decoder<'t> {
 
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
     fn child(&mut self) -> Outcome<Option<(&'t str, Vec<Attribute<'t>>, bool)>> {
+        let mut beside: Option<Cow<'t, str>> = None;
         loop {
             self.tokens.skip_blank();
             match self.next()? {
-                Token::Open { name, attributes, empty } => return Ok(Some((name, attributes, empty))),
-                Token::Close => return Ok(None),
-                Token::Text(piece) if piece.is_blank() => {}
-                Token::Text(piece) => {
-                    let text = self.own(piece.text());
-                    self.unknown("text()", text)?;
+                Token::Open { name, attributes, empty } => {
+                    self.beside(beside)?;
+                    return Ok(Some((name, attributes, empty)));
                 }
-                Token::Char(c) if is_space(c) => {}
-                Token::Char(c) => {
-                    let text = self.own(Cow::Owned(c.to_string()));
-                    self.unknown("text()", text)?;
+                Token::Close => {
+                    self.beside(beside)?;
+                    return Ok(None);
                 }
+                Token::Text(piece) => add(&mut beside, piece.text()),
+                Token::Char(c) => beside.get_or_insert_default().to_mut().push(c),
                 Token::End => return Err(DecodeErrorKind::Truncated),
             }
         }
+    }
+
+    /// Keeps text that stands beside elements, but for white space as XML has it.
+    fn beside(&mut self, text: Option<Cow<'t, str>>) -> Outcome<()> {
+        match text {
+            Some(text) if !text.chars().all(is_space) => {
+                let text = self.own(text);
+                self.unknown("text()", text)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Puts a piece of text behind those before it.
+fn add<'t>(whole: &mut Option<Cow<'t, str>>, piece: Cow<'t, str>) {
+    match whole {
+        None => *whole = Some(piece),
+        Some(text) => text.to_mut().push_str(&piece),
     }
 }

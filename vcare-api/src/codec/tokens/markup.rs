@@ -27,7 +27,8 @@ impl<'t> Tokens<'t> {
         if beginning.eq_ignore_ascii_case(DOCTYPE) {
             return Err(DecodeErrorKind::Doctype);
         }
-        if [COMMENT, SECTION, DOCTYPE].iter().any(|markup| markup.starts_with(rest)) {
+        let is_begun = |markup: &str| markup.get(..rest.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(rest));
+        if [COMMENT, SECTION, DOCTYPE].into_iter().any(is_begun) {
             return Err(self.cut_off());
         }
         Err(DecodeErrorKind::Malformed("markup that cannot be read"))

@@ -235,7 +235,8 @@ impl<'t> Tokens<'t> {
         let empty = document.as_bytes()[at] == b'/';
         self.at = at + if empty { 2 } else { 1 };
         self.count_element()?;
-        if !name.is_proper() || name.text.len() > MAX_NAME {
+        // The prefix `xmlns` is one of attributes alone.
+        if !name.is_proper() || name.text.len() > MAX_NAME || name.text.starts_with("xmlns:") {
             return Err(IMPROPER_NAME);
         }
         let attributes = if plain { attributes } else { self.without_declarations(attributes)? };

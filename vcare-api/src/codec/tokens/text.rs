@@ -15,11 +15,6 @@ pub(in crate::codec) struct Piece<'t> {
 }
 
 impl<'t> Piece<'t> {
-    /// Nothing but white space, as XML has it.
-    pub(in crate::codec) fn is_blank(&self) -> bool {
-        self.seen.is_blank()
-    }
-
     /// The text. A carriage return, with or without a line feed behind it, is a line's end.
     pub(in crate::codec) fn text(self) -> Cow<'t, str> {
         if self.seen.has_returns() {
@@ -34,7 +29,12 @@ impl<'t> Tokens<'t> {
     /// Text up to the next `<` or `&`; `None` for the white space around the root.
     pub(super) fn text(&mut self) -> Outcome<Option<Piece<'t>>> {
         let (length, seen) = bytes::text(&self.document.as_bytes()[self.at..]);
-        self.piece(length, seen)
+        if self.open.is_empty() && seen.is_blank() {
+            self.at += length;
+            return Ok(None);
+        }
+        self.inside()?;
+        self.piece(length, seen).map(Some)
     }
 
     /// A reference, or a `&` that begins none: it is kept as text, with what follows it.
@@ -46,22 +46,19 @@ impl<'t> Tokens<'t> {
         }
         self.mends.push(Mend::BareAmpersand);
         let (length, seen) = bytes::text(&self.document.as_bytes()[self.at + 1..]);
-        Ok(self.piece(1 + length, seen.and_ink())?.map_or(Token::End, Token::Text))
+        self.piece(1 + length, seen.and_ink()).map(Token::Text)
     }
 
-    fn piece(&mut self, length: usize, seen: Seen) -> Outcome<Option<Piece<'t>>> {
+    fn piece(&mut self, length: usize, seen: Seen) -> Outcome<Piece<'t>> {
         let text = &self.document[self.at..self.at + length];
         self.at += length;
-        if self.open.is_empty() {
-            return if seen.is_blank() { Ok(None) } else { self.inside().map(|()| None) };
-        }
         if seen.is_suspect() {
             check_chars(text)?;
             if text.contains("]]>") {
                 return Err(DecodeErrorKind::Malformed("`]]>` outside of a CDATA section"));
             }
         }
-        Ok(Some(Piece { text, seen }))
+        Ok(Piece { text, seen })
     }
 
     /// The content of a CDATA section, which ends behind `at`.

@@ -1,0 +1,117 @@
+//! Elements in the schema's order are read in a shorter way than others. It has to come to the same, and to refuse the same.
+
+use proptest::prelude::{Strategy, prop, proptest};
+use vcare_api::get_plan_service::{GetPlanService, PlanType};
+use vcare_api::schema::{Element, EndpointSchema, Repeat};
+use vcare_api::transport::Scripted;
+use vcare_api::{Client, Credentials, DecodeErrorKind, DynReply, ENDPOINTS, Reply, ReplyLimits};
+use vcare_tests::reply_with;
+
+const OK: &str = "<statusCode>00</statusCode>";
+
+fn schema(name: &str) -> &'static EndpointSchema {
+    ENDPOINTS.iter().find(|schema| schema.name == name).expect("it is there")
+}
+
+fn json(schema: &'static EndpointSchema, body: &str) -> String {
+    let reply = DynReply::read(schema, body.to_owned()).unwrap_or_else(|error| panic!("{error}: {body}"));
+    serde_json::to_string(&reply).expect("a reply is JSON")
+}
+
+#[test]
+fn how_markup_is_written_is_no_matter() {
+    for schema in ENDPOINTS {
+        let file = format!("{}/fixtures/{}/reply.xml", env!("CARGO_MANIFEST_DIR"), schema.name);
+        let plain = std::fs::read_to_string(file).expect("there is a reply of each endpoint");
+        let (declaration, root) = plain.split_once("?>").expect("it begins with a declaration");
+        let expected = json(schema, &plain);
+        let rewritten = [
+            root.replace("</", "<!-- --></"),
+            root.replace("</", "<?pi?></"),
+            root.replace('>', "\n>"),
+            root.replace("</", "<![CDATA[]]></"),
+        ];
+        for other in rewritten {
+            assert_ne!(other, root);
+            assert_eq!(json(schema, &format!("{declaration}?>{other}")), expected);
+        }
+    }
+}
+
+/// Runs of neighbours, in and out of order, some of them more than once.
+fn inside(elements: &'static [Element]) -> impl Strategy<Value = Vec<&'static Element>> {
+    let runs = prop::collection::vec((0..elements.len(), 1_usize..6), 0..6);
+    runs.prop_map(move |runs| {
+        let leaf = |element: &&Element| element.group.is_none() && !element.attribute && element.repeat == Repeat::Once;
+        runs.into_iter().flat_map(|(from, count)| elements[from..].iter().take(count).filter(leaf)).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn elements_come_to_the_same_in_any_order(
+        elements in inside(schema("GetCustomerInfo").response.elements[0].group.expect("it is a structure").elements),
+        texts in prop::collection::vec("[a-z\r\n ]{0,3}", 30),
+    ) {
+        let texts = texts.iter().chain(std::iter::repeat(&texts[0]));
+        let inside: String = elements.iter().zip(texts).map(|(element, text)| format!("<{0}>{text}</{0}>", element.wire)).collect();
+        let plain = reply_with("GetCustomerInfo", "1", &format!("{OK}<CustomerDetails>{inside}</CustomerDetails>"));
+        let long = plain.replace("</", "<!-- --></");
+        let schema = schema("GetCustomerInfo");
+        proptest::prop_assert_eq!(json(schema, &plain), json(schema, &long));
+    }
+}
+
+fn plan(inside: &str) -> String {
+    reply_with("GetPlanService", "1", &format!("{OK}<plan><planDetail>{inside}</planDetail></plan>"))
+}
+
+#[test]
+fn an_element_that_is_filled_is_not_filled_again() {
+    let body = plan("<planID>1</planID><planName>a</planName><planID>2</planID>");
+    let reply = Reply::<GetPlanService>::read(body).expect("it can be read");
+    let plans = &reply.response.plan.as_ref().expect("it is there").plan_detail;
+    assert_eq!(plans[0].plan_id.as_deref(), Some("1"));
+    assert_eq!(reply.unknown_elements[0].value.expose(), "2");
+}
+
+#[test]
+fn what_is_not_well_formed_is_an_error() {
+    for text in ["\u{1}", "\u{FFFF}", "a]]>b", "&#1;", "&#;", "<1a></1a>", "<a>", "</planID>", "<xmlns:a/>", "<a b=1/>"]
+    {
+        let body = plan(&format!("<planName>{text}</planName><planID>1</planID>"));
+        let error = Reply::<GetPlanService>::read(body).err().unwrap_or_else(|| panic!("taken for a reply: {text:?}"));
+        assert!(matches!(error.kind, DecodeErrorKind::Malformed(_)), "{text:?}: {error}");
+        assert_eq!(error.line, 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_limits_hold() {
+    let body = plan("<planName>a</planName><planID>1</planID>");
+    let elements = body.matches('<').count() - body.matches("</").count() - body.matches("<?").count();
+    let call = async |limits: ReplyLimits| {
+        let builder = Client::builder().base_url("https://vendor.example").reply_limits(limits);
+        let builder = builder.credentials(Credentials::new("vendor", "user", "password", "1234")).agent("agent");
+        let client = builder.transport(Scripted::replying(body.clone())).build().expect("everything is set");
+        let request = GetPlanService::new("MD", PlanType::Lifeline, "21215");
+        client.call(&request).reference_number("1").await.map_err(|error| error.to_string())
+    };
+    call(ReplyLimits::default().elements(elements).depth(5)).await.expect("it is just within the limits");
+    let error = call(ReplyLimits::default().elements(elements - 1)).await.expect_err("the last is one too many");
+    assert!(error.contains("more elements than are read"), "{error}");
+    let error = call(ReplyLimits::default().depth(4)).await.expect_err("there are five levels");
+    assert!(error.contains("nested too deep"), "{error}");
+}
+
+#[test]
+fn a_list_takes_little_more_room_than_it_needs() {
+    for inside in ["", "<planName>a</planName><planID>1</planID>"] {
+        let plans = format!("<planDetail>{inside}</planDetail>").repeat(10_000);
+        let body = reply_with("GetPlanService", "1", &format!("{OK}<plan>{plans}</plan>"));
+        let reply = Reply::<GetPlanService>::read(body).expect("it can be read");
+        let plans = &reply.response.plan.as_ref().expect("it is there").plan_detail;
+        assert_eq!(plans.len(), 10_000);
+        assert!(plans.capacity() <= plans.len() + 100, "{}", plans.capacity());
+    }
+}
