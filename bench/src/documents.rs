@@ -7,20 +7,48 @@ use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService, UpdateAccountStatus};
 
 /// A reply of `GetCustomerInfo` with every element that the spec names, laid out as the live service does: tabs and CR.
 pub fn customer() -> String {
-    reply(GetCustomerInfo::SCHEMA, |_| 1)
+    reply(GetCustomerInfo::SCHEMA, |out| write(GetCustomerInfo::SCHEMA.response, 2, &|_| 1, out))
 }
 
 /// A reply of `UpdateAccountStatus`, which is little more than a status.
 pub fn update() -> String {
-    reply(UpdateAccountStatus::SCHEMA, |_| 1)
+    reply(UpdateAccountStatus::SCHEMA, |out| write(UpdateAccountStatus::SCHEMA.response, 2, &|_| 1, out))
 }
 
 /// A reply of `GetPlanService` with so many plans.
 pub fn plans(count: usize) -> String {
-    reply(GetPlanService::SCHEMA, |element| if element.wire == "planDetail" { count } else { 1 })
+    let how_often = |element: &Element| if element.wire == "planDetail" { count } else { 1 };
+    reply(GetPlanService::SCHEMA, |out| write(GetPlanService::SCHEMA.response, 2, &how_often, out))
 }
 
-fn reply(schema: &EndpointSchema, how_often: impl Fn(&Element) -> usize) -> String {
+/// So many plans of which each lacks a third of its elements and every other has them the other way round; what they hold
+/// has a reference in it. No white space stands between them.
+///
+/// # Panics
+///
+/// Never: plans are structures.
+pub fn odd_plans(count: usize) -> String {
+    let inside = |shape: &'static Shape| shape.elements[0].group.expect("plans are structures in a structure");
+    let elements = inside(inside(GetPlanService::SCHEMA.response)).elements;
+    reply(GetPlanService::SCHEMA, |out| {
+        out.push_str("<plan>");
+        for plan in 0..count {
+            let mut present: Vec<&Element> =
+                elements.iter().enumerate().filter(|(index, _)| (index + plan) % 3 != 0).map(|(_, it)| it).collect();
+            if plan % 2 == 1 {
+                present.reverse();
+            }
+            out.push_str("<planDetail>");
+            for element in present {
+                let _ = write!(out, "<{0}>Talk &amp; Text {plan}</{0}>", element.wire);
+            }
+            out.push_str("</planDetail>");
+        }
+        out.push_str("</plan>");
+    })
+}
+
+fn reply(schema: &EndpointSchema, inside: impl FnOnce(&mut String)) -> String {
     let name = schema.name;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<VcareOssApi xmlns=\"{}\">\r\n\t<credentials>\r\n\t\t<vendorId>\
@@ -29,7 +57,7 @@ fn reply(schema: &EndpointSchema, how_often: impl Fn(&Element) -> usize) -> Stri
          </errorDescription>\r\n",
         schema.envelope.namespace
     );
-    write(schema.response, 2, &how_often, &mut out);
+    inside(&mut out);
     let _ = write!(out, "\t</{name}>\r\n</VcareOssApi>\r\n");
     out
 }

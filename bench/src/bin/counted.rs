@@ -34,6 +34,10 @@ fn main() {
 
     let (client, request) = (requests::client(), requests::vcare());
     println!("encode_customer_allocations {}", allocations(|| client.__encode(GetCustomerInfo::SCHEMA, &request, "1")));
+    let mut buffer = client.__encode(GetCustomerInfo::SCHEMA, &request, "1");
+    buffer.clear();
+    let again = allocations(|| client.__encode_into(&mut buffer, GetCustomerInfo::SCHEMA, &request, "1"));
+    println!("encode_customer_allocations_with_a_reused_buffer {again}");
     println!("validate_customer_allocations {}", allocations(|| request.validate()));
 }
 

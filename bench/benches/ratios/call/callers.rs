@@ -4,12 +4,15 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::CONTENT_TYPE;
+use reqwest::Url;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use vcare_api::{Client, Endpoint};
 use vcare_bench::requests;
 
 /// What the server's reply carries, and so every request.
 const NUMBER: &str = "1";
+
+const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
 
 pub trait Caller: Clone + Send + 'static {
     /// One call, up to the reply's last byte.
@@ -41,7 +44,7 @@ impl<E: Endpoint + Clone> Caller for Ours<E> {
 #[derive(Clone)]
 pub struct Bare {
     client: reqwest::Client,
-    url: String,
+    url: Url,
     body: Bytes,
 }
 
@@ -56,7 +59,7 @@ impl Bare {
         let body = requests::client().__encode(E::SCHEMA, request, NUMBER);
         Self {
             client: client.build().expect("everything is set"),
-            url: format!("http://{server}/{}/", E::SCHEMA.path),
+            url: Url::parse(&format!("http://{server}/{}/", E::SCHEMA.path)).expect("it is an address"),
             body: body.into(),
         }
     }
@@ -64,7 +67,7 @@ impl Bare {
 
 impl Caller for Bare {
     async fn call(&self) -> Bytes {
-        let request = self.client.post(&self.url).header(CONTENT_TYPE, "text/xml; charset=utf-8");
+        let request = self.client.post(self.url.clone()).header(CONTENT_TYPE, XML);
         let response = request.body(self.body.clone()).send().await.expect("the server answers");
         response.bytes().await.expect("the reply comes whole")
     }

@@ -72,7 +72,11 @@ impl Cargo {
         command.env("CARGO_TARGET_DIR", self.crates.folder.join(target));
         command.env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" });
         // What is measured is what a user has without any settings.
-        for setting in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"] {
+        let settings = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+        let changes_code = |name: &String| {
+            name.ends_with("RUSTFLAGS") || name.ends_with("RUSTC_WRAPPER") || name.starts_with("CARGO_PROFILE_")
+        };
+        for setting in settings.filter(changes_code) {
             command.env_remove(setting);
         }
         let begun = Instant::now();
