@@ -183,8 +183,8 @@ impl<'t> Decoder<'t> {
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next()? {
-                Token::Text(piece) => add(&mut whole, piece.text()),
-                Token::Char(c) => whole.get_or_insert_default().to_mut().push(c),
+                Token::Text(piece) => self.add(&mut whole, piece.text()),
+                Token::Char(c) => self.owned(&mut whole).push(c),
                 Token::Open { name, attributes, empty } => self.skip(name, attributes, empty)?,
                 Token::Close => return Ok(self.own(whole.unwrap_or_default())),
                 Token::End => return Err(DecodeErrorKind::Truncated),
@@ -247,11 +247,31 @@ impl<'t> Decoder<'t> {
                     self.beside(beside)?;
                     return Ok(None);
                 }
-                Token::Text(piece) => add(&mut beside, piece.text()),
-                Token::Char(c) => beside.get_or_insert_default().to_mut().push(c),
+                Token::Text(piece) => self.add(&mut beside, piece.text()),
+                Token::Char(c) => self.owned(&mut beside).push(c),
                 Token::End => return Err(DecodeErrorKind::Truncated),
             }
         }
+    }
+
+    /// Puts a piece of text behind those before it.
+    fn add(&self, whole: &mut Option<Cow<'t, str>>, piece: Cow<'t, str>) {
+        if whole.is_none() {
+            *whole = Some(piece);
+        } else {
+            self.owned(whole).push_str(&piece);
+        }
+    }
+
+    /// The text as one to write to, with room for what follows up to the next tag.
+    fn owned<'w>(&self, whole: &'w mut Option<Cow<'t, str>>) -> &'w mut String {
+        if let None | Some(Cow::Borrowed(_)) = whole {
+            let begun = whole.take().unwrap_or_default();
+            let mut text = String::with_capacity(begun.len() + self.tokens.text_ahead() + 4);
+            text.push_str(&begun);
+            *whole = Some(Cow::Owned(text));
+        }
+        whole.get_or_insert_default().to_mut()
     }
 
     /// Keeps text that stands beside elements, but for white space as XML has it.
@@ -263,13 +283,5 @@ impl<'t> Decoder<'t> {
             }
             _ => Ok(()),
         }
-    }
-}
-
-/// Puts a piece of text behind those before it.
-fn add<'t>(whole: &mut Option<Cow<'t, str>>, piece: Cow<'t, str>) {
-    match whole {
-        None => *whole = Some(piece),
-        Some(text) => text.to_mut().push_str(&piece),
     }
 }

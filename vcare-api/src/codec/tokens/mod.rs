@@ -105,6 +105,11 @@ impl<'t> Tokens<'t> {
         self.at
     }
 
+    /// How many bytes follow up to the next tag.
+    pub(super) fn text_ahead(&self) -> usize {
+        self.document.as_bytes()[self.at..].iter().position(|byte| *byte == b'<').unwrap_or(0)
+    }
+
     /// Whether something was mended since it was last taken.
     pub(super) fn has_mends(&self) -> bool {
         !self.mends.is_empty()
