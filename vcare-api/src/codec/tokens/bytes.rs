@@ -81,6 +81,15 @@ pub(super) fn text(bytes: &[u8]) -> (usize, Seen) {
     (bytes.len(), Seen(seen))
 }
 
+/// The text at the start, up to the end tag of this name, which has to follow it: how long it is, what it is made of, and
+/// what stands behind the end tag. `None` too for a text that has to be looked at once more.
+#[inline]
+pub(super) fn plain<'b>(bytes: &'b [u8], name: &str) -> Option<(usize, Seen, &'b [u8])> {
+    let (length, seen) = text(bytes);
+    let after = bytes[length..].strip_prefix(b"</")?.strip_prefix(name.as_bytes())?.strip_prefix(b">")?;
+    (!seen.is_suspect()).then_some((length, seen, after))
+}
+
 /// What all of it is made of.
 pub(super) fn all(bytes: &[u8]) -> Seen {
     Seen(bytes.iter().fold(0, |seen, byte| seen | CLASSES[usize::from(*byte)]))
@@ -128,8 +137,15 @@ impl Name<'_> {
     }
 }
 
+/// White space in markup.
+#[inline]
+pub(super) fn is_space(byte: u8) -> bool {
+    CLASSES[usize::from(byte)] & INK == 0
+}
+
 /// What follows the white space at the start.
+#[inline]
 pub(super) fn without_space(bytes: &[u8]) -> &[u8] {
-    let spaces = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
+    let spaces = bytes.iter().take_while(|byte| is_space(**byte)).count();
     &bytes[spaces..]
 }

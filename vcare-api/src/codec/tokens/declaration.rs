@@ -2,13 +2,13 @@
 
 use super::Outcome;
 use super::attributes::{Pair, pair};
-use super::bytes::without_space;
+use super::bytes::{is_space, without_space};
 use crate::codec::error::DecodeErrorKind;
 
 /// Whether a declaration stands at the start.
 pub(super) fn begins(text: &str) -> bool {
     let behind = text.strip_prefix("<?xml").and_then(|rest| rest.bytes().next());
-    matches!(behind, Some(b' ' | b'\t' | b'\r' | b'\n' | b'?'))
+    behind.is_some_and(|byte| byte == b'?' || is_space(byte))
 }
 
 /// Whether the content is right: these attributes, in that order.

@@ -2,7 +2,7 @@
 
 use super::text::{Piece, check_chars};
 use super::{Outcome, Tokens, declaration};
-use crate::codec::chars::is_xml_name;
+use crate::codec::chars::{is_space, is_xml_name};
 use crate::codec::error::DecodeErrorKind;
 
 const COMMENT: &str = "<!--";
@@ -59,7 +59,7 @@ impl<'t> Tokens<'t> {
                 Err(DecodeErrorKind::Malformed("an XML declaration that is not at the start"))
             };
         }
-        let target = content.split([' ', '\t', '\r', '\n']).next().unwrap_or_default();
+        let target = content.split(is_space).next().unwrap_or_default();
         if !is_xml_name(target) || target.eq_ignore_ascii_case("xml") {
             return Err(DecodeErrorKind::Malformed("a processing instruction without a proper name"));
         }

@@ -134,13 +134,7 @@ impl<'t> Tokens<'t> {
     /// shortcut: what it leaves, the tokens tell.
     #[inline]
     pub(super) fn plain_text(&mut self) -> Option<Piece<'t>> {
-        let rest = &self.document.as_bytes()[self.at..];
-        let (length, seen) = bytes::text(rest);
-        let name = self.open.last()?;
-        let after = rest[length..].strip_prefix(b"</")?.strip_prefix(name.as_bytes())?.strip_prefix(b">")?;
-        if seen.is_suspect() {
-            return None;
-        }
+        let (length, seen, after) = bytes::plain(&self.document.as_bytes()[self.at..], self.open.last()?)?;
         let text = &self.document[self.at..self.at + length];
         self.at = self.document.len() - after.len();
         self.close();
@@ -151,12 +145,10 @@ impl<'t> Tokens<'t> {
     /// [`plain_text`](Self::plain_text). The name has to be one without a prefix.
     #[inline]
     pub(super) fn plain_element(&mut self, name: &str) -> Option<Piece<'t>> {
-        let name = name.as_bytes();
         let rest = bytes::without_space(&self.document.as_bytes()[self.at..]);
-        let rest = rest.strip_prefix(b"<")?.strip_prefix(name)?.strip_prefix(b">")?;
-        let (length, seen) = bytes::text(rest);
-        let after = rest[length..].strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")?;
-        if seen.is_suspect() || self.open.len() >= self.limits.depth || self.elements >= self.limits.elements {
+        let rest = rest.strip_prefix(b"<")?.strip_prefix(name.as_bytes())?.strip_prefix(b">")?;
+        let (length, seen, after) = bytes::plain(rest, name)?;
+        if self.open.len() >= self.limits.depth || self.elements >= self.limits.elements {
             return None;
         }
         self.elements += 1;
@@ -233,7 +225,7 @@ impl<'t> Tokens<'t> {
         let plain = behind == Some(b'>');
         let attributes = match behind {
             Some(b'>') => Vec::new(),
-            Some(b'/' | b' ' | b'\t' | b'\r' | b'\n') => self.attributes(&mut at)?,
+            Some(byte) if byte == b'/' || bytes::is_space(byte) => self.attributes(&mut at)?,
             Some(_) => return Err(IMPROPER_NAME),
             None => return Err(self.cut_off()),
         };
