@@ -240,7 +240,7 @@ async fn nothing_marked_is_shown_anywhere() {
 
     assert!(calls > 1_000, "{calls}");
     let log = log.text();
-    for part in ["vcare.call", "vcare.attempt", "reference_number=\"1\"", "outcome=\"unknown\"", "reqwest"] {
+    for part in ["vcare.call", "vcare.attempt", "reference_number=\"1\"", "outcome=\"unknown\"", "hyper_util"] {
         assert!(log.contains(part), "the log has no {part}");
     }
     let recorded = std::fs::read_to_string(&recording).expect("it was written");

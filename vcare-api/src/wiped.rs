@@ -1,8 +1,29 @@
 //! Bytes that nobody finds in memory later.
 
+use std::ops::Deref;
+
 /// A buffer that is overwritten when it is dropped, what lies behind its length included: at once, not byte by byte as
 /// `Zeroizing` does it.
 pub(crate) struct Wiped(Vec<u8>);
+
+impl Wiped {
+    #[cfg(feature = "http")]
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self(Vec::with_capacity(capacity))
+    }
+
+    /// Adds bytes. Where the buffer is too small, the old one is overwritten too, which `Vec` would not do.
+    #[cfg(feature = "http")]
+    pub(crate) fn extend_from_slice(&mut self, bytes: &[u8]) {
+        let length = self.0.len() + bytes.len();
+        if length > self.0.capacity() {
+            let mut larger = Self::with_capacity(length.max(2 * self.0.capacity()));
+            larger.0.extend_from_slice(&self.0);
+            *self = larger;
+        }
+        self.0.extend_from_slice(bytes);
+    }
+}
 
 impl From<Vec<u8>> for Wiped {
     fn from(bytes: Vec<u8>) -> Self {
@@ -12,6 +33,20 @@ impl From<Vec<u8>> for Wiped {
 
 impl AsRef<[u8]> for Wiped {
     fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl AsMut<[u8]> for Wiped {
+    fn as_mut(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+}
+
+impl Deref for Wiped {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
         &self.0
     }
 }

@@ -171,6 +171,34 @@ fn a_server_that_is_not_there_is_5_and_one_that_answers_nonsense_6() {
 }
 
 #[test]
+fn a_proxy_of_the_environment_is_used_unless_it_is_excepted() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    let proxy = listener.local_addr().expect("it has an address");
+    let asked = std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().expect("the command connects");
+        let mut buffer = vec![0; 65_536];
+        let count = std::io::Read::read(&mut socket, &mut buffer).expect("it asks");
+        socket.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n").expect("it reads");
+        String::from_utf8_lossy(&buffer[..count]).into_owned()
+    });
+    let call = |scheme: &str, exceptions: &str| {
+        let mut command = vcare(&[&PLANS[..], &["-o", "json", "--base-url", "https://vendor.invalid/oss"]].concat());
+        command.env("VCARE_VENDOR_ID", "v").env("VCARE_USERNAME", "u").env("VCARE_PASSWORD", "pw-4711");
+        command.env("VCARE_PIN", "1").env("VCARE_AGENT_ID", "a");
+        command.env("HTTPS_PROXY", format!("{scheme}://{proxy}")).env("NO_PROXY", exceptions);
+        finish(command.output().expect("it starts"))
+    };
+    let around = call("http", "other.invalid,vendor.invalid");
+    assert_eq!(around.code, 5, "{}", around.err);
+    let through = call("http", "other.invalid");
+    assert_eq!(through.code, 5, "{}", through.err);
+    assert!(asked.join().expect("it was asked").starts_with("CONNECT vendor.invalid:443 HTTP/1.1\r\n"));
+    let of_another_kind = call("socks5", "");
+    assert_eq!(of_another_kind.code, 5, "{}", of_another_kind.err);
+    assert!(of_another_kind.err.contains("a proxy that is not one of http"), "{}", of_another_kind.err);
+}
+
+#[test]
 fn what_is_missing_is_named() {
     let ran = run(&PLANS);
     assert!(

@@ -10,5 +10,6 @@ mod expected;
 mod kinds;
 mod matrix;
 mod messages;
+mod proxies;
 mod reuse;
 mod script;

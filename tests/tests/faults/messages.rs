@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use flate2::Compression;
-use flate2::write::{GzEncoder, ZlibEncoder};
+use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 
 /// A response with its length, between these lines of the head and the body.
 pub fn response(status_and_headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
@@ -38,6 +38,13 @@ pub fn gzip(body: &[u8]) -> Vec<u8> {
 /// What RFC 9110 calls deflate.
 pub fn zlib(body: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(body).expect("memory takes all");
+    encoder.finish().expect("memory takes all")
+}
+
+/// What some servers call deflate.
+pub fn without_zlibs_head(body: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(body).expect("memory takes all");
     encoder.finish().expect("memory takes all")
 }

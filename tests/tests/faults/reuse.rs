@@ -39,6 +39,50 @@ async fn a_late_reply_is_not_taken_for_the_next_calls() {
     }
 }
 
+/// Answers as long as it is asked.
+async fn answer_well(mut connection: Connection) {
+    while let Some(request) = connection.request().await {
+        connection.send(&response("200 OK", request.good_reply())).await;
+    }
+}
+
+/// Servers close what is idle for long, and a request that meets the closing has an unknown outcome.
+#[tokio::test]
+async fn a_connection_that_was_idle_for_long_is_not_used_again() {
+    let server = Server::start(None, answer_well).await;
+    let transport = endpoints::plain();
+    let client = endpoints::client(server.base_url(), transport.clone()).build().expect("everything is set");
+    for (idle, connections) in [(0, 1), (19, 1), (21, 2), (19, 2)] {
+        tokio::time::pause();
+        tokio::time::advance(Duration::from_secs(idle)).await;
+        tokio::time::resume();
+        assert_eq!(endpoints::call(&client, ALL[2], "815").await, Ok(()));
+        assert_eq!(server.seen().connections(), connections, "after {idle} s");
+    }
+    assert!(server.seen().comes_to(|seen| seen.open_connections() == 1).await, "the old one is closed");
+}
+
+/// A transport that several clients share keeps their servers apart.
+#[tokio::test]
+async fn a_connection_is_used_for_its_own_server_alone() {
+    let authority = Authority::new();
+    let transport = authority.transport();
+    let servers = [
+        Server::start(None, answer_well).await,
+        Server::start(None, answer_well).await,
+        Server::start(Some(authority.good()), answer_well).await,
+    ];
+    for _ in 0..2 {
+        for server in &servers {
+            let client = endpoints::client(server.base_url(), transport.clone()).build().expect("everything is set");
+            assert_eq!(endpoints::call(&client, ALL[2], "815").await, Ok(()));
+        }
+    }
+    for server in &servers {
+        assert_eq!((server.seen().requests(), server.seen().connections()), (2, 1));
+    }
+}
+
 /// Answers with what belongs to a call, and then with what belongs to none.
 async fn answer_twice(mut connection: Connection) {
     while let Some(request) = connection.request().await {

@@ -3,8 +3,6 @@
 //! [`Client`](crate::Client) works over any [`Transport`]. The one over HTTP is made for you; a test brings its own.
 
 #[cfg(feature = "http")]
-mod gate;
-#[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "record")]
 mod recording;

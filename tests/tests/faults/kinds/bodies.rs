@@ -2,7 +2,7 @@
 
 use super::{Kind, kind};
 use crate::expected::{Expected, FINAL, FINE, TRANSIENT};
-use crate::messages::{gzip, response, zlib};
+use crate::messages::{gzip, response, without_zlibs_head, zlib};
 use crate::script::{Step, say, send};
 use vcare_tests::reply_with;
 use vcare_tests::server::Request;
@@ -62,6 +62,18 @@ pub fn kinds() -> Vec<Kind> {
         made("no status", |request| reply_with(request.endpoint(), request.number(), ""), TRANSIENT),
         encoded("gzip", "gzip", |request| gzip(request.good_reply().as_bytes()), FINE),
         encoded("deflate", "deflate", |request| zlib(request.good_reply().as_bytes()), FINE),
+        encoded("bare deflate", "deflate", |request| without_zlibs_head(request.good_reply().as_bytes()), FINE),
+        encoded("gzip by its old name", "X-Gzip", |request| gzip(request.good_reply().as_bytes()), FINE),
+        encoded(
+            "gzip in two members",
+            "gzip",
+            |request| {
+                let body = request.good_reply();
+                let (one, two) = body.as_bytes().split_at(body.len() / 2);
+                [gzip(one), gzip(two)].concat()
+            },
+            FINE,
+        ),
         encoded("gzip that is none", "gzip", |request| request.good_reply().into_bytes(), TRANSIENT),
         encoded(
             "gzip that breaks off",

@@ -1,0 +1,134 @@
+//! The transport over HTTP.
+//!
+//! It is made of hyper's connections and hyper-util's ways to open them. A client that does more of it by itself, like
+//! reqwest, would be less to write here, but takes more than twice as long for a call: docs/performance.md.
+
+mod builder;
+mod clock;
+mod gate;
+mod pool;
+mod reply;
+mod route;
+mod tls;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use hyper::body::Incoming as Body;
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HOST, HeaderValue, PROXY_AUTHORIZATION, USER_AGENT};
+use hyper::{Request, Response, Uri};
+use url::{Position, Url};
+
+pub use self::builder::{HttpTransportBuilder, HttpTransportError};
+use self::clock::Clock;
+use self::gate::{Gate, GatedBody};
+use self::pool::{Connection, Pool};
+use self::route::Routes;
+use super::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
+
+/// HTTP/1.1 by hyper, TLS by rustls. Certificates are always verified, redirects never followed, requests never repeated.
+#[derive(Clone)]
+pub struct HttpTransport {
+    routes: Arc<Routes>,
+    pool: Pool,
+}
+
+impl HttpTransport {
+    /// A transport with a pool of connections of its own. Over https it goes through the proxy that the environment names;
+    /// plain http, which a proxy could read, goes through none.
+    pub fn new() -> Result<Self, HttpTransportError> {
+        Self::builder().build()
+    }
+
+    /// A transport with proxies or root certificates of your own.
+    pub fn builder() -> HttpTransportBuilder {
+        HttpTransportBuilder::default()
+    }
+}
+
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpTransport").finish_non_exhaustive()
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: Outgoing) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let gate = Gate::new();
+            match self.exchange(request, &gate).await {
+                // A request that is not on its way by now never will be.
+                Err(error) => Err(TransportError { not_sent: gate.lock(), ..error }),
+                Ok(incoming) => Ok(incoming),
+            }
+        })
+    }
+}
+
+impl HttpTransport {
+    /// One request and its answer. Whether anything was sent, the gate tells.
+    async fn exchange(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
+        let clock = Clock::new(&request);
+        let most = request.reply_bytes;
+        let (connection, mut response) = clock.answer(self.ask(request, gate), gate).await??;
+        let http_status = response.status().as_u16();
+        let body = reply::read(&mut response, most, &clock).await?;
+        self.pool.keep(connection);
+        Ok(Incoming { http_status, body: Bytes::from_owner(body) })
+    }
+
+    /// Sends a request, and waits for the head of the answer.
+    async fn ask(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<(Connection, Response<Body>), TransportError> {
+        let mut connection = self.connection(&request.url).await?;
+        let request = self.request(request, gate)?;
+        let answer = connection.sender.send_request(request).await.map_err(|error| {
+            TransportError::unknown("the connection broke before the reply was read").with_source(error)
+        })?;
+        Ok((connection, answer))
+    }
+
+    /// A connection that is ready: an idle one, or a new one.
+    async fn connection(&self, url: &Url) -> Result<Connection, TransportError> {
+        while let Some(mut connection) = self.pool.take(url) {
+            if connection.sender.ready().await.is_ok() {
+                return Ok(connection);
+            }
+        }
+        let unreachable = |error| TransportError::unknown("the server could not be connected to").with_source(error);
+        // In a box, since it is large, and what a call waits for would be copied with room for it each time.
+        let sender = Box::pin(self.routes.connect(target(url)?)).await.map_err(unreachable)?;
+        Ok(Connection::new(url, sender))
+    }
+
+    fn request(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Request<GatedBody>, TransportError> {
+        let url = &request.url;
+        let host = HeaderValue::from_str(&url[Position::BeforeHost..Position::AfterPort]).map_err(improper)?;
+        let mut builder = Request::post(&url[Position::BeforePath..Position::AfterQuery]);
+        if let Some(proxy) = self.routes.reading_proxy(url) {
+            builder = Request::post(&url[..Position::AfterQuery]);
+            if let Some(authorization) = proxy.basic_auth() {
+                builder = builder.header(PROXY_AUTHORIZATION, authorization);
+            }
+        }
+        let body = GatedBody { data: Some(request.body), gate: gate.clone() };
+        builder
+            .header(HOST, host)
+            .header(CONTENT_TYPE, HeaderValue::from_static(request.content_type))
+            .header(ACCEPT, HeaderValue::from_static("*/*"))
+            .header(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"))
+            .header(USER_AGENT, HeaderValue::from_static(concat!("vcare-api/", env!("CARGO_PKG_VERSION"))))
+            .body(body)
+            .map_err(improper)
+    }
+}
+
+/// The address as those who open connections know it.
+fn target(url: &Url) -> Result<Uri, TransportError> {
+    Uri::try_from(url.as_str()).map_err(improper)
+}
+
+fn improper(error: impl StdError + Send + Sync + 'static) -> TransportError {
+    TransportError::unknown("the request could not be made").with_source(error).hopeless()
+}
