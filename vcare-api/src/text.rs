@@ -78,6 +78,18 @@ impl Text {
         }
     }
 
+    /// As [`share`](Self::share), by place.
+    #[inline]
+    pub(crate) fn part(&self, from: usize, length: usize) -> Self {
+        match (&self.0, u32::try_from(from), u32::try_from(length)) {
+            (_, _, Ok(0)) => Self::default(),
+            (Memory::Part { of, length: ALL, .. }, Ok(from), Ok(length)) if length != ALL => {
+                Self(Memory::Part { of: of.clone(), from, length })
+            }
+            _ => self.share(&self[from..][..length]),
+        }
+    }
+
     /// Text whose memory is overwritten when the last owner drops it.
     pub(crate) fn wiped(text: String) -> Self {
         Self::owned(text, |text| Owner::Wiped(Zeroizing::new(text)))

@@ -36,10 +36,12 @@ impl<'t> Decoder<'t> {
         let mut cursor = 0;
         let mut twins = Twins::default();
         loop {
-            if head.is_none() && self.read_in_order(shape, record, cursor) {
-                twins.passed(cursor);
-                cursor += 1;
-                continue;
+            if head.is_none() {
+                let next = self.read_in_order(shape, record, cursor);
+                if next > cursor {
+                    twins.passed(cursor);
+                    cursor = next;
+                }
             }
             let Some((name, mut attributes, empty)) = self.child()? else { break };
             if let Some((schema, head)) = &mut head
@@ -74,21 +76,23 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    /// Reads the next element, where it is the next in the schema's order and holds plain text. Nearly all are like this:
-    /// what is not is left as it is, to be found and read with all that can be said about it.
-    fn read_in_order(&mut self, shape: &'static Shape, record: &mut dyn Record, index: usize) -> bool {
-        let Some(element) = shape.elements.get(index) else { return false };
-        if element.attribute || element.twin || element.repeat != Repeat::Once {
-            return false;
-        }
-        if let Slot::Leaf(leaf) = record.slot(index)
+    /// Reads the elements that are the next in the schema's order and hold plain text, and tells which one comes then. Nearly
+    /// all are like this: what is not is left as it is, to be found and read with all that can be said about it.
+    fn read_in_order(&mut self, shape: &'static Shape, record: &mut dyn Record, mut index: usize) -> usize {
+        let mut run = self.tokens.run();
+        while let Some(element) = shape.elements.get(index)
+            && !element.attribute
+            && !element.twin
+            && element.repeat == Repeat::Once
+            && let Slot::Leaf(leaf) = record.slot(index)
             && leaf.text().is_none_or(str::is_empty)
-            && let Some(piece) = self.tokens.plain_element(element.wire)
+            && let Some(place) = run.element(element.wire)
         {
-            leaf.set(self.own(piece.text()));
-            return true;
+            leaf.set(self.at(place));
+            index += 1;
         }
-        false
+        self.tokens.behind(&run);
+        index
     }
 
     /// Makes room for one more structure, and for as many behind it as the rest of the document can hold, if they are

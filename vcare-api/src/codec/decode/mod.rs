@@ -21,7 +21,7 @@ use super::known::is_known;
 use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
-use super::tokens::{Attribute, Mend, Token, Tokens};
+use super::tokens::{Attribute, Mend, Place, Token, Tokens, with_line_feeds};
 use crate::schema::EndpointSchema;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -152,6 +152,15 @@ impl<'t> Decoder<'t> {
         }
     }
 
+    /// A plain text.
+    fn at(&self, place: Place) -> Text {
+        let Place { from, length, has_returns } = place;
+        if has_returns {
+            return Text::wiped(with_line_feeds(&self.document[from..from + length]));
+        }
+        self.owner.part(from, length)
+    }
+
     /// Keeps what the spec does not name.
     fn unknown(&mut self, last: &str, value: Text) -> Outcome<()> {
         let mut path = self.path.from(self.base, last);
@@ -177,8 +186,8 @@ impl<'t> Decoder<'t> {
         if empty {
             return Ok(Text::default());
         }
-        if let Some(piece) = self.tokens.plain_text() {
-            return Ok(self.own(piece.text()));
+        if let Some(place) = self.tokens.plain_text() {
+            return Ok(self.at(place));
         }
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
@@ -235,6 +244,12 @@ impl<'t> Decoder<'t> {
 
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
     fn child(&mut self) -> Outcome<Option<(&'t str, Vec<Attribute<'t>>, bool)>> {
+        if let Some((name, empty)) = self.tokens.plain_start() {
+            return Ok(Some((name, Vec::new(), empty)));
+        }
+        if self.tokens.plain_end() {
+            return Ok(None);
+        }
         let mut beside: Option<Cow<'t, str>> = None;
         loop {
             self.tokens.skip_blank();

@@ -8,6 +8,7 @@ mod attributes;
 mod bytes;
 mod declaration;
 mod markup;
+mod plain;
 mod references;
 mod text;
 
@@ -15,7 +16,8 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-pub(super) use self::text::Piece;
+pub(super) use self::plain::Place;
+pub(super) use self::text::{Piece, with_line_feeds};
 
 use super::chars::is_space;
 use super::error::DecodeErrorKind;
@@ -128,33 +130,6 @@ impl<'t> Tokens<'t> {
         if after.first() == Some(&b'<') {
             self.at += rest.len() - after.len();
         }
-    }
-
-    /// Reads the innermost element's text and its end tag, where plain text is all that it holds. This is no more than a
-    /// shortcut: what it leaves, the tokens tell.
-    #[inline]
-    pub(super) fn plain_text(&mut self) -> Option<Piece<'t>> {
-        let (length, seen, after) = bytes::plain(&self.document.as_bytes()[self.at..], self.open.last()?)?;
-        let text = &self.document[self.at..self.at + length];
-        self.at = self.document.len() - after.len();
-        self.close();
-        Some(Piece { text, seen })
-    }
-
-    /// Reads an element of this name, where it comes next and holds nothing but plain text. A shortcut like
-    /// [`plain_text`](Self::plain_text). The name has to be one without a prefix.
-    #[inline]
-    pub(super) fn plain_element(&mut self, name: &str) -> Option<Piece<'t>> {
-        let rest = bytes::without_space(&self.document.as_bytes()[self.at..]);
-        let rest = rest.strip_prefix(b"<")?.strip_prefix(name.as_bytes())?.strip_prefix(b">")?;
-        let (length, seen, after) = bytes::plain(rest, name)?;
-        if self.open.len() >= self.limits.depth || self.elements >= self.limits.elements {
-            return None;
-        }
-        self.elements += 1;
-        let from = self.document.len() - rest.len();
-        self.at = self.document.len() - after.len();
-        Some(Piece { text: &self.document[from..from + length], seen })
     }
 
     fn close(&mut self) {

@@ -17,12 +17,13 @@ pub(in crate::codec) struct Piece<'t> {
 impl<'t> Piece<'t> {
     /// The text. A carriage return, with or without a line feed behind it, is a line's end.
     pub(in crate::codec) fn text(self) -> Cow<'t, str> {
-        if self.seen.has_returns() {
-            Cow::Owned(self.text.replace("\r\n", "\n").replace('\r', "\n"))
-        } else {
-            Cow::Borrowed(self.text)
-        }
+        if self.seen.has_returns() { Cow::Owned(with_line_feeds(self.text)) } else { Cow::Borrowed(self.text) }
     }
+}
+
+/// Lines end with a line feed, however they end in the document.
+pub(in crate::codec) fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 impl<'t> Tokens<'t> {
