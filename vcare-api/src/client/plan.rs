@@ -1,9 +1,11 @@
 //! How a call is made: checked, sent, tried again where that does no harm, and read.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::runtime::Handle;
+use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
@@ -50,15 +52,26 @@ impl<'a> Plan<'a> {
 
     /// Makes the call. One implementation for all endpoints.
     pub(super) async fn run(self, request: &dyn Record, response: &mut dyn Response) -> Ending {
-        let mut call = CallSpan::new(self.schema, &self.reference_number);
+        let started = Instant::now();
+        let mut call = CallSpan::new(self.schema, &self.reference_number, started);
         let span = call.span();
-        let (attempts, ending) = self.attempts(request, response, &call).instrument(span).await;
+        // Pinned before they are instrumented, here and below, so that they stay where they are: they are large.
+        let (attempts, ending) = {
+            let attempts = pin!(self.attempts(request, response, &call, started));
+            attempts.instrument(span).await
+        };
         call.ended(attempts, &ending);
         ending
     }
 
     /// All attempts, and how the call ended.
-    async fn attempts(&self, request: &dyn Record, response: &mut dyn Response, call: &CallSpan) -> (u32, Ending) {
+    async fn attempts(
+        &self,
+        request: &dyn Record,
+        response: &mut dyn Response,
+        call: &CallSpan,
+        started: Instant,
+    ) -> (u32, Ending) {
         let body = match self.encode(request) {
             Ok(body) => body,
             Err(invalid) => return (0, Err(CallError::Invalid(invalid))),
@@ -68,16 +81,17 @@ impl<'a> Plan<'a> {
             return (0, Err(self.failure(TransportError::not_sent(reason).hopeless(), 0)));
         }
         let inner = &self.client.inner;
-        let started = Instant::now();
         let deadline = started.checked_add(self.timeouts.total).unwrap_or(started + FOREVER);
         let mut waits = inner.retries.attempts(self.attempts).waits();
         // What an earlier attempt may have done is not undone by a later one that came to nothing.
         let mut unknown = None;
-        let mut attempt = 1;
+        let (mut attempt, mut now) = (1, started);
         loop {
-            let mut span = AttemptSpan::new(call, attempt, body.len());
-            let sending = self.attempt(body.clone(), attempt, deadline, response, &span);
-            let ending = sending.instrument(span.span()).await;
+            let mut span = AttemptSpan::new(call, attempt, body.len(), now);
+            let ending = {
+                let sending = pin!(self.attempt(body.clone(), attempt, deadline, response, &span));
+                sending.instrument(span.span()).await
+            };
             span.ended(&ending);
             let error = match ending {
                 Err(error @ (CallError::NotSent(_) | CallError::Unknown(_))) => error,
@@ -100,7 +114,7 @@ impl<'a> Plan<'a> {
                 unknown = Some(error);
             }
             tokio::time::sleep(wait).await;
-            attempt += 1;
+            (attempt, now) = (attempt + 1, Instant::now());
         }
     }
 
@@ -114,9 +128,7 @@ impl<'a> Plan<'a> {
         span: &AttemptSpan,
     ) -> Ending {
         let inner = &self.client.inner;
-        let turn = timeout_at(deadline, inner.calls.acquire()).await;
-        // A turn that comes when the time is over is none.
-        let Some(_turn) = turn.ok().and_then(Result::ok).filter(|_| Instant::now() < deadline) else {
+        let Some(_turn) = self.turn(deadline).await else {
             let reason = "as many calls as are allowed at once were under way, and none of them ended in time";
             return Err(self.failure(TransportError::not_sent(reason), attempt));
         };
@@ -131,14 +143,29 @@ impl<'a> Plan<'a> {
             deadline: deadline.into_std(),
             reply_bytes: inner.limits.bytes,
         });
-        // A transport that keeps no time itself may have sent everything by now.
+        // A transport that keeps no time itself may have sent everything by then.
         let late = || TransportError::unknown("the server did not answer in time");
-        let incoming = match timeout_at(deadline, sending).await.unwrap_or_else(|_| Err(late())) {
+        let answer = if inner.transport.keeps_deadline() {
+            sending.await
+        } else {
+            timeout_at(deadline, sending).await.unwrap_or_else(|_| Err(late()))
+        };
+        let incoming = match answer {
             Ok(incoming) => incoming,
             Err(error) => return Err(self.failure(error, attempt)),
         };
         span.received(incoming.http_status, incoming.body.len());
         answer::read(self.schema, &self.reference_number, &incoming, inner.limits, response.renewed())
+    }
+
+    /// The call's turn among those that are under way at once; none when the time is over before.
+    async fn turn(&self, deadline: Instant) -> Option<SemaphorePermit<'_>> {
+        let calls = &self.client.inner.calls;
+        let turn = match calls.try_acquire() {
+            Ok(turn) => Some(turn),
+            Err(_) => timeout_at(deadline, calls.acquire()).await.ok()?.ok(),
+        };
+        turn.filter(|_| Instant::now() < deadline)
     }
 
     fn failure<R>(&self, error: TransportError, attempts: u32) -> CallError<R> {

@@ -1,7 +1,8 @@
 //! What a call leaves in the logs. The names are documented in the README, and stay.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use tokio::time::Instant;
 use tracing::{Span, field};
 
 use crate::codec::RawReply;
@@ -21,7 +22,7 @@ pub(super) struct CallSpan {
 }
 
 impl CallSpan {
-    pub(super) fn new(schema: &'static EndpointSchema, reference_number: &str) -> Self {
+    pub(super) fn new(schema: &'static EndpointSchema, reference_number: &str, started: Instant) -> Self {
         let span = tracing::info_span!(
             "vcare.call",
             endpoint = schema.name,
@@ -32,7 +33,7 @@ impl CallSpan {
             status_code = field::Empty,
             duration_ms = field::Empty,
         );
-        Self { span, started: Instant::now(), effect: schema.effect, ended: false }
+        Self { span, started, effect: schema.effect, ended: false }
     }
 
     pub(super) fn span(&self) -> Span {
@@ -41,7 +42,7 @@ impl CallSpan {
 
     /// Tells that another attempt follows.
     pub(super) fn retrying(&self, attempt: u32, wait: Duration, error: &CallError<RawReply>) {
-        let (outcome, wait_ms) = (error.outcome().as_str(), millis(wait));
+        let (outcome, wait_ms) = (error.outcome().as_str(), whole_millis(wait));
         self.span.in_scope(|| tracing::warn!(attempt, outcome, reason = reason(error), wait_ms, "trying again"));
     }
 
@@ -50,18 +51,20 @@ impl CallSpan {
     pub(super) fn ended(&mut self, attempts: u32, ending: &Ending) {
         self.ended = true;
         let (outcome, status_code) = in_words(ending);
-        let duration_ms = millis(self.started.elapsed());
         if attempts == 0 {
             self.span.record("attempts", attempts);
         }
-        record(&self.span, outcome, status_code, duration_ms);
+        record(&self.span, outcome, status_code, self.started);
+        // Nobody who is not there to be told makes the clock be looked at.
+        let started = self.started;
         self.span.in_scope(|| match ending {
-            Ok(_) => tracing::debug!(outcome, status_code, attempts, duration_ms, "call ended"),
+            Ok(_) => tracing::debug!(outcome, status_code, attempts, duration_ms = millis(started), "call ended"),
             Err(CallError::Invalid(_) | CallError::Rejected(_)) => {
-                tracing::info!(outcome, status_code, attempts, duration_ms, "call ended");
+                tracing::info!(outcome, status_code, attempts, duration_ms = millis(started), "call ended");
             }
             Err(error) => {
-                tracing::warn!(outcome, reason = reason(error), attempts, duration_ms, "call ended");
+                let reason = reason(error);
+                tracing::warn!(outcome, reason, attempts, duration_ms = millis(started), "call ended");
             }
         });
     }
@@ -73,8 +76,8 @@ impl Drop for CallSpan {
         if self.ended {
             return;
         }
-        let duration_ms = millis(self.started.elapsed());
-        record(&self.span, "cancelled", None, duration_ms);
+        record(&self.span, "cancelled", None, self.started);
+        let duration_ms = millis(self.started);
         self.span.in_scope(|| match self.effect {
             Effect::Read => tracing::debug!(outcome = "cancelled", duration_ms, "call ended"),
             Effect::Write => tracing::warn!(outcome = "cancelled", duration_ms, "call ended"),
@@ -94,13 +97,13 @@ impl Drop for AttemptSpan {
     /// As with its call.
     fn drop(&mut self) {
         if !self.ended {
-            record(&self.span, "cancelled", None, millis(self.started.elapsed()));
+            record(&self.span, "cancelled", None, self.started);
         }
     }
 }
 
 impl AttemptSpan {
-    pub(super) fn new(call: &CallSpan, attempt: u32, bytes_sent: usize) -> Self {
+    pub(super) fn new(call: &CallSpan, attempt: u32, bytes_sent: usize, started: Instant) -> Self {
         let span = tracing::info_span!(
             parent: &call.span,
             "vcare.attempt",
@@ -113,7 +116,7 @@ impl AttemptSpan {
             duration_ms = field::Empty,
         );
         call.span.record("attempts", attempt);
-        Self { span, started: Instant::now(), ended: false }
+        Self { span, started, ended: false }
     }
 
     pub(super) fn span(&self) -> Span {
@@ -128,12 +131,15 @@ impl AttemptSpan {
     pub(super) fn ended(&mut self, ending: &Ending) {
         self.ended = true;
         let (outcome, status_code) = in_words(ending);
-        record(&self.span, outcome, status_code, millis(self.started.elapsed()));
+        record(&self.span, outcome, status_code, self.started);
     }
 }
 
-fn record(span: &Span, outcome: &str, status_code: Option<&str>, duration_ms: u64) {
-    span.record("outcome", outcome).record("duration_ms", duration_ms);
+fn record(span: &Span, outcome: &str, status_code: Option<&str>, started: Instant) {
+    if span.is_disabled() {
+        return;
+    }
+    span.record("outcome", outcome).record("duration_ms", millis(started));
     if let Some(code) = status_code {
         span.record("status_code", code);
     }
@@ -162,6 +168,10 @@ fn reason(error: &CallError<RawReply>) -> String {
     }
 }
 
-fn millis(time: Duration) -> u64 {
+fn millis(started: Instant) -> u64 {
+    whole_millis(started.elapsed())
+}
+
+fn whole_millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

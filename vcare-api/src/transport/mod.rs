@@ -118,8 +118,14 @@ pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Incoming, Tran
 /// Carries a request to the server and its answer back.
 ///
 /// One call of `send` is one attempt: a transport must not repeat it, and must not follow redirects. It can be dropped at
-/// any await. The client gives it up at the deadline; until then, the other times are the transport's to keep.
+/// any await. The client gives it up at the deadline; until then, the other times are the transport's to keep. It can keep
+/// that as well, and tell more of what happened: see [`keeps_deadline`](Self::keeps_deadline).
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and waits for the whole answer.
     fn send(&self, request: Outgoing) -> TransportFuture<'_>;
+
+    /// Whether it keeps the request's deadline by itself: the client then keeps no time beside it.
+    fn keeps_deadline(&self) -> bool {
+        false
+    }
 }

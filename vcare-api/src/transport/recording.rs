@@ -99,6 +99,10 @@ impl<T: Transport> Transport for Recorder<T> {
             answer
         })
     }
+
+    fn keeps_deadline(&self) -> bool {
+        self.inner.keeps_deadline()
+    }
 }
 
 /// A transport that answers as was recorded: for each endpoint one exchange after the other.

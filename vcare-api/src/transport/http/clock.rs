@@ -1,6 +1,8 @@
 //! The times that are left to a request.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
@@ -22,10 +24,6 @@ impl Clock {
         Self { connect: request.connect_timeout, read: request.read_timeout, deadline: request.deadline.into() }
     }
 
-    fn within(&self, time: Duration) -> Instant {
-        self.after(Instant::now(), time)
-    }
-
     fn after(&self, begin: Instant, time: Duration) -> Instant {
         begin.checked_add(time).map_or(self.deadline, |at| at.min(self.deadline))
     }
@@ -33,18 +31,22 @@ impl Clock {
     /// Waits for the answer to a request, whose silence counts from when sending began.
     ///
     /// That is asked for when it can first matter, which for most requests is never.
-    pub(super) async fn answer<T>(&self, sending: impl Future<Output = T>, gate: &Gate) -> Result<T, TransportError> {
-        let mut sending = std::pin::pin!(sending);
-        let connect = self.within(self.connect);
+    pub(super) async fn answer<T>(
+        &self,
+        mut sending: Pin<&mut impl Future<Output = T>>,
+        gate: &Gate,
+    ) -> Result<T, TransportError> {
+        let mut now = Instant::now();
+        let connect = self.after(now, self.connect);
         loop {
             let next = match gate.opened() {
                 Some(begin) => self.after(begin, self.read),
-                None => connect.min(self.within(self.read.max(TICK))),
+                None => connect.min(self.after(now, self.read.max(TICK))),
             };
             if let Ok(answer) = timeout_at(next, &mut sending).await {
                 return Ok(answer);
             }
-            let now = Instant::now();
+            now = Instant::now();
             match gate.opened() {
                 Some(begin) if self.after(begin, self.read) <= now => {
                     return Err(TransportError::unknown("the server did not answer in time"));
@@ -57,12 +59,24 @@ impl Clock {
         }
     }
 
-    /// Waits for the server to say something.
+    /// Waits for the server to say something. The clock is not looked at when it has.
     pub(super) async fn wait<T>(
         &self,
         something: impl Future<Output = T>,
         late: &'static str,
     ) -> Result<T, TransportError> {
-        timeout_at(self.within(self.read), something).await.map_err(|_| TransportError::unknown(late))
+        let mut something = pin!(something);
+        if let Some(said) = poll_fn(|cx| Poll::Ready(at_once(something.as_mut().poll(cx)))).await {
+            return Ok(said);
+        }
+        let end = self.after(Instant::now(), self.read);
+        timeout_at(end, something).await.map_err(|_| TransportError::unknown(late))
+    }
+}
+
+fn at_once<T>(poll: Poll<T>) -> Option<T> {
+    match poll {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
     }
 }

@@ -13,12 +13,15 @@ mod tls;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use hyper::body::Incoming as Body;
-use hyper::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HOST, HeaderValue, PROXY_AUTHORIZATION, USER_AGENT};
-use hyper::{Request, Response, Uri};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HOST, PROXY_AUTHORIZATION, USER_AGENT};
+use hyper::header::{HeaderMap, HeaderValue};
+use hyper::{Method, Request, Response, Uri};
+use hyper_util::client::proxy::matcher::Intercept;
 use url::{Position, Url};
 
 pub use self::builder::{HttpTransportBuilder, HttpTransportError};
@@ -65,6 +68,10 @@ impl Transport for HttpTransport {
             }
         })
     }
+
+    fn keeps_deadline(&self) -> bool {
+        true
+    }
 }
 
 impl HttpTransport {
@@ -72,7 +79,8 @@ impl HttpTransport {
     async fn exchange(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
         let clock = Clock::new(&request);
         let most = request.reply_bytes;
-        let (connection, mut response) = clock.answer(self.ask(request, gate), gate).await??;
+        let asking = pin!(self.ask(request, gate));
+        let (connection, mut response) = clock.answer(asking, gate).await??;
         let http_status = response.status().as_u16();
         let body = reply::read(&mut response, most, &clock).await?;
         self.pool.keep(connection);
@@ -104,23 +112,24 @@ impl HttpTransport {
 
     fn request(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Request<GatedBody>, TransportError> {
         let url = &request.url;
+        let proxy = self.routes.reading_proxy(url);
+        let from = if proxy.is_some() { Position::BeforeScheme } else { Position::BeforePath };
+        let uri = Uri::try_from(&url[from..Position::AfterQuery]).map_err(improper)?;
         let host = HeaderValue::from_str(&url[Position::BeforeHost..Position::AfterPort]).map_err(improper)?;
-        let mut builder = Request::post(&url[Position::BeforePath..Position::AfterQuery]);
-        if let Some(proxy) = self.routes.reading_proxy(url) {
-            builder = Request::post(&url[..Position::AfterQuery]);
-            if let Some(authorization) = proxy.basic_auth() {
-                builder = builder.header(PROXY_AUTHORIZATION, authorization);
-            }
+        let mut headers = HeaderMap::with_capacity(8);
+        headers.insert(HOST, host);
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(request.content_type));
+        headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));
+        headers.insert(USER_AGENT, HeaderValue::from_static(concat!("vcare-api/", env!("CARGO_PKG_VERSION"))));
+        if let Some(authorization) = proxy.as_ref().and_then(Intercept::basic_auth) {
+            headers.insert(PROXY_AUTHORIZATION, authorization.clone());
         }
-        let body = GatedBody { data: Some(request.body), gate: gate.clone() };
-        builder
-            .header(HOST, host)
-            .header(CONTENT_TYPE, HeaderValue::from_static(request.content_type))
-            .header(ACCEPT, HeaderValue::from_static("*/*"))
-            .header(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"))
-            .header(USER_AGENT, HeaderValue::from_static(concat!("vcare-api/", env!("CARGO_PKG_VERSION"))))
-            .body(body)
-            .map_err(improper)
+        let mut made = Request::new(GatedBody { data: Some(request.body), gate: gate.clone() });
+        *made.method_mut() = Method::POST;
+        *made.uri_mut() = uri;
+        *made.headers_mut() = headers;
+        Ok(made)
     }
 }
 

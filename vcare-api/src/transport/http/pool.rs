@@ -41,24 +41,32 @@ impl Pool {
     /// A connection to this address that was idle last, if there is one. It may have been closed just now.
     pub(super) fn take(&self, url: &Url) -> Option<Connection> {
         let mut idle = self.lock();
+        if idle.is_empty() {
+            return None;
+        }
+        close_old(&mut idle, Instant::now());
         let place = idle.iter().rposition(|(_, connection)| *connection.origin == *origin(url))?;
         idle.remove(place).map(|(_, connection)| connection)
     }
 
     /// Keeps a connection on which nothing is under way.
     pub(super) fn keep(&self, connection: Connection) {
-        if !connection.sender.is_closed() {
-            self.lock().push_back((Instant::now(), connection));
+        if connection.sender.is_closed() {
+            return;
         }
+        let (mut idle, now) = (self.lock(), Instant::now());
+        close_old(&mut idle, now);
+        idle.push_back((now, connection));
     }
 
-    /// The connections that are worth keeping.
     fn lock(&self) -> MutexGuard<'_, VecDeque<(Instant, Connection)>> {
         // Nothing is left half done by those who hold it.
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        while idle.front().is_some_and(|(since, connection)| since.elapsed() > IDLE || connection.sender.is_closed()) {
-            idle.pop_front();
-        }
-        idle
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn close_old(idle: &mut VecDeque<(Instant, Connection)>, now: Instant) {
+    while idle.front().is_some_and(|(since, connection)| now - *since > IDLE || connection.sender.is_closed()) {
+        idle.pop_front();
     }
 }
