@@ -70,8 +70,10 @@ impl<'t> Decoder<'t> {
             cursor = found.index + 1;
             self.read_element(element, record, &found, name, attributes, empty)?;
         }
-        for (name, text) in twins.settle(shape, record) {
-            self.unknown(name, text)?;
+        if !twins.is_empty() {
+            for (name, text) in twins.settle(shape, record) {
+                self.unknown(name, text)?;
+            }
         }
         Ok(())
     }

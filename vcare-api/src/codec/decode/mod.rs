@@ -189,6 +189,9 @@ impl<'t> Decoder<'t> {
         if let Some(place) = self.tokens.plain_text() {
             return Ok(self.at(place));
         }
+        if let Some(text) = self.tokens.text_with_references() {
+            return Ok(Text::wiped(text));
+        }
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next()? {
@@ -244,6 +247,7 @@ impl<'t> Decoder<'t> {
 
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
     fn child(&mut self) -> Outcome<Option<(&'t str, Vec<Attribute<'t>>, bool)>> {
+        self.tokens.skip_blank();
         if let Some((name, empty)) = self.tokens.plain_start() {
             return Ok(Some((name, Vec::new(), empty)));
         }
@@ -252,7 +256,6 @@ impl<'t> Decoder<'t> {
         }
         let mut beside: Option<Cow<'t, str>> = None;
         loop {
-            self.tokens.skip_blank();
             match self.next()? {
                 Token::Open { name, attributes, empty } => {
                     self.beside(beside)?;
@@ -266,6 +269,7 @@ impl<'t> Decoder<'t> {
                 Token::Char(c) => self.owned(&mut beside).push(c),
                 Token::End => return Err(DecodeErrorKind::Truncated),
             }
+            self.tokens.skip_blank();
         }
     }
 

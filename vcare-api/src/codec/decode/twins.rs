@@ -21,6 +21,10 @@ struct Twin<'t> {
 }
 
 impl<'t> Twins<'t> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
     /// Whether as many wait as there are elements of the name.
     pub(super) fn is_full(&self, shape: &Shape, name: &str) -> bool {
         let known = shape.elements.iter().filter(|element| element.twin && element.wire == name).count();

@@ -3,8 +3,10 @@
 //! Most of every reply is. It is read here in a shorter way, which changes nothing but the time it takes: what is left
 //! here, the tokens tell.
 
+use zeroize::Zeroizing;
+
 use super::bytes::{self, Seen};
-use super::{MAX_NAME, Tokens};
+use super::{MAX_NAME, Tokens, references};
 
 /// Where a text stands in the document.
 #[derive(Clone, Copy, Debug)]
@@ -71,10 +73,10 @@ impl<'t> Tokens<'t> {
         self.elements += run.taken;
     }
 
-    /// White space and a plain start tag, or that of an empty element: its name, and whether it is empty.
+    /// A plain start tag, or that of an empty element: its name, and whether it is empty.
     #[inline]
     pub(in crate::codec) fn plain_start(&mut self) -> Option<(&'t str, bool)> {
-        let rest = bytes::without_space(&self.document.as_bytes()[self.at..]).strip_prefix(b"<")?;
+        let rest = self.document.as_bytes()[self.at..].strip_prefix(b"<")?;
         let from = self.document.len() - rest.len();
         let length = bytes::plain_name(rest)?;
         let (empty, after) = match &rest[length..] {
@@ -95,10 +97,10 @@ impl<'t> Tokens<'t> {
         Some((name, empty))
     }
 
-    /// White space and the plain end tag of the innermost element.
+    /// The plain end tag of the innermost element.
     #[inline]
     pub(in crate::codec) fn plain_end(&mut self) -> bool {
-        let rest = bytes::without_space(&self.document.as_bytes()[self.at..]);
+        let rest = &self.document.as_bytes()[self.at..];
         let Some(after) = self.open.last().and_then(|name| bytes::end_tag(rest, name)) else { return false };
         self.at = self.document.len() - after.len();
         self.close();
@@ -113,6 +115,33 @@ impl<'t> Tokens<'t> {
         self.at = self.document.len() - after.len();
         self.close();
         Some(place)
+    }
+
+    /// The innermost element's text and its end tag, where text and references to characters are all that it holds.
+    pub(in crate::codec) fn text_with_references(&mut self) -> Option<String> {
+        let rest = &self.document[self.at..];
+        let length = rest.bytes().position(|byte| byte == b'<')?;
+        let after = bytes::end_tag(&rest.as_bytes()[length..], self.open.last()?)?;
+        let mut left = &rest[..length];
+        // What a reference stands for is never longer than the reference.
+        let mut text = Zeroizing::new(String::with_capacity(length));
+        loop {
+            let (length, seen) = bytes::text(left.as_bytes());
+            if seen.is_suspect() || seen.has_returns() {
+                return None;
+            }
+            text.push_str(&left[..length]);
+            left = &left[length..];
+            if left.is_empty() {
+                break;
+            }
+            let (c, length) = references::at_start(left).ok()??;
+            text.push(c);
+            left = &left[length..];
+        }
+        self.at = self.document.len() - after.len();
+        self.close();
+        Some(std::mem::take(&mut *text))
     }
 }
 
