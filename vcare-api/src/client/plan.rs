@@ -51,7 +51,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Makes the call. One implementation for all endpoints.
-    pub(super) async fn run(self, request: &dyn Record, response: &mut dyn Response) -> Ending {
+    pub(super) async fn run(&self, request: &dyn Record, response: &mut dyn Response) -> Ending {
         let started = Instant::now();
         let mut call = CallSpan::new(self.schema, &self.reference_number, started);
         let span = call.span();
@@ -89,7 +89,7 @@ impl<'a> Plan<'a> {
         loop {
             let mut span = AttemptSpan::new(call, attempt, body.len(), now);
             let ending = {
-                let sending = pin!(self.attempt(body.clone(), attempt, deadline, response, &span));
+                let sending = pin!(self.attempt(body.clone(), attempt, (now, deadline), response, &span));
                 sending.instrument(span.span()).await
             };
             span.ended(&ending);
@@ -123,12 +123,12 @@ impl<'a> Plan<'a> {
         &self,
         body: Bytes,
         attempt: u32,
-        deadline: Instant,
+        (now, deadline): (Instant, Instant),
         response: &mut dyn Response,
         span: &AttemptSpan,
     ) -> Ending {
         let inner = &self.client.inner;
-        let Some(_turn) = self.turn(deadline).await else {
+        let Some(_turn) = self.turn(now, deadline).await else {
             let reason = "as many calls as are allowed at once were under way, and none of them ended in time";
             return Err(self.failure(TransportError::not_sent(reason), attempt));
         };
@@ -159,13 +159,15 @@ impl<'a> Plan<'a> {
     }
 
     /// The call's turn among those that are under way at once; none when the time is over before.
-    async fn turn(&self, deadline: Instant) -> Option<SemaphorePermit<'_>> {
+    async fn turn(&self, now: Instant, deadline: Instant) -> Option<SemaphorePermit<'_>> {
         let calls = &self.client.inner.calls;
-        let turn = match calls.try_acquire() {
-            Ok(turn) => Some(turn),
-            Err(_) => timeout_at(deadline, calls.acquire()).await.ok()?.ok(),
-        };
-        turn.filter(|_| Instant::now() < deadline)
+        match calls.try_acquire() {
+            Ok(turn) => Some(turn).filter(|_| now < deadline),
+            Err(_) => {
+                let turn = timeout_at(deadline, calls.acquire()).await.ok()?.ok();
+                turn.filter(|_| Instant::now() < deadline)
+            }
+        }
     }
 
     fn failure<R>(&self, error: TransportError, attempts: u32) -> CallError<R> {

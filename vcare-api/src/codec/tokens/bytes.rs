@@ -101,7 +101,20 @@ pub(super) fn plain<'b>(bytes: &'b [u8], name: &str) -> Option<(usize, Seen, &'b
 /// What stands behind the end tag of this name, which has to be at the start.
 #[inline]
 pub(super) fn end_tag<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
-    bytes.strip_prefix(b"</")?.strip_prefix(name.as_bytes())?.strip_prefix(b">")
+    behind(bytes.strip_prefix(b"</")?, name)?.strip_prefix(b">")
+}
+
+/// What stands behind this name. Most are short: two comparisons of eight bytes do, which may overlap.
+#[inline]
+pub(super) fn behind<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
+    let name = name.as_bytes();
+    let (begin, after) = bytes.split_at_checked(name.len())?;
+    let same = match name.len() {
+        8..=16 => begin.first_chunk::<8>() == name.first_chunk() && begin.last_chunk::<8>() == name.last_chunk(),
+        4..8 => begin.first_chunk::<4>() == name.first_chunk() && begin.last_chunk::<4>() == name.last_chunk(),
+        _ => begin == name,
+    };
+    same.then_some(after)
 }
 
 /// How many of the bytes at the start are of ordinary text: neither control characters and line ends nor those that end a

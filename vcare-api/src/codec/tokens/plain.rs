@@ -150,7 +150,7 @@ impl Run<'_> {
     /// a prefix.
     #[inline]
     pub(in crate::codec) fn element(&mut self, name: &str) -> Option<Place> {
-        let rest = self.blank.skip(self.rest)?.strip_prefix(name.as_bytes())?;
+        let rest = bytes::behind(self.blank.skip(self.rest)?, name)?;
         let (from, (length, seen, after)) = match rest {
             [b'>', rest @ ..] => (self.length - rest.len(), bytes::plain(rest, name)?),
             [b'/', b'>', after @ ..] => (0, (0, Seen::default(), after)),

@@ -11,8 +11,8 @@ pub(super) fn at_start(text: &str) -> Outcome<Option<(char, usize)>> {
     // No reference has another one or a tag inside: so no part of a document is looked through twice.
     let end = content.bytes().position(|byte| matches!(byte, b';' | b'&' | b'<'));
     match end.filter(|end| content.as_bytes()[*end] == b';').map(|end| &content[..end]) {
-        Some(name) if is_reference(name) => Ok(Some((resolve(name)?, name.len() + 2))),
-        _ => Ok(None),
+        Some(name) => Ok(resolve(name)?.map(|c| (c, name.len() + 2))),
+        None => Ok(None),
     }
 }
 
@@ -21,13 +21,15 @@ fn is_reference(text: &str) -> bool {
     is_xml_name(text) || (text.starts_with('#') && !text.contains(is_space))
 }
 
-fn resolve(reference: &str) -> Outcome<char> {
+/// `None` for what is no reference.
+fn resolve(reference: &str) -> Outcome<Option<char>> {
     let c = match reference {
+        "amp" => '&',
         "lt" => '<',
         "gt" => '>',
-        "amp" => '&',
         "quot" => '"',
         "apos" => '\'',
+        other if !is_reference(other) => return Ok(None),
         _ => {
             let Some(number) = reference.strip_prefix('#') else { return Err(DecodeErrorKind::UndefinedEntity) };
             let (digits, radix) = match number.strip_prefix('x') {
@@ -42,5 +44,5 @@ fn resolve(reference: &str) -> Outcome<char> {
                 .ok_or(DecodeErrorKind::Malformed("a character reference to no character of XML"))?
         }
     };
-    Ok(c)
+    Ok(Some(c))
 }

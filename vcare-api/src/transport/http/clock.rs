@@ -14,6 +14,7 @@ use crate::transport::{Outgoing, TransportError};
 const TICK: Duration = Duration::from_millis(1);
 
 pub(super) struct Clock {
+    pub(super) begun: Instant,
     connect: Duration,
     read: Duration,
     deadline: Instant,
@@ -21,7 +22,8 @@ pub(super) struct Clock {
 
 impl Clock {
     pub(super) fn new(request: &Outgoing) -> Self {
-        Self { connect: request.connect_timeout, read: request.read_timeout, deadline: request.deadline.into() }
+        let (connect, read) = (request.connect_timeout, request.read_timeout);
+        Self { begun: Instant::now(), connect, read, deadline: request.deadline.into() }
     }
 
     fn after(&self, begin: Instant, time: Duration) -> Instant {
@@ -36,7 +38,7 @@ impl Clock {
         mut sending: Pin<&mut impl Future<Output = T>>,
         gate: &Gate,
     ) -> Result<T, TransportError> {
-        let mut now = Instant::now();
+        let mut now = self.begun;
         let connect = self.after(now, self.connect);
         loop {
             let next = match gate.opened() {

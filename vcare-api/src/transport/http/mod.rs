@@ -22,6 +22,7 @@ use hyper::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HOST, PROXY_AUTHORIZA
 use hyper::header::{HeaderMap, HeaderValue};
 use hyper::{Method, Request, Response, Uri};
 use hyper_util::client::proxy::matcher::Intercept;
+use tokio::time::Instant;
 use url::{Position, Url};
 
 pub use self::builder::{HttpTransportBuilder, HttpTransportError};
@@ -58,10 +59,10 @@ impl fmt::Debug for HttpTransport {
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, request: Outgoing) -> TransportFuture<'_> {
+    fn send(&self, mut request: Outgoing) -> TransportFuture<'_> {
         Box::pin(async move {
             let gate = Gate::new();
-            match self.exchange(request, &gate).await {
+            match self.exchange(&mut request, &gate).await {
                 // A request that is not on its way by now never will be.
                 Err(error) => Err(TransportError { not_sent: gate.lock(), ..error }),
                 Ok(incoming) => Ok(incoming),
@@ -76,30 +77,38 @@ impl Transport for HttpTransport {
 
 impl HttpTransport {
     /// One request and its answer. Whether anything was sent, the gate tells.
-    async fn exchange(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
-        let clock = Clock::new(&request);
-        let most = request.reply_bytes;
-        let asking = pin!(self.ask(request, gate));
-        let (connection, mut response) = clock.answer(asking, gate).await??;
+    async fn exchange(&self, request: &mut Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
+        let clock = Clock::new(request);
+        let (connection, mut response) = {
+            let asking = pin!(self.ask(request, clock.begun, gate));
+            clock.answer(asking, gate).await??
+        };
         let http_status = response.status().as_u16();
-        let body = reply::read(&mut response, most, &clock).await?;
+        let body = reply::read(&mut response, request.reply_bytes, &clock).await?;
         self.pool.keep(connection);
         Ok(Incoming { http_status, body: Bytes::from_owner(body) })
     }
 
     /// Sends a request, and waits for the head of the answer.
-    async fn ask(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<(Connection, Response<Body>), TransportError> {
-        let mut connection = self.connection(&request.url).await?;
-        let request = self.request(request, gate)?;
-        let answer = connection.sender.send_request(request).await.map_err(|error| {
-            TransportError::unknown("the connection broke before the reply was read").with_source(error)
-        })?;
-        Ok((connection, answer))
+    async fn ask(
+        &self,
+        request: &mut Outgoing,
+        now: Instant,
+        gate: &Arc<Gate>,
+    ) -> Result<(Connection, Response<Body>), TransportError> {
+        let mut connection = self.connection(&request.url, now).await?;
+        let answering = connection.sender.send_request(self.request(request, gate)?);
+        match answering.await {
+            Ok(answer) => Ok((connection, answer)),
+            Err(error) => {
+                Err(TransportError::unknown("the connection broke before the reply was read").with_source(error))
+            }
+        }
     }
 
     /// A connection that is ready: an idle one, or a new one.
-    async fn connection(&self, url: &Url) -> Result<Connection, TransportError> {
-        while let Some(mut connection) = self.pool.take(url) {
+    async fn connection(&self, url: &Url, now: Instant) -> Result<Connection, TransportError> {
+        while let Some(mut connection) = self.pool.take(url, now) {
             if connection.sender.ready().await.is_ok() {
                 return Ok(connection);
             }
@@ -110,7 +119,7 @@ impl HttpTransport {
         Ok(Connection::new(url, sender))
     }
 
-    fn request(&self, request: Outgoing, gate: &Arc<Gate>) -> Result<Request<GatedBody>, TransportError> {
+    fn request(&self, request: &mut Outgoing, gate: &Arc<Gate>) -> Result<Request<GatedBody>, TransportError> {
         let url = &request.url;
         let proxy = self.routes.reading_proxy(url);
         let from = if proxy.is_some() { Position::BeforeScheme } else { Position::BeforePath };
@@ -125,7 +134,7 @@ impl HttpTransport {
         if let Some(authorization) = proxy.as_ref().and_then(Intercept::basic_auth) {
             headers.insert(PROXY_AUTHORIZATION, authorization.clone());
         }
-        let mut made = Request::new(GatedBody { data: Some(request.body), gate: gate.clone() });
+        let mut made = Request::new(GatedBody { data: Some(std::mem::take(&mut request.body)), gate: gate.clone() });
         *made.method_mut() = Method::POST;
         *made.uri_mut() = uri;
         *made.headers_mut() = headers;

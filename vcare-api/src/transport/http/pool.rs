@@ -39,12 +39,9 @@ pub(super) struct Pool {
 
 impl Pool {
     /// A connection to this address that was idle last, if there is one. It may have been closed just now.
-    pub(super) fn take(&self, url: &Url) -> Option<Connection> {
+    pub(super) fn take(&self, url: &Url, now: Instant) -> Option<Connection> {
         let mut idle = self.lock();
-        if idle.is_empty() {
-            return None;
-        }
-        close_old(&mut idle, Instant::now());
+        close_old(&mut idle, now);
         let place = idle.iter().rposition(|(_, connection)| *connection.origin == *origin(url))?;
         idle.remove(place).map(|(_, connection)| connection)
     }
@@ -66,7 +63,10 @@ impl Pool {
 }
 
 fn close_old(idle: &mut VecDeque<(Instant, Connection)>, now: Instant) {
-    while idle.front().is_some_and(|(since, connection)| now - *since > IDLE || connection.sender.is_closed()) {
+    while idle
+        .front()
+        .is_some_and(|(since, connection)| now.duration_since(*since) > IDLE || connection.sender.is_closed())
+    {
         idle.pop_front();
     }
 }
