@@ -5,7 +5,7 @@ use super::reply::Head;
 use super::twins::Twins;
 use super::{Decoder, Outcome};
 use crate::codec::received::RepairKind;
-use crate::codec::tokens::Attribute;
+use crate::codec::tokens::Attributes;
 use crate::record::{Groups, Record, Slot};
 use crate::schema::{Element, EndpointSchema, Repeat, Shape};
 
@@ -18,7 +18,7 @@ impl<'t> Decoder<'t> {
         &mut self,
         shape: &'static Shape,
         record: &mut dyn Record,
-        attributes: Vec<Attribute<'t>>,
+        attributes: Attributes<'t>,
         empty: bool,
         mut head: Option<(&'static EndpointSchema, &mut Head)>,
     ) -> Outcome<()> {
@@ -118,7 +118,7 @@ impl<'t> Decoder<'t> {
         record: &mut dyn Record,
         found: &Found,
         name: &'t str,
-        attributes: Vec<Attribute<'t>>,
+        attributes: Attributes<'t>,
         empty: bool,
     ) -> Outcome<()> {
         let place = match record.slot(found.index) {

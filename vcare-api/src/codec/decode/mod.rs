@@ -21,7 +21,7 @@ use super::known::is_known;
 use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
-use super::tokens::{Attribute, Mend, Place, Token, Tokens, with_line_feeds};
+use super::tokens::{Attributes, Mend, Place, Token, Tokens, with_line_feeds};
 use crate::schema::EndpointSchema;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -173,7 +173,7 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    fn unknown_attributes(&mut self, attributes: Vec<Attribute<'t>>) -> Outcome<()> {
+    fn unknown_attributes(&mut self, attributes: Attributes<'t>) -> Outcome<()> {
         for attribute in attributes {
             let value = self.own(attribute.value);
             self.unknown(&format!("@{}", attribute.name), value)?;
@@ -205,7 +205,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// An element that the spec does not name: its texts are kept, with their paths.
-    fn skip(&mut self, name: &'t str, attributes: Vec<Attribute<'t>>, empty: bool) -> Outcome<()> {
+    fn skip(&mut self, name: &'t str, attributes: Attributes<'t>, empty: bool) -> Outcome<()> {
         self.path.push(name, 0);
         let before = self.unknown.len();
         self.unknown_attributes(attributes)?;
@@ -246,10 +246,10 @@ impl<'t> Decoder<'t> {
     }
 
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
-    fn child(&mut self) -> Outcome<Option<(&'t str, Vec<Attribute<'t>>, bool)>> {
+    fn child(&mut self) -> Outcome<Option<(&'t str, Attributes<'t>, bool)>> {
         self.tokens.skip_blank();
         if let Some((name, empty)) = self.tokens.plain_start() {
-            return Ok(Some((name, Vec::new(), empty)));
+            return Ok(Some((name, Attributes::new(), empty)));
         }
         if self.tokens.plain_end() {
             return Ok(None);

@@ -6,7 +6,7 @@ use super::{Decoder, Outcome, open_document};
 use crate::codec::error::{DecodeError, DecodeErrorKind};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::received::{RawReply, RepairKind};
-use crate::codec::tokens::{Attribute, Token};
+use crate::codec::tokens::{Attributes, Token};
 use crate::record::Record;
 use crate::schema::{EndpointSchema, Envelope};
 use crate::text::Text;
@@ -180,7 +180,7 @@ impl<'t> Decoder<'t> {
         schema: &'static EndpointSchema,
         head: &mut Head,
         name: &'t str,
-        attributes: &mut Vec<Attribute<'t>>,
+        attributes: &mut Attributes<'t>,
         empty: bool,
     ) -> Outcome<bool> {
         let envelope = schema.envelope;

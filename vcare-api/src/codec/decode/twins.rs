@@ -1,5 +1,7 @@
 //! Elements that share a name with a neighbour.
 
+use smallvec::SmallVec;
+
 use crate::record::{Record, Slot, Value};
 use crate::schema::Shape;
 use crate::text::Text;
@@ -8,7 +10,7 @@ use crate::text::Text;
 /// behind it, and so only when the structure has been read.
 #[derive(Default)]
 pub(super) struct Twins<'t> {
-    waiting: Vec<Twin<'t>>,
+    waiting: SmallVec<[Twin<'t>; 1]>,
 }
 
 struct Twin<'t> {

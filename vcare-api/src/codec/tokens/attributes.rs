@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use super::text::check_chars;
-use super::{Attribute, MAX_ATTRIBUTES, Mend, Outcome, Tokens, bytes, references};
+use super::{Attribute, Attributes, MAX_ATTRIBUTES, Mend, Outcome, Tokens, bytes, references};
 use crate::codec::error::DecodeErrorKind;
 
 impl<'t> Tokens<'t> {
     /// What follows the name in a start tag, from `at` up to its `>` or `/>`, where `at` is left.
-    pub(super) fn attributes(&mut self, at: &mut usize) -> Outcome<Vec<Attribute<'t>>> {
+    pub(super) fn attributes(&mut self, at: &mut usize) -> Outcome<Attributes<'t>> {
         let document = self.document;
-        let mut attributes: Vec<Attribute<'t>> = Vec::new();
+        let mut attributes = Attributes::new();
         loop {
             let rest = bytes::without_space(&document.as_bytes()[*at..]);
             let spaces = document.len() - rest.len() - *at;
@@ -47,7 +47,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The attributes that declare nothing, without their prefixes.
-    pub(super) fn without_declarations(&mut self, mut attributes: Vec<Attribute<'t>>) -> Outcome<Vec<Attribute<'t>>> {
+    pub(super) fn without_declarations(&mut self, mut attributes: Attributes<'t>) -> Outcome<Attributes<'t>> {
         if self.namespaces.has_twins(&attributes) {
             return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
         }

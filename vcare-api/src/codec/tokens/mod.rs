@@ -35,7 +35,7 @@ const MAX_NAME: usize = 256;
 pub(super) enum Token<'t> {
     Open {
         name: &'t str,
-        attributes: Vec<Attribute<'t>>,
+        attributes: Attributes<'t>,
         empty: bool,
     },
     Close,
@@ -50,6 +50,9 @@ pub(super) struct Attribute<'t> {
     pub(super) name: &'t str,
     pub(super) value: Cow<'t, str>,
 }
+
+/// Of a start tag. Few have any, and hardly one has two.
+pub(super) type Attributes<'t> = SmallVec<[Attribute<'t>; 1]>;
 
 /// What was not XML, and was read all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +202,7 @@ impl<'t> Tokens<'t> {
         let behind = document.as_bytes().get(at).copied();
         let plain = behind == Some(b'>');
         let attributes = match behind {
-            Some(b'>') => Vec::new(),
+            Some(b'>') => Attributes::new(),
             Some(byte) if byte == b'/' || bytes::is_space(byte) => self.attributes(&mut at)?,
             Some(_) => return Err(IMPROPER_NAME),
             None => return Err(self.cut_off()),
