@@ -84,6 +84,50 @@ fn what_is_not_well_formed_is_an_error() {
         assert!(matches!(error.kind, DecodeErrorKind::Malformed(_)), "{text:?}: {error}");
         assert_eq!(error.line, 1);
     }
+    // Where an element can stand, and end tags that are nearly right.
+    let long = format!("<{}/>", "a".repeat(257));
+    for inside in [
+        "<1a/>",
+        "<-a></-a>",
+        &long,
+        "<planName>a</planNamf>",
+        "<planName>a</plbnName>",
+        "<sms>a</smt>",
+        "<talk>a</talc>",
+    ] {
+        let error = Reply::<GetPlanService>::read(plan(&format!("{inside}<planID>1</planID>"))).err();
+        let error = error.unwrap_or_else(|| panic!("taken for a reply: {inside:?}"));
+        assert!(matches!(error.kind, DecodeErrorKind::Malformed(_)), "{inside:?}: {error}");
+    }
+}
+
+#[test]
+fn layout_is_no_matter() {
+    let blanks = ["", " ", "\n", "\r\n\t", "\r\n\t\t", "      \n", "        \n        ", "\n<!-- a -->\t"];
+    let schema = schema("GetPlanService");
+    let names = ["planName", "planID", "talk", "text", "data"];
+    let inside = |blank: &dyn Fn(usize) -> &'static str| -> String {
+        names.iter().enumerate().map(|(index, name)| format!("{}<{name}>{index}</{name}>", blank(index))).collect()
+    };
+    let expected = json(schema, &plan(&inside(&|_| "")));
+    for first in 0..blanks.len() {
+        for step in 0..blanks.len() {
+            let body = plan(&inside(&|index| blanks[(first + index * step) % blanks.len()]));
+            assert_eq!(json(schema, &body), expected, "{body}");
+        }
+    }
+}
+
+#[test]
+fn line_ends_beside_references_are_line_feeds() {
+    for (text, expected) in
+        [("a&amp;b\r\nc", "a&b\nc"), ("&#65;\r", "A\n"), ("a&#13;b", "a\rb"), ("\r\n&lt;\r\r", "\n<\n\n")]
+    {
+        let reply =
+            Reply::<GetPlanService>::read(plan(&format!("<planName>{text}</planName>"))).expect("it can be read");
+        let plans = &reply.response.plan.as_ref().expect("it is there").plan_detail;
+        assert_eq!(plans[0].plan_name.as_deref(), Some(expected), "{text:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
+use vcare_api::Outcome;
 use vcare_api::transport::{HttpTransport, HttpTransportBuilder};
 use vcare_tests::server::{Connection, Server};
 
-use crate::certificates::Authority;
+use crate::certificates::{Authority, self_signed};
 use crate::endpoints::{self, ALL};
 use crate::messages::response;
 
@@ -103,6 +104,51 @@ async fn over_plain_http_a_chosen_proxy_gets_the_request() {
     assert!(head.starts_with("post http://vendor.invalid:8080/oss/getcustomerinfo/ http/1.1\r\n"), "{head}");
     assert!(head.contains("\r\nhost: vendor.invalid:8080\r\n"), "{head}");
     assert!(head.contains(&format!("\r\nproxy-authorization: {}\r\n", SENT.to_ascii_lowercase())), "{head}");
+}
+
+/// A proxy over TLS gets the password to nothing but itself.
+#[tokio::test]
+async fn a_proxy_that_is_not_trusted_gets_nothing() {
+    let authority = Authority::new();
+    for tls in [self_signed(), authority.of_another_host(), authority.expired()] {
+        let proxy = Server::start(Some(tls), |mut connection| async move { connection.listen().await }).await;
+        let transport = through(&format!("https://{IN_A_URL}{}", proxy.address()), &authority).build();
+        let transport = transport.expect("it is an address");
+        for base_url in ["https://vendor.invalid/oss", "http://vendor.invalid/oss"] {
+            let client = endpoints::client(base_url, transport.clone()).allow_plain_http();
+            let client = client.build().expect("everything is set");
+            assert_eq!(endpoints::call(&client, ALL[2], "815").await, Err(Outcome::NotSent), "{base_url}");
+        }
+        assert_eq!(proxy.seen().bytes(), 0);
+    }
+}
+
+/// Runs itself once more, since a test must not change the environment of the others.
+#[tokio::test]
+async fn no_proxy_means_none_of_the_environment_either() {
+    const INSIDE: &str = "VCARE_TEST_INSIDE";
+    if std::env::var_os(INSIDE).is_none() {
+        let name = "proxies::no_proxy_means_none_of_the_environment_either";
+        let itself = std::env::current_exe().expect("it is a file");
+        let mut command = std::process::Command::new(itself);
+        command
+            .args(["--exact", name])
+            .env(INSIDE, "1")
+            .env("HTTPS_PROXY", "http://127.0.0.1:9")
+            .env_remove("NO_PROXY");
+        let output = command.env_remove("no_proxy").output().expect("it starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+        assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"));
+        return;
+    }
+    let authority = Authority::new();
+    let server = Server::start(Some(authority.good()), answer_well).await;
+    let trusting = || HttpTransport::builder().root_certificates(authority.pem()).only_these_roots();
+    for (transport, ended) in [(trusting(), Err(Outcome::NotSent)), (trusting().no_proxy(), Ok(()))] {
+        let transport = transport.build().expect("it can be set up");
+        let client = endpoints::client(server.base_url(), transport).build().expect("everything is set");
+        assert_eq!(endpoints::call(&client, ALL[2], "815").await, ended);
+    }
 }
 
 #[test]

@@ -83,6 +83,58 @@ async fn a_connection_is_used_for_its_own_server_alone() {
     }
 }
 
+/// Answers one request, and closes a little later.
+async fn answer_and_close_soon(mut connection: Connection) {
+    if let Some(request) = connection.request().await {
+        connection.send(&response("200 OK", request.good_reply())).await;
+        sleep(Duration::from_millis(20)).await;
+        connection.close().await;
+    }
+}
+
+/// What happened to a connection while nobody drove the runtime is looked at before a write is sent on it.
+#[test]
+fn a_connection_that_was_closed_while_the_runtime_stood_still_is_not_used() {
+    let elsewhere = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let elsewhere = elsewhere.expect("a runtime starts");
+    let server = elsewhere.block_on(Server::start(None, answer_and_close_soon));
+    let client = endpoints::client(server.base_url(), endpoints::plain()).build().expect("everything is set");
+    let here = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+    for number in ["1", "2", "3"] {
+        assert_eq!(here.block_on(endpoints::call(&client, ALL[2], number)), Ok(()), "between two turns");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    here.block_on(async {
+        for number in ["4", "5", "6"] {
+            assert_eq!(endpoints::call(&client, ALL[2], number).await, Ok(()), "after work that blocks");
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    });
+}
+
+/// A server that does not read a large request to its end leaves a connection on which nothing more can be sent.
+#[tokio::test]
+async fn a_connection_with_a_request_that_is_stuck_holds_up_no_other() {
+    let server = Server::start(None, |mut connection| async move {
+        connection.part(100).await;
+        connection.send(&response("413 Content Too Large", "")).await;
+        sleep(Duration::from_secs(30)).await;
+    })
+    .await;
+    let transport = endpoints::plain();
+    let timeouts = patient().connect(Duration::from_secs(3));
+    let client = endpoints::client(server.base_url(), transport.clone()).timeouts(timeouts);
+    let small = client.build().expect("everything is set");
+    let client = endpoints::client(server.base_url(), transport).agent("x".repeat(14_000_000)).timeouts(timeouts);
+    let large = client.build().expect("everything is set");
+    for (client, connections) in [(large, 1), (small, 2)] {
+        let request = endpoints::request(ALL[0]);
+        let call = client.call_dyn(ALL[0], &*request).reference_number("815").attempts(1);
+        assert_eq!(call.await.map_err(|error| error.outcome()).err(), Some(Outcome::Unknown));
+        assert_eq!(server.seen().connections(), connections);
+    }
+}
+
 /// Answers with what belongs to a call, and then with what belongs to none.
 async fn answer_twice(mut connection: Connection) {
     while let Some(request) = connection.request().await {

@@ -63,8 +63,7 @@ impl CallSpan {
                 tracing::info!(outcome, status_code, attempts, duration_ms = millis(started), "call ended");
             }
             Err(error) => {
-                let reason = reason(error);
-                tracing::warn!(outcome, reason, attempts, duration_ms = millis(started), "call ended");
+                tracing::warn!(outcome, reason = reason(error), attempts, duration_ms = millis(started), "call ended");
             }
         });
     }

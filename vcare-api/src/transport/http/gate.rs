@@ -41,7 +41,8 @@ impl Gate {
         !matches!(before, Err(OPENED))
     }
 
-    fn open(&self) -> bool {
+    /// Notes that sending begins. False when the request was given up.
+    pub(super) fn open(&self) -> bool {
         let before = self.state.compare_exchange(CLOSED, OPENED, Ordering::AcqRel, Ordering::Acquire);
         if before.is_ok() {
             self.opened.get_or_init(Instant::now);

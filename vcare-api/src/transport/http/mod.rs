@@ -1,7 +1,7 @@
 //! The transport over HTTP.
 //!
 //! It is made of hyper's connections and hyper-util's ways to open them. A client that does more of it by itself, like
-//! reqwest, would be less to write here, but takes more than twice as long for a call: docs/performance.md.
+//! reqwest, would be less to write here, but its share of a call takes up to twice as long: docs/performance.md.
 
 mod builder;
 mod clock;
@@ -33,6 +33,9 @@ use self::route::Routes;
 use super::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
 
 /// HTTP/1.1 by hyper, TLS by rustls. Certificates are always verified, redirects never followed, requests never repeated.
+///
+/// Connections are kept for the next request. One that was idle for twenty seconds is closed when the transport is next
+/// used, unless the server closes it before.
 #[derive(Clone)]
 pub struct HttpTransport {
     routes: Arc<Routes>,
@@ -108,14 +111,13 @@ impl HttpTransport {
 
     /// A connection that is ready: an idle one, or a new one.
     async fn connection(&self, url: &Url, now: Instant) -> Result<Connection, TransportError> {
-        while let Some(mut connection) = self.pool.take(url, now) {
-            if connection.sender.ready().await.is_ok() {
-                return Ok(connection);
+        while let Some(mut idle) = self.pool.take(url, now) {
+            if idle.is_ready(now).await {
+                return Ok(idle.connection);
             }
         }
-        let unreachable = |error| TransportError::unknown("the server could not be connected to").with_source(error);
         // In a box, since it is large, and what a call waits for would be copied with room for it each time.
-        let sender = Box::pin(self.routes.connect(target(url)?)).await.map_err(unreachable)?;
+        let sender = Box::pin(self.routes.connect(target(url)?)).await?;
         Ok(Connection::new(url, sender))
     }
 
@@ -133,6 +135,10 @@ impl HttpTransport {
         headers.insert(USER_AGENT, HeaderValue::from_static(concat!("vcare-api/", env!("CARGO_PKG_VERSION"))));
         if let Some(authorization) = proxy.as_ref().and_then(Intercept::basic_auth) {
             headers.insert(PROXY_AUTHORIZATION, authorization.clone());
+        }
+        if request.body.is_empty() {
+            // It would never be asked for, and nobody could tell whether it is on its way.
+            gate.open();
         }
         let mut made = Request::new(GatedBody { data: Some(std::mem::take(&mut request.body)), gate: gate.clone() });
         *made.method_mut() = Method::POST;

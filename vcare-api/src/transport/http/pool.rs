@@ -1,10 +1,13 @@
 //! Connections that wait for the next request.
 
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use url::{Position, Url};
 
 use super::route::Sender;
@@ -12,6 +15,12 @@ use super::route::Sender;
 /// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that
 /// meets the closing has an unknown outcome.
 const IDLE: Duration = Duration::from_secs(20);
+
+/// A connection that was idle for no longer is taken as it is: hardly any server closes so soon.
+const A_MOMENT: Duration = Duration::from_millis(1);
+
+/// How long a connection has to get ready after its last answer.
+const TO_SETTLE: Duration = Duration::from_millis(10);
 
 /// A connection, and where it leads.
 pub(super) struct Connection {
@@ -30,20 +39,46 @@ fn origin(url: &Url) -> &str {
     &url[..Position::BeforePath]
 }
 
+/// A connection on which nothing was under way when it was put away.
+pub(super) struct Idle {
+    since: Instant,
+    pub(super) connection: Connection,
+}
+
+impl Idle {
+    /// Whether a request can be sent on it now.
+    pub(super) async fn is_ready(&mut self, now: Instant) -> bool {
+        if now.duration_since(self.since) > A_MOMENT {
+            // That the server has closed it meanwhile is known only when the runtime has looked at its sockets.
+            tokio::task::yield_now().await;
+        }
+        let mut ready = pin!(self.connection.sender.ready());
+        let at_once = poll_fn(|cx| match ready.as_mut().poll(cx) {
+            Poll::Ready(ready) => Poll::Ready(Some(ready)),
+            Poll::Pending => Poll::Ready(None),
+        });
+        match at_once.await {
+            Some(ready) => ready.is_ok(),
+            // One that is not, as when its last request was answered before all of it was sent, may never be.
+            None => timeout(TO_SETTLE, ready).await.is_ok_and(|ready| ready.is_ok()),
+        }
+    }
+}
+
 /// Idle connections, the longest idle first. Those that were idle for too long are closed when the pool is next used; the
 /// server's end is noticed at once.
 #[derive(Clone, Default)]
 pub(super) struct Pool {
-    idle: Arc<Mutex<VecDeque<(Instant, Connection)>>>,
+    idle: Arc<Mutex<VecDeque<Idle>>>,
 }
 
 impl Pool {
-    /// A connection to this address that was idle last, if there is one. It may have been closed just now.
-    pub(super) fn take(&self, url: &Url, now: Instant) -> Option<Connection> {
+    /// The connection to this address that was idle last, if there is one.
+    pub(super) fn take(&self, url: &Url, now: Instant) -> Option<Idle> {
         let mut idle = self.lock();
         close_old(&mut idle, now);
-        let place = idle.iter().rposition(|(_, connection)| *connection.origin == *origin(url))?;
-        idle.remove(place).map(|(_, connection)| connection)
+        let place = idle.iter().rposition(|idle| *idle.connection.origin == *origin(url))?;
+        idle.remove(place)
     }
 
     /// Keeps a connection on which nothing is under way.
@@ -53,20 +88,18 @@ impl Pool {
         }
         let (mut idle, now) = (self.lock(), Instant::now());
         close_old(&mut idle, now);
-        idle.push_back((now, connection));
+        idle.push_back(Idle { since: now, connection });
     }
 
-    fn lock(&self) -> MutexGuard<'_, VecDeque<(Instant, Connection)>> {
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Idle>> {
         // Nothing is left half done by those who hold it.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn close_old(idle: &mut VecDeque<(Instant, Connection)>, now: Instant) {
-    while idle
-        .front()
-        .is_some_and(|(since, connection)| now.duration_since(*since) > IDLE || connection.sender.is_closed())
-    {
+fn close_old(idle: &mut VecDeque<Idle>, now: Instant) {
+    let is_old = |idle: &Idle| now.duration_since(idle.since) > IDLE || idle.connection.sender.is_closed();
+    while idle.front().is_some_and(is_old) {
         idle.pop_front();
     }
 }

@@ -16,6 +16,7 @@ use tower_service::Service;
 use url::Url;
 
 use super::gate::GatedBody;
+use crate::transport::TransportError;
 
 pub(super) type Sender = http1::SendRequest<GatedBody>;
 type Error = Box<dyn StdError + Send + Sync>;
@@ -88,12 +89,13 @@ impl Routes {
     }
 
     /// A new connection to the server.
-    pub(super) async fn connect(&self, target: Uri) -> Result<Sender, Error> {
+    pub(super) async fn connect(&self, target: Uri) -> Result<Sender, TransportError> {
         let Some(proxy) = self.proxies.of(&target) else {
             return open(HttpsConnector::from((self.tcp.clone(), self.tls.clone())), target).await;
         };
         if !is_http(&proxy) {
-            return Err("the environment names a proxy that is not one of http: use one, or go through none".into());
+            let reason = "the environment names a proxy that is not one of http: use one, or go through none";
+            return Err(TransportError::not_sent(reason).hopeless());
         }
         let to_proxy = HttpsConnector::from((self.tcp.clone(), self.tls_to_proxies.clone()));
         if target.scheme_str() != Some("https") {
@@ -108,7 +110,16 @@ impl Routes {
 }
 
 /// Opens a connection, and has it looked after for as long as its sender lasts.
-async fn open<C>(mut connector: C, target: Uri) -> Result<Sender, Error>
+async fn open<C>(connector: C, target: Uri) -> Result<Sender, TransportError>
+where
+    C: Service<Uri, Error = Error>,
+    C::Response: Read + Write + Send + Unpin + 'static,
+{
+    let opened = try_to_open(connector, target).await;
+    opened.map_err(|error| TransportError::not_sent("the server could not be connected to").with_source(error))
+}
+
+async fn try_to_open<C>(mut connector: C, target: Uri) -> Result<Sender, Error>
 where
     C: Service<Uri, Error = Error>,
     C::Response: Read + Write + Send + Unpin + 'static,
