@@ -196,6 +196,7 @@ fn a_proxy_of_the_environment_is_used_unless_it_is_excepted() {
     let of_another_kind = call("socks5", "");
     assert_eq!(of_another_kind.code, 5, "{}", of_another_kind.err);
     assert!(of_another_kind.err.contains("a proxy that is not one of http"), "{}", of_another_kind.err);
+    assert!(!of_another_kind.err.contains("attempts"), "it is not tried again: {}", of_another_kind.err);
 }
 
 #[test]
