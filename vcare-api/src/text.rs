@@ -65,29 +65,37 @@ impl Text {
         if part.is_empty() {
             return Self::default();
         }
-        let (owner, whole) = match &self.0 {
-            Memory::Program(_) => return Self::wiped(part.to_owned()),
-            Memory::Part { of, .. } => (of, of.text()),
-        };
+        let Memory::Part { of, .. } = &self.0 else { return Self::wiped(part.to_owned()) };
+        let whole = of.text();
         let from = part.as_ptr().addr().checked_sub(whole.as_ptr().addr());
-        let from = from.filter(|from| whole.len().checked_sub(part.len()).is_some_and(|last| *from <= last));
-        match (from.map(u32::try_from), u32::try_from(part.len())) {
-            (Some(Ok(from)), Ok(length)) if length != ALL => Self(Memory::Part { of: owner.clone(), from, length }),
-            // A document of more than 4 GiB.
-            _ => Self::wiped(part.to_owned()),
+        match from.filter(|from| whole.len().checked_sub(part.len()).is_some_and(|last| *from <= last)) {
+            Some(from) => Self::slice(of, from, part.len()),
+            None => Self::wiped(part.to_owned()),
         }
     }
 
     /// As [`share`](Self::share), by place.
     #[inline]
     pub(crate) fn part(&self, from: usize, length: usize) -> Self {
-        match (&self.0, u32::try_from(from), u32::try_from(length)) {
-            (_, _, Ok(0)) => Self::default(),
-            (Memory::Part { of, length: ALL, .. }, Ok(from), Ok(length)) if length != ALL => {
-                Self(Memory::Part { of: of.clone(), from, length })
-            }
+        match &self.0 {
+            _ if length == 0 => Self::default(),
+            Memory::Part { of, length: ALL, .. } => Self::slice(of, from, length),
             _ => self.share(&self[from..][..length]),
         }
+    }
+
+    #[inline]
+    fn slice(of: &Arc<Owner>, from: usize, length: usize) -> Self {
+        match (u32::try_from(from), u32::try_from(length)) {
+            (Ok(from), Ok(length)) if length != ALL => Self(Memory::Part { of: of.clone(), from, length }),
+            _ => Self::copied(of, from, length),
+        }
+    }
+
+    /// For a document of more than 4 GiB.
+    #[cold]
+    fn copied(of: &Owner, from: usize, length: usize) -> Self {
+        Self::wiped(of.text()[from..][..length].to_owned())
     }
 
     /// Text whose memory is overwritten when the last owner drops it.

@@ -1,8 +1,10 @@
 //! The command as a user runs it.
 
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::thread::JoinHandle;
 
 use serde_json::Value;
 
@@ -139,23 +141,33 @@ fn exit_codes_tell_the_outcomes_apart() {
     assert_eq!(code(&["decode", "no/such/file.xml"]).0, 1);
 }
 
-#[test]
-fn a_server_that_is_not_there_is_5_and_one_that_answers_nonsense_6() {
-    let with_account = |base_url: &str| {
-        let mut command = vcare(&[&PLANS[..], &["-o", "json"]].concat());
-        command.env("VCARE_BASE_URL", base_url).env("VCARE_VENDOR_ID", "v").env("VCARE_USERNAME", "u");
-        command.env("VCARE_PASSWORD", "pw-4711").env("VCARE_PIN", "1").env("VCARE_AGENT_ID", "a");
-        finish(command.output().expect("it starts"))
-    };
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a free port");
-    let address = format!("http://{}/vcareOssApi", listener.local_addr().expect("it has an address"));
+/// Asks for plans, with an account, at this address.
+fn plans_of_an_account(base_url: &str) -> Command {
+    let mut command = vcare(&[&PLANS[..], &["-o", "json"]].concat());
+    command.env("VCARE_BASE_URL", base_url).env("VCARE_VENDOR_ID", "v").env("VCARE_USERNAME", "u");
+    command.env("VCARE_PASSWORD", "pw-4711").env("VCARE_PIN", "1").env("VCARE_AGENT_ID", "a");
+    command
+}
+
+/// Answers the first that connects with this, and gives back what it was asked.
+fn answers_once(answer: &'static str) -> (SocketAddr, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    let address = listener.local_addr().expect("it has an address");
     let server = std::thread::spawn(move || {
         let (mut socket, _) = listener.accept().expect("the command connects");
         let mut buffer = vec![0; 65_536];
-        let count = std::io::Read::read(&mut socket, &mut buffer).expect("it sends");
-        socket.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>").expect("it reads");
+        let count = socket.read(&mut buffer).expect("it asks");
+        socket.write_all(answer.as_bytes()).expect("it reads");
         String::from_utf8_lossy(&buffer[..count]).into_owned()
     });
+    (address, server)
+}
+
+#[test]
+fn a_server_that_is_not_there_is_5_and_one_that_answers_nonsense_6() {
+    let with_account = |base_url: &str| finish(plans_of_an_account(base_url).output().expect("it starts"));
+    let (address, server) = answers_once("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>");
+    let address = format!("http://{address}/vcareOssApi");
     let nonsense = with_account(&address);
     assert_eq!(nonsense.code, 6, "{}", nonsense.err);
     assert_eq!(
@@ -172,19 +184,9 @@ fn a_server_that_is_not_there_is_5_and_one_that_answers_nonsense_6() {
 
 #[test]
 fn a_proxy_of_the_environment_is_used_unless_it_is_excepted() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("there is a free port");
-    let proxy = listener.local_addr().expect("it has an address");
-    let asked = std::thread::spawn(move || {
-        let (mut socket, _) = listener.accept().expect("the command connects");
-        let mut buffer = vec![0; 65_536];
-        let count = std::io::Read::read(&mut socket, &mut buffer).expect("it asks");
-        socket.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n").expect("it reads");
-        String::from_utf8_lossy(&buffer[..count]).into_owned()
-    });
+    let (proxy, asked) = answers_once("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
     let call = |scheme: &str, exceptions: &str| {
-        let mut command = vcare(&[&PLANS[..], &["-o", "json", "--base-url", "https://vendor.invalid/oss"]].concat());
-        command.env("VCARE_VENDOR_ID", "v").env("VCARE_USERNAME", "u").env("VCARE_PASSWORD", "pw-4711");
-        command.env("VCARE_PIN", "1").env("VCARE_AGENT_ID", "a");
+        let mut command = plans_of_an_account("https://vendor.invalid/oss");
         command.env("HTTPS_PROXY", format!("{scheme}://{proxy}")).env("NO_PROXY", exceptions);
         finish(command.output().expect("it starts"))
     };

@@ -8,11 +8,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use vcare_api::Outcome;
 use vcare_api::transport::{HttpTransport, HttpTransportBuilder};
-use vcare_tests::server::{Connection, Server};
+use vcare_tests::server::Server;
 
 use crate::certificates::{Authority, self_signed};
 use crate::endpoints::{self, ALL};
 use crate::messages::response;
+use crate::script::answer_well;
 
 /// user:pass%word, percent-encoded and as it is sent.
 const IN_A_URL: &str = "user:pass%25word@";
@@ -53,12 +54,6 @@ async fn tunnel(mut caller: impl AsyncReadExt + AsyncWriteExt + Unpin, asked: &M
     let mut server = TcpStream::connect(target).await.expect("the server listens");
     caller.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.expect("the caller waits");
     let _ = copy_bidirectional(&mut caller, &mut server).await;
-}
-
-async fn answer_well(mut connection: Connection) {
-    while let Some(request) = connection.request().await {
-        connection.send(&response("200 OK", request.good_reply())).await;
-    }
 }
 
 #[tokio::test]

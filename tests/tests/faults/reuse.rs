@@ -9,6 +9,7 @@ use vcare_tests::server::{Connection, Server};
 use crate::certificates::Authority;
 use crate::endpoints::{self, ALL, READ_AND_WRITE, patient};
 use crate::messages::response;
+use crate::script::answer_well;
 
 /// Answers in turn, but the first request only after the client has given it up.
 async fn answer_late(mut connection: Connection) {
@@ -36,13 +37,6 @@ async fn a_late_reply_is_not_taken_for_the_next_calls() {
         }
         let seen = server.seen();
         assert_eq!((seen.requests(), seen.connections()), (4, 2), "{}", schema.name);
-    }
-}
-
-/// Answers as long as it is asked.
-async fn answer_well(mut connection: Connection) {
-    while let Some(request) = connection.request().await {
-        connection.send(&response("200 OK", request.good_reply())).await;
     }
 }
 

@@ -6,6 +6,8 @@ use std::time::Duration;
 use tokio::time::sleep;
 use vcare_tests::server::{Connection, Request};
 
+use crate::messages::response;
+
 /// Makes an answer of a request.
 type Make = dyn Fn(&Request) -> Vec<u8> + Send + Sync;
 
@@ -75,5 +77,12 @@ pub async fn play(mut connection: Connection, script: Script) {
                 Step::Reset => return connection.reset(),
             }
         }
+    }
+}
+
+/// Answers as long as it is asked.
+pub async fn answer_well(mut connection: Connection) {
+    while let Some(request) = connection.request().await {
+        connection.send(&response("200 OK", request.good_reply())).await;
     }
 }

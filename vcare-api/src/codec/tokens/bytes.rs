@@ -170,21 +170,6 @@ pub(super) fn name(text: &str) -> Name<'_> {
     Name { text: &text[..length], first, seen }
 }
 
-/// How long the name at the start is, where it is a proper one of ASCII without a prefix.
-#[inline]
-pub(super) fn plain_name(bytes: &[u8]) -> Option<usize> {
-    let class = |index: usize| bytes.get(index).map_or(0, |byte| CLASSES[usize::from(*byte)]);
-    let plain = |class: u8| class & (NAME | COLON | FOREIGN) == NAME;
-    if !plain(class(0)) || class(0) & NOT_FIRST != 0 {
-        return None;
-    }
-    let mut length = 1;
-    while plain(class(length)) {
-        length += 1;
-    }
-    Some(length)
-}
-
 impl Name<'_> {
     /// Whether it is a name, with at most one prefix.
     pub(super) fn is_proper(self) -> bool {

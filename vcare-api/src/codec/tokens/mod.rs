@@ -135,7 +135,9 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    fn close(&mut self) {
+    /// Leaves the innermost element, for what stands behind its end tag.
+    fn close(&mut self, after: &[u8]) {
+        self.at = self.document.len() - after.len();
         self.open.pop();
         self.namespaces.leave(self.open.len());
     }
@@ -254,8 +256,7 @@ impl<'t> Tokens<'t> {
         let after = self.open.last().and_then(|name| rest.strip_prefix(name.as_bytes()));
         let after = after.map(|after| if after.first() == Some(&b'>') { after } else { bytes::without_space(after) });
         if let Some([b'>', after @ ..]) = after {
-            self.at = self.document.len() - after.len();
-            self.close();
+            self.close(after);
             return Ok(Token::Close);
         }
         match rest.iter().position(|byte| *byte == b'>') {

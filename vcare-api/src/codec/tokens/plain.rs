@@ -60,10 +60,13 @@ impl<'t> Tokens<'t> {
     /// Begins a run of plain elements.
     #[inline]
     pub(in crate::codec) fn run(&self) -> Run<'t> {
-        let most =
-            if self.open.len() < self.limits.depth { self.limits.elements.saturating_sub(self.elements) } else { 0 };
         let rest = &self.document.as_bytes()[self.at..];
-        Run { length: self.document.len(), rest, taken: 0, most, blank: Blank::default() }
+        Run { length: self.document.len(), rest, taken: 0, most: self.room(), blank: Blank::default() }
+    }
+
+    /// How many more elements the limits allow, side by side.
+    fn room(&self) -> usize {
+        if self.open.len() < self.limits.depth { self.limits.elements.saturating_sub(self.elements) } else { 0 }
     }
 
     /// Goes on behind a run.
@@ -78,23 +81,22 @@ impl<'t> Tokens<'t> {
     pub(in crate::codec) fn plain_start(&mut self) -> Option<(&'t str, bool)> {
         let rest = self.document.as_bytes()[self.at..].strip_prefix(b"<")?;
         let from = self.document.len() - rest.len();
-        let length = bytes::plain_name(rest)?;
-        let (empty, after) = match &rest[length..] {
+        let name = bytes::name(&self.document[from..]);
+        let (empty, after) = match &rest[name.text.len()..] {
             [b'>', after @ ..] => (false, after),
             [b'/', b'>', after @ ..] => (true, after),
             _ => return None,
         };
-        let allowed = self.open.len() < self.limits.depth && self.elements < self.limits.elements;
-        if length > MAX_NAME || self.open.is_empty() || !allowed {
+        let is_plain = name.is_proper() && !name.has_prefix() && name.text.len() <= MAX_NAME;
+        if !is_plain || self.open.is_empty() || self.room() == 0 {
             return None;
         }
         self.elements += 1;
         self.at = self.document.len() - after.len();
-        let name = &self.document[from..from + length];
         if !empty {
-            self.open.push(name);
+            self.open.push(name.text);
         }
-        Some((name, empty))
+        Some((name.text, empty))
     }
 
     /// The plain end tag of the innermost element.
@@ -102,8 +104,7 @@ impl<'t> Tokens<'t> {
     pub(in crate::codec) fn plain_end(&mut self) -> bool {
         let rest = &self.document.as_bytes()[self.at..];
         let Some(after) = self.open.last().and_then(|name| bytes::end_tag(rest, name)) else { return false };
-        self.at = self.document.len() - after.len();
-        self.close();
+        self.close(after);
         true
     }
 
@@ -112,15 +113,14 @@ impl<'t> Tokens<'t> {
     pub(in crate::codec) fn plain_text(&mut self) -> Option<Place> {
         let (length, seen, after) = bytes::plain(&self.document.as_bytes()[self.at..], self.open.last()?)?;
         let place = Place { from: self.at, length, has_returns: seen.has_returns() };
-        self.at = self.document.len() - after.len();
-        self.close();
+        self.close(after);
         Some(place)
     }
 
     /// The innermost element's text and its end tag, where text and references to characters are all that it holds.
     pub(in crate::codec) fn text_with_references(&mut self) -> Option<String> {
         let rest = &self.document[self.at..];
-        let length = rest.bytes().position(|byte| byte == b'<')?;
+        let length = self.text_ahead();
         let after = bytes::end_tag(&rest.as_bytes()[length..], self.open.last()?)?;
         let mut left = &rest[..length];
         // What a reference stands for is never longer than the reference.
@@ -139,8 +139,7 @@ impl<'t> Tokens<'t> {
             text.push(c);
             left = &left[length..];
         }
-        self.at = self.document.len() - after.len();
-        self.close();
+        self.close(after);
         Some(std::mem::take(&mut *text))
     }
 }

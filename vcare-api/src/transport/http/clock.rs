@@ -61,24 +61,26 @@ impl Clock {
         }
     }
 
-    /// Waits for the server to say something. The clock is not looked at when it has.
+    /// Waits for the server to say something.
     pub(super) async fn wait<T>(
         &self,
         something: impl Future<Output = T>,
         late: &'static str,
     ) -> Result<T, TransportError> {
-        let mut something = pin!(something);
-        if let Some(said) = poll_fn(|cx| Poll::Ready(at_once(something.as_mut().poll(cx)))).await {
-            return Ok(said);
-        }
-        let end = self.after(Instant::now(), self.read);
-        timeout_at(end, something).await.map_err(|_| TransportError::unknown(late))
+        let end = || self.after(Instant::now(), self.read);
+        at_once_or_by(something, end).await.ok_or_else(|| TransportError::unknown(late))
     }
 }
 
-fn at_once<T>(poll: Poll<T>) -> Option<T> {
-    match poll {
-        Poll::Ready(value) => Some(value),
-        Poll::Pending => None,
+/// What comes at once, or else by this time. Nobody asks for the time, and no timer is made, unless it has to be waited for.
+pub(super) async fn at_once_or_by<T>(something: impl Future<Output = T>, end: impl FnOnce() -> Instant) -> Option<T> {
+    let mut something = pin!(something);
+    let at_once = poll_fn(|cx| match something.as_mut().poll(cx) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => Poll::Ready(None),
+    });
+    match at_once.await {
+        Some(value) => Some(value),
+        None => timeout_at(end(), something).await.ok(),
     }
 }

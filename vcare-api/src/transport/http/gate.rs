@@ -42,7 +42,7 @@ impl Gate {
     }
 
     /// Notes that sending begins. False when the request was given up.
-    pub(super) fn open(&self) -> bool {
+    fn open(&self) -> bool {
         let before = self.state.compare_exchange(CLOSED, OPENED, Ordering::AcqRel, Ordering::Acquire);
         if before.is_ok() {
             self.opened.get_or_init(Instant::now);
@@ -53,8 +53,18 @@ impl Gate {
 
 /// A request's body behind a gate.
 pub(super) struct GatedBody {
-    pub(super) data: Option<Bytes>,
-    pub(super) gate: Arc<Gate>,
+    data: Option<Bytes>,
+    gate: Arc<Gate>,
+}
+
+impl GatedBody {
+    pub(super) fn new(data: Bytes, gate: &Arc<Gate>) -> Self {
+        if data.is_empty() {
+            // It would never be asked for, and nobody could tell whether it is on its way.
+            gate.open();
+        }
+        Self { data: Some(data), gate: gate.clone() }
+    }
 }
 
 /// The request was given up before it was sent.

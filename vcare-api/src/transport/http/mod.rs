@@ -136,11 +136,7 @@ impl HttpTransport {
         if let Some(authorization) = proxy.as_ref().and_then(Intercept::basic_auth) {
             headers.insert(PROXY_AUTHORIZATION, authorization.clone());
         }
-        if request.body.is_empty() {
-            // It would never be asked for, and nobody could tell whether it is on its way.
-            gate.open();
-        }
-        let mut made = Request::new(GatedBody { data: Some(std::mem::take(&mut request.body)), gate: gate.clone() });
+        let mut made = Request::new(GatedBody::new(std::mem::take(&mut request.body), gate));
         *made.method_mut() = Method::POST;
         *made.uri_mut() = uri;
         *made.headers_mut() = headers;

@@ -1,15 +1,13 @@
 //! Connections that wait for the next request.
 
 use std::collections::VecDeque;
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 use url::{Position, Url};
 
+use super::clock::at_once_or_by;
 use super::route::Sender;
 
 /// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that
@@ -52,16 +50,9 @@ impl Idle {
             // That the server has closed it meanwhile is known only when the runtime has looked at its sockets.
             tokio::task::yield_now().await;
         }
-        let mut ready = pin!(self.connection.sender.ready());
-        let at_once = poll_fn(|cx| match ready.as_mut().poll(cx) {
-            Poll::Ready(ready) => Poll::Ready(Some(ready)),
-            Poll::Pending => Poll::Ready(None),
-        });
-        match at_once.await {
-            Some(ready) => ready.is_ok(),
-            // One that is not, as when its last request was answered before all of it was sent, may never be.
-            None => timeout(TO_SETTLE, ready).await.is_ok_and(|ready| ready.is_ok()),
-        }
+        // One whose last request was answered before all of it was sent may never be.
+        let ready = at_once_or_by(self.connection.sender.ready(), || Instant::now() + TO_SETTLE).await;
+        matches!(ready, Some(Ok(())))
     }
 }
 

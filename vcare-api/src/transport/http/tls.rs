@@ -61,20 +61,14 @@ impl Roots {
         Ok(builder.with_no_client_auth())
     }
 
-    #[cfg(not(target_os = "android"))]
     fn beside_the_system(self, provider: Arc<CryptoProvider>) -> Result<Verifier, Box<dyn StdError + Send + Sync>> {
         if self.certificates.is_empty() {
             return Ok(Verifier::new(provider)?);
         }
+        #[cfg(target_os = "android")]
+        return Err("Android takes no root certificates beside the system's".into());
+        #[cfg(not(target_os = "android"))]
         Ok(Verifier::new_with_extra_roots(self.certificates, provider)?)
-    }
-
-    #[cfg(target_os = "android")]
-    fn beside_the_system(self, provider: Arc<CryptoProvider>) -> Result<Verifier, Box<dyn StdError + Send + Sync>> {
-        if self.certificates.is_empty() {
-            return Ok(Verifier::new(provider)?);
-        }
-        Err("Android takes no root certificates beside the system's".into())
     }
 }
 
