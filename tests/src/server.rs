@@ -37,6 +37,19 @@ impl Server {
         F: Future<Output = ()> + Send + 'static,
     {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+        Self::start_on(listener, tls, handle)
+    }
+
+    /// Starts a server on this socket.
+    ///
+    /// # Panics
+    ///
+    /// When the socket has no address.
+    pub fn start_on<H, F>(listener: TcpListener, tls: Option<TlsAcceptor>, handle: H) -> Self
+    where
+        H: Fn(Connection) -> F + Send + Sync + 'static,
+        F: Future<Output = ()> + Send + 'static,
+    {
         let address = listener.local_addr().expect("it has an address");
         let seen = Arc::new(Seen::default());
         let (encrypted, handle, counts) = (tls.is_some(), Arc::new(handle), seen.clone());

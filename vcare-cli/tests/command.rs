@@ -192,13 +192,42 @@ fn a_proxy_of_the_environment_is_used_unless_it_is_excepted() {
     };
     let around = call("http", "other.invalid,vendor.invalid");
     assert_eq!(around.code, 5, "{}", around.err);
+    assert!(around.err.contains("could not connect to vendor.invalid:443: failed to lookup"), "{}", around.err);
     let through = call("http", "other.invalid");
     assert_eq!(through.code, 5, "{}", through.err);
+    let expected = format!("could not connect to vendor.invalid:443 through the proxy {proxy}: ");
+    assert!(through.err.contains(&expected), "{}", through.err);
     assert!(asked.join().expect("it was asked").starts_with("CONNECT vendor.invalid:443 HTTP/1.1\r\n"));
     let of_another_kind = call("socks5", "");
     assert_eq!(of_another_kind.code, 5, "{}", of_another_kind.err);
     assert!(of_another_kind.err.contains("a proxy that is not one of http"), "{}", of_another_kind.err);
     assert!(!of_another_kind.err.contains("attempts"), "it is not tried again: {}", of_another_kind.err);
+}
+
+/// Past a proxy that was meant, nothing must be sent.
+#[test]
+fn a_proxy_setting_that_cannot_be_read_is_an_error() {
+    let call = |variables: &[(&str, &str)], base_url: &str| {
+        let mut command = plans_of_an_account(base_url);
+        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+            command.env_remove(name);
+        }
+        finish(command.envs(variables.iter().copied()).output().expect("it starts"))
+    };
+    for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        for value in ["'http://secret:1'", "http://secret: 1", "http://[::secret", "socks5h://secret:1"] {
+            let ran = call(&[(name, value)], "https://vendor.invalid/oss");
+            assert_eq!(ran.code, 5, "{name}={value}: {}", ran.err);
+            assert!(ran.err.contains(&format!("the variable {name} ")), "{name}={value}: {}", ran.err);
+            assert!(!ran.err.contains("secret") && !ran.err.contains("attempts"), "{name}={value}: {}", ran.err);
+        }
+    }
+    // An empty one is none, and the next one counts.
+    let ran = call(&[("HTTPS_PROXY", ""), ("ALL_PROXY", "socks5://127.0.0.1:1")], "https://vendor.invalid/oss");
+    assert!(ran.err.contains("the variable ALL_PROXY names a proxy that is not one of http or https"), "{}", ran.err);
+    // Plain http goes through none.
+    let ran = call(&[("HTTPS_PROXY", "socks5://127.0.0.1:1")], "http://127.0.0.1:9/oss");
+    assert!(ran.err.contains("could not connect to 127.0.0.1:9: Connection refused"), "{}", ran.err);
 }
 
 #[test]

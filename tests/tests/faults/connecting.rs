@@ -52,8 +52,14 @@ async fn where_nobody_listens_nothing_is_sent() {
     never_sent("no such name", "https://vendor.invalid/vcareOssApi", &transport, timeouts).await;
 }
 
-/// A listener that takes no more connections, and the connections that wait for it to.
-fn crowded() -> (TcpListener, JoinSet<std::io::Result<TcpStream>>) {
+/// A listener that takes no more connections, those that it took, and those that wait for it to.
+pub struct Crowd {
+    pub listener: TcpListener,
+    _connected: Vec<TcpStream>,
+    _waiting: JoinSet<std::io::Result<TcpStream>>,
+}
+
+pub async fn crowded() -> Crowd {
     let socket = TcpSocket::new_v4().expect("there are sockets");
     socket.bind("127.0.0.1:0".parse().expect("it is an address")).expect("there is a free port");
     let listener = socket.listen(1).expect("it can listen");
@@ -62,19 +68,19 @@ fn crowded() -> (TcpListener, JoinSet<std::io::Result<TcpStream>>) {
     for _ in 0..8 {
         waiting.spawn(TcpStream::connect(address));
     }
-    (listener, waiting)
+    // The places that there are go to the first.
+    let mut connected = Vec::new();
+    while let Ok(Some(socket)) = timeout(Duration::from_millis(300), waiting.join_next()).await {
+        connected.push(socket.expect("nobody panics").expect("there was a place"));
+    }
+    assert!(!waiting.is_empty(), "the listener takes no more than it was told to");
+    Crowd { listener, _connected: connected, _waiting: waiting }
 }
 
 #[tokio::test]
 async fn a_connection_that_is_not_accepted_is_given_up() {
-    let (listener, mut waiting) = crowded();
-    let base_url = format!("http://{}", listener.local_addr().expect("it has an address"));
-    // The places that there are go to the first.
-    let mut connected = Vec::new();
-    while let Ok(Some(socket)) = timeout(Duration::from_millis(300), waiting.join_next()).await {
-        connected.push(socket);
-    }
-    assert!(!waiting.is_empty(), "the listener takes no more than it was told to");
+    let crowd = crowded().await;
+    let base_url = format!("http://{}", crowd.listener.local_addr().expect("it has an address"));
     never_sent("crowded", &base_url, &endpoints::plain(), soon_given_up()).await;
 }
 

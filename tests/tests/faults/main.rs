@@ -1,6 +1,7 @@
 //! What the client makes of every way in which a server or a network can fail: the outcome that it names, and how many
 //! requests the server saw.
 
+mod addresses;
 mod cancelled;
 mod certificates;
 mod connecting;
@@ -12,4 +13,6 @@ mod matrix;
 mod messages;
 mod proxies;
 mod reuse;
+mod runtimes;
 mod script;
+mod words;

@@ -74,6 +74,35 @@ pub fn kinds() -> Vec<Kind> {
             },
             FINE,
         ),
+        encoded("gzip twice", "gzip, GZIP", |request| gzip(&gzip(request.good_reply().as_bytes())), FINE),
+        encoded("no encoding", "identity", |request| request.good_reply().into_bytes(), FINE),
+        encoded("a charset for an encoding", "utf-8", |request| request.good_reply().into_bytes(), FINE),
+        encoded(
+            "gzip with bytes behind it",
+            "gzip",
+            |request| [&gzip(request.good_reply().as_bytes())[..], b"\0\0left over"].concat(),
+            FINE,
+        ),
+        encoded(
+            "gzip with a broken member behind it",
+            "gzip",
+            |request| {
+                let whole = gzip(request.good_reply().as_bytes());
+                [&whole, &whole[..whole.len() / 2]].concat()
+            },
+            FINE,
+        ),
+        encoded(
+            "gzip whose second half is a broken member",
+            "gzip",
+            |request| {
+                let body = request.good_reply();
+                let (one, two) = body.as_bytes().split_at(body.len() / 2);
+                let two = gzip(two);
+                [gzip(one), two[..two.len() - 1].to_vec()].concat()
+            },
+            TRANSIENT,
+        ),
         encoded("gzip that is none", "gzip", |request| request.good_reply().into_bytes(), TRANSIENT),
         encoded(
             "gzip that breaks off",

@@ -2,12 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use reqwest::Certificate;
+
 use super::HttpTransport;
-use super::pool::Pool;
-use super::route::{Proxies, Routes};
-use super::tls::Roots;
+use super::clients::{Clients, Settings};
+use super::proxies::{self, Proxies};
 
 /// Collects what an [`HttpTransport`] is to do otherwise.
 #[derive(Default)]
@@ -17,6 +19,7 @@ pub struct HttpTransportBuilder {
     only_these_roots: bool,
     proxy: Option<String>,
     no_proxy: bool,
+    addresses: Vec<(String, Vec<SocketAddr>)>,
 }
 
 impl HttpTransportBuilder {
@@ -45,19 +48,47 @@ impl HttpTransportBuilder {
         self
     }
 
+    /// Connects to these addresses for this host, without looking it up. The port is that of the URL. Of several addresses,
+    /// each gets its share of the time to connect.
+    pub fn resolve(mut self, host: impl Into<String>, addresses: impl IntoIterator<Item = IpAddr>) -> Self {
+        // Port 0 stands for the URL's.
+        let addresses = addresses.into_iter().map(|address| SocketAddr::new(address, 0));
+        self.addresses.push((host.into(), addresses.collect()));
+        self
+    }
+
     /// The transport.
     pub fn build(self) -> Result<HttpTransport, HttpTransportError> {
-        let tls = Roots::read(&self.roots, self.only_these_roots)?.client_config()?;
+        let mut roots = Vec::new();
+        for pem in &self.roots {
+            let found =
+                Certificate::from_pem_bundle(pem).map_err(|error| HttpTransportError::new(UNREADABLE, error))?;
+            if found.is_empty() {
+                return Err(HttpTransportError::because(UNREADABLE));
+            }
+            roots.extend(found);
+        }
         let proxies = match &self.proxy {
             Some(url) => {
-                Proxies::always(url).ok_or(HttpTransportError::because("the proxy is no URL of http or https"))?
+                let url = proxies::address(url);
+                let bad = |_| HttpTransportError::because("the proxy is no URL of http or https");
+                Proxies::Chosen(url.map_err(bad)?)
             }
-            None if self.no_proxy => Proxies::none(),
-            None => Proxies::of_the_environment(),
+            None if self.no_proxy => Proxies::None,
+            None => Proxies::from_environment(),
         };
-        Ok(HttpTransport { routes: Arc::new(Routes::new(tls, proxies)), pool: Pool::default() })
+        let clients = Clients::new(Settings {
+            roots,
+            only_these_roots: self.only_these_roots,
+            proxies,
+            addresses: self.addresses,
+        });
+        let clients = clients.map_err(|error| HttpTransportError::new("the HTTP client could not be set up", error))?;
+        Ok(HttpTransport { clients: Arc::new(clients) })
     }
 }
+
+const UNREADABLE: &str = "a root certificate cannot be read: expected PEM";
 
 /// A proxy's address can hold a password.
 impl fmt::Debug for HttpTransportBuilder {
@@ -67,23 +98,24 @@ impl fmt::Debug for HttpTransportBuilder {
             .field("only_these_roots", &self.only_these_roots)
             .field("proxy", &self.proxy.is_some())
             .field("no_proxy", &self.no_proxy)
+            .field("addresses", &self.addresses)
             .finish()
     }
 }
 
-/// The HTTP client could not be set up, as when the system has no certificates.
+/// The HTTP client could not be set up, as when a root certificate cannot be read.
 #[derive(Debug)]
 pub struct HttpTransportError {
     message: &'static str,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<reqwest::Error>,
 }
 
 impl HttpTransportError {
-    pub(super) fn new(message: &'static str, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { message, source: Some(source.into()) }
+    fn new(message: &'static str, source: reqwest::Error) -> Self {
+        Self { message, source: Some(source.without_url()) }
     }
 
-    pub(super) fn because(message: &'static str) -> Self {
+    fn because(message: &'static str) -> Self {
         Self { message, source: None }
     }
 }
@@ -96,6 +128,6 @@ impl fmt::Display for HttpTransportError {
 
 impl StdError for HttpTransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| &**source as &(dyn StdError + 'static))
+        self.source.as_ref().map(|source| source as &(dyn StdError + 'static))
     }
 }

@@ -37,6 +37,7 @@ impl Clock {
         &self,
         mut sending: Pin<&mut impl Future<Output = T>>,
         gate: &Gate,
+        too_slow: impl FnOnce() -> TransportError,
     ) -> Result<T, TransportError> {
         let mut now = self.begun;
         let connect = self.after(now, self.connect);
@@ -54,7 +55,7 @@ impl Clock {
                     return Err(TransportError::unknown("the server did not answer in time"));
                 }
                 None if connect <= now && gate.lock() => {
-                    return Err(TransportError::not_sent("connecting to the server took too long"));
+                    return Err(too_slow());
                 }
                 _ => {}
             }
@@ -73,7 +74,7 @@ impl Clock {
 }
 
 /// What comes at once, or else by this time. Nobody asks for the time, and no timer is made, unless it has to be waited for.
-pub(super) async fn at_once_or_by<T>(something: impl Future<Output = T>, end: impl FnOnce() -> Instant) -> Option<T> {
+async fn at_once_or_by<T>(something: impl Future<Output = T>, end: impl FnOnce() -> Instant) -> Option<T> {
     let mut something = pin!(something);
     let at_once = poll_fn(|cx| match something.as_mut().poll(cx) {
         Poll::Ready(value) => Poll::Ready(Some(value)),

@@ -1,0 +1,45 @@
+//! One client in several runtimes.
+
+use tokio::runtime::{Builder, Runtime};
+use vcare_tests::server::Server;
+
+use crate::certificates::Authority;
+use crate::endpoints::{self, ALL, patient};
+use crate::script::answer_well;
+
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_all().build().expect("a runtime starts")
+}
+
+/// While one runtime stands still, so do its connections. The other one has its own.
+#[test]
+fn runtimes_do_not_wait_for_each_other() {
+    let elsewhere = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime starts");
+    let authority = Authority::new();
+    for (tls, transport) in [(None, endpoints::plain()), (Some(authority.good()), authority.transport())] {
+        let server = elsewhere.block_on(Server::start(tls, answer_well));
+        // A connection of another runtime would be waited for until the time to connect is over, which is never here.
+        let client = endpoints::client(server.base_url(), transport).timeouts(patient());
+        let client = client.build().expect("everything is set");
+        let runtimes = [runtime(), runtime()];
+        for round in 0..3 {
+            for runtime in &runtimes {
+                assert_eq!(runtime.block_on(endpoints::call(&client, ALL[2], "815")), Ok(()), "round {round}");
+            }
+        }
+        let seen = server.seen();
+        assert_eq!((seen.requests(), seen.connections()), (6, 2), "each runtime uses its own connection again");
+    }
+}
+
+/// A runtime for each call, as programs have it that are not asynchronous otherwise.
+#[test]
+fn runtimes_come_and_go() {
+    let elsewhere = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime starts");
+    let server = elsewhere.block_on(Server::start(None, answer_well));
+    let client = endpoints::client(server.base_url(), endpoints::plain()).build().expect("everything is set");
+    for number in 0..100 {
+        assert_eq!(runtime().block_on(endpoints::call(&client, ALL[2], "815")), Ok(()), "runtime {number}");
+    }
+    assert_eq!(server.seen().requests(), 100);
+}

@@ -1,0 +1,255 @@
+//! reqwest's clients: several, for what a client fixes differs between calls.
+//!
+//! - **The runtime.** A pooled connection is driven by a task of the runtime that opened it. Another runtime that used it
+//!   would wait for as long as the first one stands still.
+//! - **The time to connect.** reqwest shares it among a host's addresses, so that one that does not answer leaves time for
+//!   the next; but it knows one time for each client.
+//! - **Plain http**, which goes through no proxy of the environment.
+
+use std::collections::HashSet;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use reqwest::{Certificate, Client, ClientBuilder, Proxy};
+use tokio::runtime::Id;
+use tokio::time::Instant;
+use url::Url;
+
+use super::failure::Peer;
+use super::proxies::Proxies;
+use crate::transport::{Outgoing, TransportError};
+
+/// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that
+/// meets the closing has an unknown outcome.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// A client that was used so recently is used again as it is: hardly any server closes so soon.
+const A_MOMENT: Duration = Duration::from_millis(1);
+
+/// How many clients are kept. Those that were used least recently go first, with their idle connections.
+const MOST: usize = 16;
+
+/// Whose certificates are trusted, and how servers are reached.
+pub(super) struct Settings {
+    pub(super) roots: Vec<Certificate>,
+    pub(super) only_these_roots: bool,
+    pub(super) proxies: Proxies,
+    /// Hosts that are not looked up.
+    pub(super) addresses: Vec<(String, Vec<SocketAddr>)>,
+}
+
+impl Settings {
+    /// A client for https, or for everything where the proxy was chosen.
+    pub(super) fn client(&self, connect: Option<Duration>, directly: &Arc<Directly>) -> reqwest::Result<Client> {
+        let mut builder = self.builder(connect);
+        if self.only_these_roots {
+            builder = builder.tls_certs_only(self.roots.iter().cloned());
+        } else if !self.roots.is_empty() {
+            builder = builder.tls_certs_merge(self.roots.iter().cloned());
+        }
+        builder = match &self.proxies {
+            Proxies::None => builder.no_proxy(),
+            Proxies::System | Proxies::Unreadable(_) => builder,
+            Proxies::Chosen(url) => builder.proxy(Proxy::all(url.clone())?),
+            Proxies::Environment { url, except } => {
+                let proxy = Proxy::https(url.clone())?.no_proxy(except.clone());
+                builder.proxy(proxy).proxy(directly.noting())
+            }
+        };
+        builder.build()
+    }
+
+    /// A client for plain http. It has no use for certificates, and leaves the system's unread.
+    fn plain_client(&self, connect: Duration) -> reqwest::Result<Client> {
+        self.builder(Some(connect)).no_proxy().tls_certs_only([]).build()
+    }
+
+    fn builder(&self, connect: Option<Duration>) -> ClientBuilder {
+        let mut builder = Client::builder()
+            // With HTTP/2, a request's head can leave before its body is asked for, and the gate would not know.
+            .http1_only()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            // Other crates can switch on the features of these.
+            .no_gzip()
+            .no_deflate()
+            .no_brotli()
+            .no_zstd()
+            .referer(false)
+            .pool_idle_timeout(IDLE);
+        for (host, addresses) in &self.addresses {
+            builder = builder.resolve_to_addrs(host, addresses);
+        }
+        match connect {
+            Some(time) => builder.connect_timeout(time),
+            None => builder,
+        }
+    }
+}
+
+/// Servers that are reached without the proxy of the environment. Which ones `NO_PROXY` means, reqwest alone knows.
+#[derive(Default)]
+pub(super) struct Directly {
+    hosts: Mutex<HashSet<String>>,
+}
+
+impl Directly {
+    /// A way to no proxy. reqwest asks for it where the proxies before it are not meant.
+    fn noting(self: &Arc<Self>) -> Proxy {
+        let noted = self.clone();
+        Proxy::custom(move |server| {
+            noted.lock().insert(server.host_str()?.to_owned());
+            None::<Url>
+        })
+    }
+
+    fn has(&self, url: &Url) -> bool {
+        url.host_str().is_some_and(|host| self.lock().contains(host))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.hosts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a client is made for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Purpose {
+    runtime: Id,
+    connect: Duration,
+    plain: bool,
+}
+
+struct Made {
+    purpose: Purpose,
+    client: Client,
+    used: Arc<LastUse>,
+}
+
+/// The clients that were used last.
+pub(super) struct Clients {
+    settings: Settings,
+    directly: Arc<Directly>,
+    /// The one that was used last is the last.
+    made: Mutex<Vec<Made>>,
+}
+
+impl Clients {
+    pub(super) fn new(settings: Settings) -> reqwest::Result<Self> {
+        let directly = Arc::default();
+        if !settings.roots.is_empty() {
+            // A certificate that cannot be used is told now, and not at the first call.
+            settings.client(None, &directly)?;
+        }
+        Ok(Self { settings, directly, made: Mutex::default() })
+    }
+
+    /// Whom a request connects to.
+    pub(super) fn peer(&self, url: &Url) -> Peer {
+        let proxy = match &self.settings.proxies {
+            Proxies::Chosen(proxy) => Some(proxy),
+            Proxies::Environment { url: proxy, .. } if url.scheme() == "https" && !self.directly.has(url) => {
+                Some(proxy)
+            }
+            _ => None,
+        };
+        Peer::new(url, proxy)
+    }
+
+    /// The client for a request.
+    pub(super) fn get(&self, runtime: Id, request: &Outgoing, now: Instant) -> Result<InUse, TransportError> {
+        let plain = request.url.scheme() != "https" && !matches!(self.settings.proxies, Proxies::Chosen(_));
+        if let Proxies::Unreadable(setting) = &self.settings.proxies
+            && !plain
+        {
+            return Err(TransportError::not_sent(setting.to_string()).hopeless());
+        }
+        let purpose = Purpose { runtime, connect: time_to_connect(request, now), plain };
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = made.iter().rposition(|made| made.purpose == purpose) {
+            made[place..].rotate_left(1);
+        } else {
+            let client = self.make(purpose)?;
+            if made.len() == MOST {
+                made.remove(0);
+            }
+            made.push(Made { purpose, client, used: Arc::new(LastUse::new(now)) });
+        }
+        let Made { client, used, .. } = &made[made.len() - 1];
+        Ok(InUse { client: client.clone(), used: used.clone() })
+    }
+
+    fn make(&self, purpose: Purpose) -> Result<Client, TransportError> {
+        let made = if purpose.plain {
+            self.settings.plain_client(purpose.connect)
+        } else {
+            self.settings.client(Some(purpose.connect), &self.directly)
+        };
+        made.map_err(|error| {
+            TransportError::not_sent("the HTTP client could not be set up").with_source(error).hopeless()
+        })
+    }
+}
+
+/// The time that a request has to connect. Where the call is over sooner, that time is rounded down, so that there is not
+/// a client for each millisecond.
+fn time_to_connect(request: &Outgoing, now: Instant) -> Duration {
+    let left = Instant::from_std(request.deadline).saturating_duration_since(now);
+    if request.connect_timeout <= left {
+        return request.connect_timeout;
+    }
+    let millis = u64::try_from(left.as_millis()).unwrap_or(u64::MAX).max(1);
+    Duration::from_millis(1 << millis.ilog2())
+}
+
+/// A client that makes a request.
+pub(super) struct InUse {
+    client: Client,
+    used: Arc<LastUse>,
+}
+
+impl InUse {
+    pub(super) fn http(&self) -> &Client {
+        &self.client
+    }
+
+    /// Lets the runtime look at its sockets, unless it has just done so: that the server closed an idle connection is not
+    /// known before.
+    pub(super) async fn settle(&self, now: Instant) {
+        if self.used.is_long_ago(now) {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Notes that a request has been answered.
+    pub(super) fn used(&self) {
+        self.used.set(Instant::now());
+    }
+}
+
+/// When a client was last used.
+struct LastUse {
+    begun: Instant,
+    micros: AtomicU64,
+}
+
+impl LastUse {
+    fn new(now: Instant) -> Self {
+        Self { begun: now, micros: AtomicU64::new(0) }
+    }
+
+    fn set(&self, now: Instant) {
+        self.micros.store(self.micros_until(now), Ordering::Relaxed);
+    }
+
+    fn is_long_ago(&self, now: Instant) -> bool {
+        let since = self.micros_until(now).saturating_sub(self.micros.load(Ordering::Relaxed));
+        Duration::from_micros(since) > A_MOMENT
+    }
+
+    fn micros_until(&self, now: Instant) -> u64 {
+        u64::try_from(now.saturating_duration_since(self.begun).as_micros()).unwrap_or(u64::MAX)
+    }
+}

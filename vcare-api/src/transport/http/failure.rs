@@ -1,0 +1,105 @@
+//! Why a request could not be sent or its answer not read, in words for the person who must fix it.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::io::{self, ErrorKind};
+
+use rustls::{CertificateError, Error as TlsError};
+use url::Url;
+
+use crate::transport::TransportError;
+
+/// Whom a request connects to: the server, and the proxy in front of it.
+pub(super) struct Peer {
+    server: String,
+    proxy: Option<String>,
+}
+
+impl Peer {
+    pub(super) fn new(server: &Url, proxy: Option<&Url>) -> Self {
+        Self { server: host_and_port(server), proxy: proxy.map(host_and_port) }
+    }
+}
+
+impl fmt::Display for Peer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.server)?;
+        match &self.proxy {
+            Some(proxy) => write!(f, " through the proxy {proxy}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn host_and_port(url: &Url) -> String {
+    let port = url.port_or_known_default().unwrap_or_default();
+    format!("{}:{port}", url.host_str().unwrap_or_default())
+}
+
+/// Connecting took longer than it may.
+pub(super) fn too_slow(peer: &Peer) -> TransportError {
+    TransportError::not_sent(format!("connecting to {peer} took too long"))
+}
+
+/// What went wrong. `otherwise` are the words where it was neither the request nor connecting.
+pub(super) fn explain(error: reqwest::Error, peer: &Peer, otherwise: &str) -> TransportError {
+    if error.is_builder() {
+        let error = error.without_url();
+        return TransportError::unknown("the request could not be made").with_source(error).hopeless();
+    }
+    if !error.is_connect() {
+        return TransportError::unknown(otherwise).with_source(error.without_url());
+    }
+    if let Some(problem) = layers(&error).find_map(<dyn StdError>::downcast_ref::<TlsError>) {
+        match problem {
+            TlsError::InvalidCertificate(problem) => return bad_certificate(problem, peer),
+            TlsError::InvalidMessage(_) => {
+                let reason = "the answer is not TLS: does the address belong to plain http?";
+                return TransportError::not_sent(format!("could not connect to {peer}: {reason}"));
+            }
+            _ => {}
+        }
+    }
+    if error.is_timeout() || layers(&error).any(is_time_out) {
+        return too_slow(peer);
+    }
+    // All of it is in the words: what stands between says no more than that connecting failed.
+    let cause = layers(&error).last().map(ToString::to_string).unwrap_or_default();
+    TransportError::not_sent(format!("could not connect to {peer}: {}", cause.escape_debug()))
+}
+
+/// A time-out of reqwest's; one of the system's has words of its own.
+fn is_time_out(error: &(dyn StdError + 'static)) -> bool {
+    let error = error.downcast_ref::<io::Error>();
+    error.is_some_and(|error| error.kind() == ErrorKind::TimedOut && error.raw_os_error().is_none())
+}
+
+/// An error with all that lies behind it. What an `io::Error` wraps is not its source, but the error itself.
+fn layers<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(|| error.source())
+    })
+}
+
+/// Another attempt meets the same certificate. What stands in it comes from outside and is not repeated.
+fn bad_certificate(error: &CertificateError, peer: &Peer) -> TransportError {
+    let problem = match error {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired",
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => "it is for another name",
+        // An authority of the same name as a trusted one, but with another key, makes a wrong signature.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            "it is not signed by an authority that is trusted here"
+        }
+        CertificateError::Revoked => "it was revoked",
+        CertificateError::BadEncoding => "it cannot be read",
+        CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => "it is not for servers",
+        _ => "it could not be verified",
+    };
+    let whose = match &peer.proxy {
+        Some(proxy) => format!("{} or of the proxy {proxy}", peer.server),
+        None => peer.server.clone(),
+    };
+    TransportError::not_sent(format!("the certificate of {whose} is not accepted: {problem}")).hopeless()
+}

@@ -1,0 +1,85 @@
+//! Content encodings: gzip and deflate, no further than allowed.
+//!
+//! reqwest could decode them as well, but without a limit, and with an error for bytes behind the end that cannot be told
+//! from damage.
+
+use std::io::Read;
+
+use encoding_rs::Encoding;
+use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
+use reqwest::header::{CONTENT_ENCODING, HeaderMap};
+
+use super::reply::too_large;
+use crate::transport::TransportError;
+use crate::wiped::Wiped;
+
+const GZIP: &[u8] = &[0x1F, 0x8B];
+
+/// The body as it was before the server packed it.
+pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Result<Wiped, TransportError> {
+    if body.is_empty() {
+        return Ok(body);
+    }
+    let headers = headers.get_all(CONTENT_ENCODING).iter();
+    let encodings: Vec<&[u8]> = headers.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).collect();
+    // The last was applied last.
+    for encoding in encodings.into_iter().rev() {
+        let encoding = encoding.trim_ascii().to_ascii_lowercase();
+        body = match &*encoding {
+            b"" | b"identity" => body,
+            b"gzip" | b"x-gzip" => gunzip(&body, most)?,
+            b"deflate" if is_zlib(&body) => inflate(ZlibDecoder::new(&*body), most)?,
+            b"deflate" => inflate(DeflateDecoder::new(&*body), most)?,
+            // A charset in the wrong header says nothing of the body's form.
+            charset if Encoding::for_label(charset).is_some() => body,
+            other => return Err(unsupported(other)),
+        };
+    }
+    Ok(body)
+}
+
+fn unsupported(encoding: &[u8]) -> TransportError {
+    let harmless = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-._".contains(byte);
+    let name: String = encoding.iter().filter(harmless).take(24).map(|byte| char::from(*byte)).collect();
+    let reason = format!("the reply has the content encoding `{name}`, which is not supported: gzip and deflate are");
+    TransportError::unknown(reason)
+}
+
+/// Whether it begins like zlib, as `deflate` should, but does not with all servers.
+fn is_zlib(body: &[u8]) -> bool {
+    matches!(*body, [method, flags, ..] if method & 0x0F == 8 && u16::from_be_bytes([method, flags]) % 31 == 0)
+}
+
+/// The members of a gzip file. What follows a whole member and is not another one does not belong to the reply.
+fn gunzip(packed: &[u8], most: usize) -> Result<Wiped, TransportError> {
+    let mut decoder = GzDecoder::new(packed);
+    let mut whole = inflate(&mut decoder, most)?;
+    let mut rest = decoder.into_inner();
+    while rest.starts_with(GZIP) {
+        let mut decoder = GzDecoder::new(rest);
+        match inflate(&mut decoder, most - whole.len()) {
+            Ok(member) => whole.extend_from_slice(&member),
+            Err(error) if error.hopeless => return Err(too_large(most)),
+            Err(_) => break,
+        }
+        rest = decoder.into_inner();
+    }
+    Ok(whole)
+}
+
+fn inflate(mut packed: impl Read, most: usize) -> Result<Wiped, TransportError> {
+    let mut body = Wiped::with_capacity(0);
+    let mut piece = Wiped::from(vec![0; 16 * 1024]);
+    loop {
+        let length = packed.read(piece.as_mut()).map_err(|error| {
+            TransportError::unknown("the reply is compressed, and cannot be decompressed").with_source(error)
+        })?;
+        if length == 0 {
+            return Ok(body);
+        }
+        if body.len() + length > most {
+            return Err(too_large(most));
+        }
+        body.extend_from_slice(&piece[..length]);
+    }
+}
