@@ -1,6 +1,7 @@
 //! The table of faults.
 
 mod bodies;
+mod encodings;
 mod framing;
 mod statuses;
 mod transfer;
@@ -62,5 +63,5 @@ impl Kind {
 
 /// All kinds. Redirects point to the bystander.
 pub fn all(bystander: SocketAddr) -> Vec<Kind> {
-    [transfer::kinds(), framing::kinds(), statuses::kinds(bystander), bodies::kinds()].concat()
+    [transfer::kinds(), framing::kinds(), statuses::kinds(bystander), bodies::kinds(), encodings::kinds()].concat()
 }
