@@ -3,7 +3,7 @@
 use super::find::{Found, find};
 use super::reply::Head;
 use super::twins::Twins;
-use super::{Decoder, Outcome};
+use super::{Child, Content, Decoder, Outcome};
 use crate::codec::received::RepairKind;
 use crate::codec::tokens::Attributes;
 use crate::record::{Groups, Record, Slot};
@@ -19,7 +19,7 @@ impl<'t> Decoder<'t> {
         shape: &'static Shape,
         record: &mut dyn Record,
         attributes: Attributes<'t>,
-        empty: bool,
+        content: Content,
         mut head: Option<(&'static EndpointSchema, &mut Head)>,
     ) -> Outcome<()> {
         for attribute in attributes {
@@ -30,7 +30,7 @@ impl<'t> Decoder<'t> {
                 _ => self.unknown(&format!("@{}", attribute.name), value)?,
             }
         }
-        if empty {
+        if !self.enter(content)? {
             return Ok(());
         }
         let mut cursor = 0;
@@ -43,32 +43,34 @@ impl<'t> Decoder<'t> {
                     cursor = next;
                 }
             }
-            let Some((name, mut attributes, empty)) = self.child()? else { break };
-            if let Some((schema, head)) = &mut head
-                && self.read_status(schema, head, name, &mut attributes, empty)?
-            {
-                continue;
+            let Some(mut child) = self.child()? else { break };
+            if let Some((schema, head)) = &mut head {
+                match self.read_status(schema, head, child)? {
+                    Some(other) => child = other,
+                    None => continue,
+                }
             }
+            let Child { name, attributes, content } = child;
             let Some(found) = find(shape, record, cursor, name) else {
-                self.skip(name, attributes, empty)?;
+                self.skip(name, attributes, content)?;
                 continue;
             };
             let element = &shape.elements[found.index];
             if element.twin {
                 if twins.is_full(shape, name) {
-                    self.skip(name, attributes, empty)?;
+                    self.skip(name, attributes, content)?;
                     continue;
                 }
                 self.path.push(name, 0);
                 self.unknown_attributes(attributes)?;
-                let text = self.leaf_text(empty)?;
+                let text = self.leaf_text(content)?;
                 self.path.pop();
                 twins.add(name, cursor, text);
                 continue;
             }
             twins.passed(found.index);
             cursor = found.index + 1;
-            self.read_element(element, record, &found, name, attributes, empty)?;
+            self.read_element(element, record, &found, name, attributes, content)?;
         }
         if !twins.is_empty() {
             for (name, text) in twins.settle(shape, record) {
@@ -88,9 +90,9 @@ impl<'t> Decoder<'t> {
             && element.repeat == Repeat::Once
             && let Slot::Leaf(leaf) = record.slot(index)
             && leaf.text().is_none_or(str::is_empty)
-            && let Some(place) = run.element(element.wire)
+            && let Some(text) = run.element(element.wire)
         {
-            leaf.set(self.at(place));
+            leaf.set(self.plain(text));
             index += 1;
         }
         self.tokens.behind(&run);
@@ -119,7 +121,7 @@ impl<'t> Decoder<'t> {
         found: &Found,
         name: &'t str,
         attributes: Attributes<'t>,
-        empty: bool,
+        content: Content,
     ) -> Outcome<()> {
         let place = match record.slot(found.index) {
             Slot::Groups(groups) if element.repeat == Repeat::Many => groups.count() + 1,
@@ -137,23 +139,23 @@ impl<'t> Decoder<'t> {
             self.repair(if is_list { RepairKind::RepeatedList } else { RepairKind::RepeatedStructure });
             self.path.pop();
             if !is_list {
-                return self.skip(name, attributes, empty);
+                return self.skip(name, attributes, content);
             }
         }
         self.path.push(name, place);
         match record.slot(found.index) {
             Slot::Leaf(leaf) => {
                 self.unknown_attributes(attributes)?;
-                leaf.set(self.leaf_text(empty)?);
+                leaf.set(self.leaf_text(content)?);
             }
             Slot::Leaves(leaves) => {
                 self.unknown_attributes(attributes)?;
-                leaves.add(found.number, self.leaf_text(empty)?);
+                leaves.add(found.number, self.leaf_text(content)?);
             }
             Slot::Groups(groups) => {
                 if let Some(shape) = element.group {
                     self.make_room(groups, name);
-                    self.read_group(shape, groups.add(found.number), attributes, empty, None)?;
+                    self.read_group(shape, groups.add(found.number), attributes, content, None)?;
                 }
             }
         }

@@ -21,7 +21,7 @@ use super::known::is_known;
 use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
-use super::tokens::{Attributes, Mend, Place, Token, Tokens, with_line_feeds};
+use super::tokens::{Attributes, Leaf, LeafText, Mend, Place, Token, Tokens, with_line_feeds};
 use crate::schema::EndpointSchema;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -34,6 +34,28 @@ fn open_document(body: &Bytes) -> Result<charset::Decoded, DecodeError> {
         return Err(at_start(DecodeErrorKind::Empty));
     }
     charset::to_text(body).map_err(|label| at_start(DecodeErrorKind::UnknownEncoding(label)))
+}
+
+/// An element inside another.
+struct Child<'t> {
+    name: &'t str,
+    attributes: Attributes<'t>,
+    content: Content,
+}
+
+/// What an element holds.
+enum Content {
+    Empty,
+    /// A text, which was read already, with the byte behind the element.
+    Text(Text, usize),
+    /// What the next tokens tell.
+    Open,
+}
+
+impl Content {
+    fn of(empty: bool) -> Self {
+        if empty { Self::Empty } else { Self::Open }
+    }
 }
 
 struct Decoder<'t> {
@@ -152,9 +174,13 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// A plain text.
-    fn at(&self, place: Place) -> Text {
-        let Place { from, length, has_returns } = place;
+    /// The text of a plain element.
+    #[inline]
+    fn plain(&self, text: LeafText) -> Text {
+        let Place { from, length, has_returns } = match text {
+            LeafText::Part(place) => place,
+            LeafText::Resolved(text) => return Text::wiped(text),
+        };
         if has_returns {
             return Text::wiped(with_line_feeds(&self.document[from..from + length]));
         }
@@ -182,22 +208,21 @@ impl<'t> Decoder<'t> {
     }
 
     /// The text of an element without attributes of its own, up to its end. Elements inside it are unknown.
-    fn leaf_text(&mut self, empty: bool) -> Outcome<Text> {
-        if empty {
-            return Ok(Text::default());
-        }
-        if let Some(place) = self.tokens.plain_text() {
-            return Ok(self.at(place));
-        }
-        if let Some(text) = self.tokens.text_with_references() {
-            return Ok(Text::wiped(text));
+    fn leaf_text(&mut self, content: Content) -> Outcome<Text> {
+        match content {
+            Content::Empty => return Ok(Text::default()),
+            Content::Text(text, end) => {
+                self.tokens.leave(end);
+                return Ok(text);
+            }
+            Content::Open => {}
         }
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next()? {
                 Token::Text(piece) => self.add(&mut whole, piece.text()),
                 Token::Char(c) => self.owned(&mut whole).push(c),
-                Token::Open { name, attributes, empty } => self.skip(name, attributes, empty)?,
+                Token::Open { name, attributes, empty } => self.skip(name, attributes, Content::of(empty))?,
                 Token::Close => return Ok(self.own(whole.unwrap_or_default())),
                 Token::End => return Err(DecodeErrorKind::Truncated),
             }
@@ -205,11 +230,11 @@ impl<'t> Decoder<'t> {
     }
 
     /// An element that the spec does not name: its texts are kept, with their paths.
-    fn skip(&mut self, name: &'t str, attributes: Attributes<'t>, empty: bool) -> Outcome<()> {
+    fn skip(&mut self, name: &'t str, attributes: Attributes<'t>, content: Content) -> Outcome<()> {
         self.path.push(name, 0);
         let before = self.unknown.len();
         self.unknown_attributes(attributes)?;
-        let text = self.leaf_text(empty)?;
+        let text = self.leaf_text(content)?;
         // An element around others is told by them; white space between them is no text.
         if !text.trim().is_empty() || self.unknown.len() == before {
             self.unknown("", text)?;
@@ -246,30 +271,34 @@ impl<'t> Decoder<'t> {
     }
 
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
-    fn child(&mut self) -> Outcome<Option<(&'t str, Attributes<'t>, bool)>> {
+    fn child(&mut self) -> Outcome<Option<Child<'t>>> {
+        if let Some(Leaf { name, text, end }) = self.tokens.leaf() {
+            let content = Content::Text(self.plain(text), end);
+            return Ok(Some(Child { name, attributes: Attributes::new(), content }));
+        }
         self.tokens.skip_blank();
-        if let Some((name, empty)) = self.tokens.plain_start() {
-            return Ok(Some((name, Attributes::new(), empty)));
-        }
-        if self.tokens.plain_end() {
-            return Ok(None);
-        }
         let mut beside: Option<Cow<'t, str>> = None;
         loop {
-            match self.next()? {
+            let child = match self.next()? {
                 Token::Open { name, attributes, empty } => {
-                    self.beside(beside)?;
-                    return Ok(Some((name, attributes, empty)));
+                    Some(Child { name, attributes, content: Content::of(empty) })
                 }
-                Token::Close => {
-                    self.beside(beside)?;
-                    return Ok(None);
+                Token::Close => None,
+                Token::Text(piece) => {
+                    self.add(&mut beside, piece.text());
+                    continue;
                 }
-                Token::Text(piece) => self.add(&mut beside, piece.text()),
-                Token::Char(c) => self.owned(&mut beside).push(c),
+                Token::Char(c) => {
+                    self.owned(&mut beside).push(c);
+                    continue;
+                }
                 Token::End => return Err(DecodeErrorKind::Truncated),
+            };
+            if let Some(text) = beside {
+                let text = self.own(text);
+                self.beside(text)?;
             }
-            self.tokens.skip_blank();
+            return Ok(child);
         }
     }
 
@@ -293,14 +322,21 @@ impl<'t> Decoder<'t> {
         whole.get_or_insert_default().to_mut()
     }
 
-    /// Keeps text that stands beside elements, but for white space as XML has it.
-    fn beside(&mut self, text: Option<Cow<'t, str>>) -> Outcome<()> {
-        match text {
-            Some(text) if !text.chars().all(is_space) => {
-                let text = self.own(text);
-                self.unknown("text()", text)
+    /// Whether elements can stand inside. Text that is all there is, no spec names.
+    fn enter(&mut self, content: Content) -> Outcome<bool> {
+        match content {
+            Content::Empty => Ok(false),
+            Content::Text(text, end) => {
+                self.tokens.leave(end);
+                self.beside(text)?;
+                Ok(false)
             }
-            _ => Ok(()),
+            Content::Open => Ok(true),
         }
+    }
+
+    /// Keeps text that stands beside elements, but for white space as XML has it.
+    fn beside(&mut self, text: Text) -> Outcome<()> {
+        if text.chars().all(is_space) { Ok(()) } else { self.unknown("text()", text) }
     }
 }

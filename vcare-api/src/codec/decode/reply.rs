@@ -2,11 +2,11 @@
 
 use bytes::Bytes;
 
-use super::{Decoder, Outcome, open_document};
+use super::{Child, Content, Decoder, Outcome, open_document};
 use crate::codec::error::{DecodeError, DecodeErrorKind};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::received::{RawReply, RepairKind};
-use crate::codec::tokens::{Attributes, Token};
+use crate::codec::tokens::Token;
 use crate::record::Record;
 use crate::schema::{EndpointSchema, Envelope};
 use crate::text::Text;
@@ -111,11 +111,11 @@ impl<'t> Decoder<'t> {
         }
         let mut found = false;
         let mut other = None;
-        while let Some((name, attributes, empty)) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.child()? {
             if name == envelope.response_credentials {
                 self.path.push(name, 0);
                 self.unknown_attributes(attributes)?;
-                self.read_credentials(schema, head, empty)?;
+                self.read_credentials(schema, head, content)?;
                 self.path.pop();
             } else if name.eq_ignore_ascii_case(schema.name) {
                 self.path.push(name, 0);
@@ -127,12 +127,12 @@ impl<'t> Decoder<'t> {
                     return Err(DecodeErrorKind::TwoReplies);
                 }
                 self.base = self.path.depth();
-                self.read_group(schema.response, response, attributes, empty, Some((schema, head)))?;
+                self.read_group(schema.response, response, attributes, content, Some((schema, head)))?;
                 self.base = 0;
                 self.path.pop();
             } else {
                 other.get_or_insert_with(|| name.to_owned());
-                self.skip(name, attributes, empty)?;
+                self.skip(name, attributes, content)?;
             }
         }
         self.end()?;
@@ -148,41 +148,40 @@ impl<'t> Decoder<'t> {
         &mut self,
         schema: &'static EndpointSchema,
         head: &mut Head,
-        empty: bool,
+        content: Content,
     ) -> Outcome<()> {
-        if empty {
+        if !self.enter(content)? {
             return Ok(());
         }
-        while let Some((name, attributes, empty)) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.child()? {
             let slot = if name == schema.envelope.vendor_id {
                 &mut head.raw.vendor_id
             } else if name == schema.envelope.reference_number {
                 &mut head.raw.reference_number
             } else {
-                self.skip(name, attributes, empty)?;
+                self.skip(name, attributes, content)?;
                 continue;
             };
             if !slot.is_empty() {
-                self.skip(name, attributes, empty)?;
+                self.skip(name, attributes, content)?;
                 continue;
             }
             self.path.push(name, 0);
             self.unknown_attributes(attributes)?;
-            *slot = self.leaf_text(empty)?.trimmed();
+            *slot = self.leaf_text(content)?.trimmed();
             self.path.pop();
         }
         Ok(())
     }
 
-    /// `statusCode`, `description`, `errorDescription`. `false` when it is none of them, or came before.
+    /// `statusCode`, `description`, `errorDescription`. Gives back what is none of them, or came before.
     pub(super) fn read_status(
         &mut self,
         schema: &'static EndpointSchema,
         head: &mut Head,
-        name: &'t str,
-        attributes: &mut Attributes<'t>,
-        empty: bool,
-    ) -> Outcome<bool> {
+        child: Child<'t>,
+    ) -> Outcome<Option<Child<'t>>> {
+        let name = child.name;
         let envelope = schema.envelope;
         let is_code = name == envelope.status_code;
         let slot = if is_code {
@@ -192,11 +191,11 @@ impl<'t> Decoder<'t> {
         } else if name == envelope.error_description && head.raw.error_description.is_empty() {
             Some(&mut head.raw.error_description)
         } else {
-            return Ok(false);
+            return Ok(Some(child));
         };
         self.path.push(name, 0);
-        self.unknown_attributes(std::mem::take(attributes))?;
-        let text = self.leaf_text(empty)?;
+        self.unknown_attributes(child.attributes)?;
+        let text = self.leaf_text(child.content)?;
         match slot {
             Some(slot) => *slot = text,
             None => {
@@ -211,6 +210,6 @@ impl<'t> Decoder<'t> {
             }
         }
         self.path.pop();
-        Ok(true)
+        Ok(None)
     }
 }

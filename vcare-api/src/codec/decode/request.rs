@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 
-use super::{Decoder, Outcome, open_document};
+use super::{Child, Content, Decoder, Outcome, open_document};
 use crate::codec::error::{DecodeError, DecodeErrorKind};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::received::UnknownElement;
 use crate::record::{Record, Slot};
-use crate::schema::EndpointSchema;
+use crate::schema::{Block, EndpointSchema};
 use crate::sensitive::Sensitive;
 
 /// What a request holds beside the endpoint's own fields.
@@ -40,18 +40,20 @@ impl Decoder<'_> {
         let envelope = schema.envelope;
         let mut seen_body = self.root(envelope.request_root)?;
         if !seen_body {
-            while let Some((name, attributes, empty)) = self.child()? {
+            while let Some(Child { name, attributes, content }) = self.child()? {
                 self.path.push(name, 0);
                 self.unknown_attributes(attributes)?;
-                if name == envelope.request_credentials && !empty {
-                    self.read_request_credentials(schema, credentials)?;
+                if name == envelope.request_credentials {
+                    if self.enter(content)? {
+                        self.read_request_credentials(schema, credentials)?;
+                    }
                 } else if name == envelope.request_body {
                     seen_body = true;
-                    if !empty {
+                    if self.enter(content)? {
                         self.read_blocks(schema, request)?;
                     }
                 } else {
-                    self.leaf_text(empty)?;
+                    self.leaf_text(content)?;
                 }
                 self.path.pop();
             }
@@ -69,44 +71,52 @@ impl Decoder<'_> {
         schema: &'static EndpointSchema,
         credentials: &mut [Option<Sensitive>],
     ) -> Outcome<()> {
-        while let Some((name, attributes, empty)) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.child()? {
             match schema.envelope.credentials.iter().position(|field| field.wire == name) {
                 Some(index) if credentials[index].is_none() => {
-                    credentials[index] = Some(self.leaf_text(empty)?.trimmed().into());
+                    credentials[index] = Some(self.leaf_text(content)?.trimmed().into());
                 }
-                _ => self.skip(name, attributes, empty)?,
+                _ => self.skip(name, attributes, content)?,
             }
         }
         Ok(())
     }
 
     pub(super) fn read_blocks(&mut self, schema: &'static EndpointSchema, request: &mut dyn Record) -> Outcome<()> {
-        while let Some((name, attributes, empty)) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.child()? {
             let mut first = 0;
             let block = schema.blocks.iter().find(|block| {
                 let here = block.wire == name;
                 first += if here { 0 } else { block.fields.len() };
                 here
             });
-            let (Some(block), false) = (block, empty) else {
-                self.skip(name, attributes, empty)?;
+            let (Some(block), Content::Text(..) | Content::Open) = (block, &content) else {
+                self.skip(name, attributes, content)?;
                 continue;
             };
             self.path.push(name, 0);
-            while let Some((name, attributes, empty)) = self.child()? {
-                let Some(position) = block.fields.iter().position(|field| field.wire == name) else {
-                    self.skip(name, attributes, empty)?;
-                    continue;
-                };
-                // White space around a request's value is layout: real clients indent with it.
-                let text = self.leaf_text(empty)?.trimmed();
-                if let Slot::Leaf(leaf) = request.slot(first + position)
-                    && leaf.text().is_none_or(str::is_empty)
-                {
-                    leaf.set(text);
-                }
+            if self.enter(content)? {
+                self.read_fields(block, first, request)?;
             }
             self.path.pop();
+        }
+        Ok(())
+    }
+
+    /// The fields of a block, of which the first has this index in the request.
+    fn read_fields(&mut self, block: &Block, first: usize, request: &mut dyn Record) -> Outcome<()> {
+        while let Some(Child { name, attributes, content }) = self.child()? {
+            let Some(position) = block.fields.iter().position(|field| field.wire == name) else {
+                self.skip(name, attributes, content)?;
+                continue;
+            };
+            // White space around a request's value is layout: real clients indent with it.
+            let text = self.leaf_text(content)?.trimmed();
+            if let Slot::Leaf(leaf) = request.slot(first + position)
+                && leaf.text().is_none_or(str::is_empty)
+            {
+                leaf.set(text);
+            }
         }
         Ok(())
     }

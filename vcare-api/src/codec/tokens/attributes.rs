@@ -1,49 +1,51 @@
-//! The attributes of a start tag.
+//! The attributes of a start tag, as quick-xml finds them.
 
 use std::borrow::Cow;
 
+use quick_xml::events::attributes::Attributes as Found;
+
 use super::text::check_chars;
-use super::{Attribute, Attributes, MAX_ATTRIBUTES, Mend, Outcome, Tokens, bytes, references};
+use super::{Attribute, Attributes, IMPROPER_NAME, MAX_ATTRIBUTES, Mend, Outcome, Tokens, bytes, references};
 use crate::codec::error::DecodeErrorKind;
 
 impl<'t> Tokens<'t> {
-    /// What follows the name in a start tag, from `at` up to its `>` or `/>`, where `at` is left.
-    pub(super) fn attributes(&mut self, at: &mut usize) -> Outcome<Attributes<'t>> {
-        let document = self.document;
+    /// The attributes in a start tag's content, which begins at this byte with the tag's name. Of a tag whose end is
+    /// missing, the content is the rest of the document.
+    pub(super) fn attributes(
+        &mut self,
+        from: usize,
+        content: &'t str,
+        name: bytes::Name<'t>,
+        has_end: bool,
+    ) -> Outcome<Attributes<'t>> {
         let mut attributes = Attributes::new();
-        loop {
-            let rest = bytes::without_space(&document.as_bytes()[*at..]);
-            let spaces = document.len() - rest.len() - *at;
-            *at += spaces;
-            match rest {
-                [b'>', ..] | [b'/', b'>', ..] => return Ok(attributes),
-                [] | [b'/'] => return Err(self.cut_off()),
-                _ => {}
-            }
+        match content.as_bytes().get(name.text.len()) {
+            Some(byte) if *byte == b'/' || bytes::is_space(*byte) => {}
+            Some(_) => return self.error_at(from - 1, IMPROPER_NAME),
+            None => return Ok(attributes),
+        }
+        for pair in Pairs::new(content, name.text.len()) {
             let bad = DecodeErrorKind::Malformed("a start tag whose attributes cannot be read");
-            let pair = pair(&document[*at..]);
-            self.at = *at;
-            let (name, value) = match pair {
-                Pair::Read { name, value, length } => {
-                    *at += length;
-                    (name, value)
-                }
-                Pair::CutOff => return Err(self.cut_off()),
-                Pair::Bad => return Err(bad),
+            let pair = match pair {
+                Ok(pair) => pair,
+                Err(at) if !has_end && is_cut_off(&content[at..]) => return Err(self.cut_off()),
+                Err(at) => return self.error_at(from + at, bad),
             };
-            if spaces == 0 || !name.is_proper() || value.contains('<') {
+            self.at = from + pair.at;
+            if !pair.apart || !pair.name.is_proper() || pair.value.contains('<') {
                 return Err(bad);
             }
             if attributes.len() == MAX_ATTRIBUTES {
                 return Err(DecodeErrorKind::Malformed("a start tag with more attributes than any reply has"));
             }
-            if attributes.iter().any(|earlier| earlier.name == name.text) {
+            if attributes.iter().any(|earlier| earlier.name == pair.name.text) {
                 return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
             }
-            let attribute = Attribute { name: name.text, value: self.attribute_value(value)? };
-            self.namespaces.declare(self.open.len() + 1, &attribute)?;
+            let attribute = Attribute { name: pair.name.text, value: self.attribute_value(pair.value)? };
+            self.namespaces.declare(self.depth + 1, &attribute)?;
             attributes.push(attribute);
         }
+        Ok(attributes)
     }
 
     /// The attributes that declare nothing, without their prefixes.
@@ -88,29 +90,62 @@ impl<'t> Tokens<'t> {
     }
 }
 
-pub(super) enum Pair<'t> {
-    Read { name: bytes::Name<'t>, value: &'t str, length: usize },
-    Bad,
-    CutOff,
+/// Whether this is the begin of an attribute, or of the tag's end, that the document's end cuts off.
+fn is_cut_off(text: &str) -> bool {
+    let after_name = bytes::without_space(&text.as_bytes()[bytes::name(text).text.len()..]);
+    match after_name {
+        [] => true,
+        [b'/'] => text == "/",
+        [b'=', rest @ ..] => match bytes::without_space(rest) {
+            [] => true,
+            [quote @ (b'"' | b'\''), value @ ..] => !value.contains(quote),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
-/// `name="value"` at the start.
-pub(super) fn pair(text: &str) -> Pair<'_> {
-    let name = bytes::name(text);
-    let after_name = bytes::without_space(&text.as_bytes()[name.text.len()..]);
-    let quoted = match after_name {
-        [b'=', rest @ ..] => bytes::without_space(rest),
-        [] => return Pair::CutOff,
-        _ => return Pair::Bad,
-    };
-    let quote = match quoted {
-        [quote @ (b'"' | b'\''), ..] => *quote,
-        [] => return Pair::CutOff,
-        _ => return Pair::Bad,
-    };
-    let from = text.len() - quoted.len() + 1;
-    match text.as_bytes()[from..].iter().position(|byte| *byte == quote) {
-        Some(length) => Pair::Read { name, value: &text[from..from + length], length: from + length + 1 },
-        None => Pair::CutOff,
+/// `name="value"`.
+pub(super) struct Pair<'t> {
+    /// Where it begins in the text.
+    pub(super) at: usize,
+    /// Whether white space stands before it.
+    pub(super) apart: bool,
+    /// Improper where quick-xml took more for a name than can be one.
+    pub(super) name: bytes::Name<'t>,
+    pub(super) value: &'t str,
+}
+
+/// The pairs in a text from some byte on. An error is the byte where there is none.
+pub(super) struct Pairs<'t> {
+    text: &'t str,
+    found: Found<'t>,
+    at: usize,
+}
+
+impl<'t> Pairs<'t> {
+    pub(super) fn new(text: &'t str, from: usize) -> Self {
+        let mut found = Found::new(text, from);
+        // Those that stand twice are looked for here, without an allocation.
+        found.with_checks(false);
+        Self { text, found, at: from }
+    }
+}
+
+impl<'t> Iterator for Pairs<'t> {
+    type Item = Result<Pair<'t>, usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let before = self.at;
+        let at = self.text.len() - bytes::without_space(&self.text.as_bytes()[before..]).len();
+        let (name, value) = match self.found.next()? {
+            Ok(pair) => (pair.key.into_inner(), pair.value),
+            Err(_) => return Some(Err(at)),
+        };
+        // What quick-xml finds is a part of the text.
+        let Cow::Borrowed(value) = value else { return None };
+        let behind_quote = value.as_ptr().addr() - self.text.as_ptr().addr();
+        self.at = behind_quote + value.len() + 1;
+        Some(Ok(Pair { at, apart: at > before, name: bytes::Name::all(name), value }))
     }
 }

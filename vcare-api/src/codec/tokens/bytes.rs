@@ -54,10 +54,6 @@ impl Seen {
         self.0 & INK == 0
     }
 
-    pub(super) fn and_ink(self) -> Self {
-        Self(self.0 | INK)
-    }
-
     pub(super) fn has_returns(self) -> bool {
         self.0 & RETURN != 0
     }
@@ -69,7 +65,18 @@ impl Seen {
 }
 
 /// How long the text at the start is, up to the next `<` or `&`, and what it is made of.
+#[inline(always)]
+#[allow(clippy::inline_always)] // a tenth of the time that a reply takes
 pub(super) fn text(bytes: &[u8]) -> (usize, Seen) {
+    let ordinary = ordinary(bytes);
+    if let Some(b'<' | b'&') = bytes.get(ordinary) {
+        return (ordinary, Seen(INK));
+    }
+    let (length, seen) = any_text(&bytes[ordinary..]);
+    (ordinary + length, seen)
+}
+
+fn any_text(bytes: &[u8]) -> (usize, Seen) {
     let mut seen = 0;
     for (length, byte) in bytes.iter().enumerate() {
         let class = CLASSES[usize::from(*byte)];
@@ -79,23 +86,6 @@ pub(super) fn text(bytes: &[u8]) -> (usize, Seen) {
         seen |= class;
     }
     (bytes.len(), Seen(seen))
-}
-
-/// The text at the start, up to the end tag of this name, which has to follow it: how long it is, what it is made of, and
-/// what stands behind the end tag. `None` too for a text that has to be looked at once more.
-#[inline(always)]
-#[allow(clippy::inline_always)] // a tenth of the time that a reply takes
-pub(super) fn plain<'b>(bytes: &'b [u8], name: &str) -> Option<(usize, Seen, &'b [u8])> {
-    let ordinary = ordinary(bytes);
-    let (length, seen) = match bytes.get(ordinary) {
-        Some(b'<') => (ordinary, Seen(INK)),
-        _ => {
-            let (length, seen) = text(&bytes[ordinary..]);
-            (ordinary + length, seen)
-        }
-    };
-    let after = end_tag(&bytes[length..], name)?;
-    (!seen.is_suspect()).then_some((length, seen, after))
 }
 
 /// What stands behind the end tag of this name, which has to be at the start.
@@ -170,7 +160,13 @@ pub(super) fn name(text: &str) -> Name<'_> {
     Name { text: &text[..length], first, seen }
 }
 
-impl Name<'_> {
+impl<'t> Name<'t> {
+    /// All of the text as a name, which is improper where it cannot be one.
+    pub(super) fn all(text: &'t str) -> Self {
+        let name = name(text);
+        if name.text.len() == text.len() { name } else { Self { text, first: NOT_FIRST, seen: 0 } }
+    }
+
     /// Whether it is a name, with at most one prefix.
     pub(super) fn is_proper(self) -> bool {
         if self.seen & (COLON | FOREIGN) == 0 {

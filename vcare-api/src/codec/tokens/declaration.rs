@@ -1,8 +1,8 @@
 //! `<?xml version="1.0" encoding="…" standalone="…"?>`
 
 use super::Outcome;
-use super::attributes::{Pair, pair};
-use super::bytes::{is_space, without_space};
+use super::attributes::Pairs;
+use super::bytes::is_space;
 use crate::codec::error::DecodeErrorKind;
 
 /// Whether a declaration stands at the start.
@@ -14,19 +14,12 @@ pub(super) fn begins(text: &str) -> bool {
 /// Whether the content is right: these attributes, in that order.
 pub(super) fn check(content: &str) -> Outcome<()> {
     let bad = Err(DecodeErrorKind::Malformed("an XML declaration that cannot be read"));
-    let Some(mut rest) = content.strip_prefix("xml") else { return bad };
     let mut expected = ["version", "encoding", "standalone"].into_iter().enumerate();
     let mut found_version = false;
-    loop {
-        let trimmed = &rest[rest.len() - without_space(rest.as_bytes()).len()..];
-        if trimmed.is_empty() {
-            return if found_version { Ok(()) } else { bad };
-        }
-        let Pair::Read { name, value, length } = pair(trimmed) else { return bad };
-        if trimmed.len() == rest.len() {
-            return bad;
-        }
-        let Some((index, _)) = expected.find(|(_, known)| *known == name.text) else { return bad };
+    for pair in Pairs::new(content, "xml".len()) {
+        let Ok(pair) = pair else { return bad };
+        let Some((index, _)) = expected.find(|(_, known)| *known == pair.name.text) else { return bad };
+        let value = pair.value;
         let fits = match index {
             0 => value.starts_with("1.") && value.len() > 2 && value[2..].chars().all(|c| c.is_ascii_digit()),
             1 => {
@@ -35,13 +28,13 @@ pub(super) fn check(content: &str) -> Outcome<()> {
             }
             _ => matches!(value, "yes" | "no"),
         };
-        if !fits {
+        if !fits || !pair.apart {
             return bad;
         }
         found_version |= index == 0;
-        if index > 0 && !found_version {
+        if !found_version {
             return bad;
         }
-        rest = &trimmed[length..];
     }
+    if found_version { Ok(()) } else { bad }
 }

@@ -1,25 +1,31 @@
-//! The document's tokens: what XML asks for is checked, and what is often wrong in replies is mended.
+//! The document's tokens: quick-xml's events, with all that XML asks for checked, and what is often wrong in replies
+//! repaired.
 //!
-//! quick-xml's event reader is a fine one, but it checks less than XML asks for. Checking after it means to look at every
-//! byte twice, which took more time than all the rest of decoding; here each byte is looked at once. docs/performance.md
-//! has the figures.
+//! quick-xml finds tags, texts and references, and compares end tags with start tags. It does not check characters,
+//! names, attributes, declarations and namespaces, and takes text outside of the root, `]]>` in a text, and comments with
+//! `--` in them: these checks stand here.
+//!
+//! Most of every reply is plain: see [`plain`] for how that is read faster.
 
 mod attributes;
 mod bytes;
 mod declaration;
-mod markup;
+mod events;
+mod malformed;
 mod plain;
 mod references;
 mod text;
 
 use std::borrow::Cow;
 
+use quick_xml::events::Event;
 use smallvec::SmallVec;
 
-pub(super) use self::plain::Place;
+use self::events::Events;
+pub(super) use self::plain::{Leaf, LeafText, Place};
 pub(super) use self::text::{Piece, with_line_feeds};
 
-use super::chars::is_space;
+use super::chars::{is_space, is_xml_name};
 use super::error::DecodeErrorKind;
 use super::limits::ReplyLimits;
 use super::namespaces::Namespaces;
@@ -54,7 +60,7 @@ pub(super) struct Attribute<'t> {
 /// Of a start tag. Few have any, and hardly one has two.
 pub(super) type Attributes<'t> = SmallVec<[Attribute<'t>; 1]>;
 
-/// What was not XML, and was read all the same.
+/// What was not XML, and was read anyway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mend {
     BareAmpersand,
@@ -69,12 +75,13 @@ type Outcome<T> = Result<T, DecodeErrorKind>;
 /// Reads a document token by token.
 pub(super) struct Tokens<'t> {
     document: &'t str,
-    /// Where the next token begins.
+    events: Events<'t>,
+    /// The byte behind the last token, or that of the last error.
     at: usize,
     /// Where a declaration can stand.
     start: usize,
-    /// The names of the open elements, with their prefixes.
-    open: SmallVec<[&'t str; 8]>,
+    /// How many elements are open.
+    depth: usize,
     seen_root: bool,
     namespaces: Namespaces<'t>,
     mends: Vec<Mend>,
@@ -84,25 +91,27 @@ pub(super) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(document: &'t str, limits: ReplyLimits) -> Self {
-        let mut tokens = Self {
+        let mut events = Events::new(document);
+        let mut mends = Vec::new();
+        // A declaration must be the very first thing; white space before it is harmless.
+        let start = &document[events.position()..];
+        let spaces = start.len() - start.trim_start_matches(is_space).len();
+        if spaces > 0 && declaration::begins(&start[spaces..]) {
+            mends.push(Mend::SpaceBeforeDeclaration);
+            events.take(spaces);
+        }
+        Self {
             document,
-            at: 0,
-            start: 0,
-            open: SmallVec::new(),
+            at: events.position(),
+            start: events.position(),
+            events,
+            depth: 0,
             seen_root: false,
             namespaces: Namespaces::default(),
-            mends: Vec::new(),
+            mends,
             limits,
             elements: 0,
-        };
-        // A declaration must be the very first thing; white space before it is harmless.
-        let spaces = document.len() - document.trim_start_matches(is_space).len();
-        if spaces > 0 && declaration::begins(&document[spaces..]) {
-            tokens.mends.push(Mend::SpaceBeforeDeclaration);
-            tokens.at = spaces;
-            tokens.start = spaces;
         }
-        tokens
     }
 
     /// The byte behind the last token, or that of the last error.
@@ -128,55 +137,57 @@ impl<'t> Tokens<'t> {
     /// Skips white space that a tag follows.
     #[inline]
     pub(super) fn skip_blank(&mut self) {
-        let rest = &self.document.as_bytes()[self.at..];
-        let after = bytes::without_space(rest);
+        let ahead = self.events.ahead();
+        let after = bytes::without_space(ahead);
         if after.first() == Some(&b'<') {
-            self.at += rest.len() - after.len();
+            self.events.take(ahead.len() - after.len());
+            self.at = self.events.position();
         }
-    }
-
-    /// Leaves the innermost element, for what stands behind its end tag.
-    fn close(&mut self, after: &[u8]) {
-        self.at = self.document.len() - after.len();
-        self.open.pop();
-        self.namespaces.leave(self.open.len());
     }
 
     /// The next token.
     pub(super) fn next(&mut self) -> Outcome<Token<'t>> {
         loop {
-            let bytes = self.document.as_bytes();
-            match bytes.get(self.at) {
-                None => return self.end_of_document(),
-                Some(b'<') => match bytes.get(self.at + 1) {
-                    Some(b'/') => return self.end_tag(),
-                    Some(b'!') => {
-                        if let Some(text) = self.exclamation()? {
-                            return Ok(Token::Text(text));
-                        }
-                    }
-                    Some(b'?') => self.instruction()?,
-                    Some(_) => return self.start_tag(),
-                    None => return Err(self.cut_off()),
-                },
-                Some(b'&') => return self.ampersand(),
-                Some(_) => {
-                    if let Some(text) = self.text()? {
+            let from = self.events.position();
+            let event = self.events.next();
+            self.at = self.events.position();
+            match event {
+                Some(Event::Start(_)) => return self.start_tag(from, 1),
+                Some(Event::Empty(_)) => return self.start_tag(from, 2),
+                Some(Event::End(_)) => {
+                    self.depth -= 1;
+                    self.namespaces.leave(self.depth);
+                    return Ok(Token::Close);
+                }
+                Some(Event::Text(_)) => {
+                    if let Some(text) = self.text(from)? {
                         return Ok(Token::Text(text));
                     }
                 }
+                Some(Event::GeneralRef(_)) => return self.reference(from),
+                Some(Event::CData(_)) => return self.section(from).map(Token::Text),
+                Some(Event::Comment(_)) => self.comment(from)?,
+                Some(Event::PI(_) | Event::Decl(_)) => self.instruction(from)?,
+                Some(Event::Eof) => return self.end_of_document(),
+                Some(Event::DocType(_)) | None => return Err(self.malformed(from)),
             }
         }
     }
 
     fn end_of_document(&self) -> Outcome<Token<'t>> {
-        if !self.open.is_empty() {
+        if self.depth > 0 {
             Err(DecodeErrorKind::Truncated)
         } else if !self.seen_root {
             Err(DecodeErrorKind::NotXml)
         } else {
             Ok(Token::End)
         }
+    }
+
+    /// The error at this byte.
+    fn error_at<T>(&mut self, at: usize, kind: DecodeErrorKind) -> Outcome<T> {
+        self.at = at;
+        Err(kind)
     }
 
     /// The document ends inside of markup.
@@ -187,7 +198,7 @@ impl<'t> Tokens<'t> {
 
     /// Text can only stand inside the root.
     fn inside(&self) -> Outcome<()> {
-        if !self.open.is_empty() {
+        if self.depth > 0 {
             Ok(())
         } else if self.seen_root {
             Err(DecodeErrorKind::Malformed("text after the root element"))
@@ -196,21 +207,14 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// `<name …>` or `<name …/>`.
-    fn start_tag(&mut self) -> Outcome<Token<'t>> {
-        let document = self.document;
-        let name = bytes::name(&document[self.at + 1..]);
-        let mut at = self.at + 1 + name.text.len();
-        let behind = document.as_bytes().get(at).copied();
-        let plain = behind == Some(b'>');
-        let attributes = match behind {
-            Some(b'>') => Attributes::new(),
-            Some(byte) if byte == b'/' || bytes::is_space(byte) => self.attributes(&mut at)?,
-            Some(_) => return Err(IMPROPER_NAME),
-            None => return Err(self.cut_off()),
-        };
-        let empty = document.as_bytes()[at] == b'/';
-        self.at = at + if empty { 2 } else { 1 };
+    /// `<name …>` or `<name …/>`, which ends in so many bytes that close it.
+    fn start_tag(&mut self, from: usize, closing: usize) -> Outcome<Token<'t>> {
+        let end = self.at;
+        let content = &self.document[from + 1..end - closing];
+        let name = bytes::name(content);
+        let plain = name.text.len() == content.len();
+        let attributes = if plain { Attributes::new() } else { self.attributes(from + 1, content, name, true)? };
+        self.at = end;
         self.count_element()?;
         // The prefix `xmlns` is one of attributes alone.
         if !name.is_proper() || name.text.len() > MAX_NAME || name.text.starts_with("xmlns:") {
@@ -218,19 +222,20 @@ impl<'t> Tokens<'t> {
         }
         let attributes = if plain { attributes } else { self.without_declarations(attributes)? };
         let local = if name.has_prefix() { self.check_prefix(name.text) } else { name.text };
+        let empty = closing == 2;
         if empty {
-            self.namespaces.leave(self.open.len());
+            self.namespaces.leave(self.depth);
         } else {
-            self.open.push(name.text);
+            self.depth += 1;
         }
         Ok(Token::Open { name: local, attributes, empty })
     }
 
     fn count_element(&mut self) -> Outcome<()> {
-        if self.open.is_empty() && self.seen_root {
+        if self.depth == 0 && self.seen_root {
             return Err(DecodeErrorKind::Malformed("a second root element"));
         }
-        if self.open.len() >= self.limits.depth {
+        if self.depth >= self.limits.depth {
             return Err(DecodeErrorKind::TooDeep);
         }
         self.elements += 1;
@@ -250,21 +255,28 @@ impl<'t> Tokens<'t> {
         local
     }
 
-    /// `</name>`. White space can stand behind the name.
-    fn end_tag(&mut self) -> Outcome<Token<'t>> {
-        let rest = &self.document.as_bytes()[self.at + 2..];
-        let after = self.open.last().and_then(|name| rest.strip_prefix(name.as_bytes()));
-        let after = after.map(|after| if after.first() == Some(&b'>') { after } else { bytes::without_space(after) });
-        if let Some([b'>', after @ ..]) = after {
-            self.close(after);
-            return Ok(Token::Close);
+    fn comment(&mut self, from: usize) -> Outcome<()> {
+        let content = &self.document[from + "<!--".len()..self.at - "-->".len()];
+        match malformed::two_hyphens(content) {
+            Some(at) => self.error_at(from + "<!--".len() + at, malformed::HYPHENS),
+            None => text::check_chars(content),
         }
-        match rest.iter().position(|byte| *byte == b'>') {
-            None => Err(self.cut_off()),
-            Some(length) => {
-                self.at += 2 + length + 1;
-                Err(DecodeErrorKind::Malformed("an end tag that does not match its start tag"))
-            }
+    }
+
+    /// A processing instruction, or the declaration.
+    fn instruction(&mut self, from: usize) -> Outcome<()> {
+        let content = &self.document[from + "<?".len()..self.at - "?>".len()];
+        if declaration::begins(&self.document[from..]) {
+            return if from == self.start {
+                declaration::check(content)
+            } else {
+                Err(DecodeErrorKind::Malformed("an XML declaration that is not at the start"))
+            };
         }
+        let target = content.split(is_space).next().unwrap_or_default();
+        if !is_xml_name(target) || target.eq_ignore_ascii_case("xml") {
+            return Err(malformed::INSTRUCTION);
+        }
+        text::check_chars(content)
     }
 }

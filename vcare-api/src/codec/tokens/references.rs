@@ -21,8 +21,8 @@ fn is_reference(text: &str) -> bool {
     is_xml_name(text) || (text.starts_with('#') && !text.contains(is_space))
 }
 
-/// `None` for what is no reference.
-fn resolve(reference: &str) -> Outcome<Option<char>> {
+/// What a reference of this name or number stands for; `None` for what is no reference.
+pub(super) fn resolve(reference: &str) -> Outcome<Option<char>> {
     let c = match reference {
         "amp" => '&',
         "lt" => '<',

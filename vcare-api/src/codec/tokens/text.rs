@@ -10,8 +10,8 @@ use crate::codec::error::DecodeErrorKind;
 /// A piece of text, as the document has it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::codec) struct Piece<'t> {
-    pub(super) text: &'t str,
-    pub(super) seen: Seen,
+    text: &'t str,
+    seen: Seen,
 }
 
 impl<'t> Piece<'t> {
@@ -27,51 +27,58 @@ pub(in crate::codec) fn with_line_feeds(text: &str) -> String {
 }
 
 impl<'t> Tokens<'t> {
-    /// Text up to the next `<` or `&`; `None` for the white space around the root.
-    pub(super) fn text(&mut self) -> Outcome<Option<Piece<'t>>> {
-        let (length, seen) = bytes::text(&self.document.as_bytes()[self.at..]);
-        if self.open.is_empty() && seen.is_blank() {
-            self.at += length;
+    /// Text up to the next `<` or `&`; `None` for the white space around the root. Where it begins with `&`, that begins no
+    /// reference and is kept as text.
+    pub(super) fn text(&mut self, from: usize) -> Outcome<Option<Piece<'t>>> {
+        let text = &self.document[from..self.at];
+        let is_ampersand = text.starts_with('&');
+        let seen = bytes::all(text.as_bytes());
+        if self.depth == 0 && seen.is_blank() {
             return Ok(None);
         }
-        self.inside()?;
-        self.piece(length, seen).map(Some)
-    }
-
-    /// A reference, or a `&` that begins none: it is kept as text, with what follows it.
-    pub(super) fn ampersand(&mut self) -> Outcome<Token<'t>> {
-        self.inside()?;
-        if let Some((c, length)) = references::at_start(&self.document[self.at..])? {
-            self.at += length;
-            return Ok(Token::Char(c));
+        if let Err(kind) = self.inside() {
+            return self.error_at(from, kind);
         }
-        self.mends.push(Mend::BareAmpersand);
-        let (length, seen) = bytes::text(&self.document.as_bytes()[self.at + 1..]);
-        self.piece(1 + length, seen.and_ink()).map(Token::Text)
+        if is_ampersand {
+            self.mends.push(Mend::BareAmpersand);
+        }
+        piece(text, seen).map(Some)
     }
 
-    fn piece(&mut self, length: usize, seen: Seen) -> Outcome<Piece<'t>> {
-        let text = &self.document[self.at..self.at + length];
-        self.at += length;
+    /// What stands between `&` and `;`: a reference, or text.
+    pub(super) fn reference(&mut self, from: usize) -> Outcome<Token<'t>> {
+        let text = &self.document[from..self.at];
+        let resolved = self.inside().and_then(|()| references::resolve(&text[1..text.len() - 1]));
+        match resolved {
+            Ok(Some(c)) => Ok(Token::Char(c)),
+            Ok(None) => {
+                self.mends.push(Mend::BareAmpersand);
+                piece(text, bytes::all(text.as_bytes())).map(Token::Text)
+            }
+            Err(kind) => self.error_at(from, kind),
+        }
+    }
+
+    /// A CDATA section.
+    pub(super) fn section(&mut self, from: usize) -> Outcome<Piece<'t>> {
+        self.inside()?;
+        let text = &self.document[from + "<![CDATA[".len()..self.at - "]]>".len()];
+        let seen = bytes::all(text.as_bytes());
         if seen.is_suspect() {
             check_chars(text)?;
-            if text.contains("]]>") {
-                return Err(DecodeErrorKind::Malformed("`]]>` outside of a CDATA section"));
-            }
         }
         Ok(Piece { text, seen })
     }
+}
 
-    /// The content of a CDATA section, which ends behind `at`.
-    pub(super) fn section(&mut self, content: &'t str, at: usize) -> Outcome<Piece<'t>> {
-        self.at = at;
-        self.inside()?;
-        let seen = bytes::all(content.as_bytes());
-        if seen.is_suspect() {
-            check_chars(content)?;
+fn piece(text: &str, seen: Seen) -> Outcome<Piece<'_>> {
+    if seen.is_suspect() {
+        check_chars(text)?;
+        if text.contains("]]>") {
+            return Err(DecodeErrorKind::Malformed("`]]>` outside of a CDATA section"));
         }
-        Ok(Piece { text: content, seen })
     }
+    Ok(Piece { text, seen })
 }
 
 pub(super) fn check_chars(text: &str) -> Outcome<()> {

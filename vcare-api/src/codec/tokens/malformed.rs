@@ -1,0 +1,71 @@
+//! What is wrong with markup that quick-xml cannot read, and where.
+//!
+//! quick-xml's own errors do not tell what is wrong from what is cut off: of a tag without its end, say, it knows no more
+//! than that the end is missing, and not that an attribute before it lost its quote.
+
+use super::{DecodeErrorKind, Tokens, bytes};
+
+const COMMENT: &str = "<!--";
+const SECTION: &str = "<![CDATA[";
+const DOCTYPE: &str = "<!DOCTYPE";
+
+pub(super) const HYPHENS: DecodeErrorKind = DecodeErrorKind::Malformed("a comment that holds `--`");
+pub(super) const INSTRUCTION: DecodeErrorKind =
+    DecodeErrorKind::Malformed("a processing instruction without a proper name");
+
+/// Where a comment's content has two hyphens that do not end it: the byte behind them and what follows them.
+pub(super) fn two_hyphens(content: &str) -> Option<usize> {
+    // One at the end has another behind it, which belongs to the comment's end.
+    content.find("--").or_else(|| content.ends_with('-').then(|| content.len() - 1)).map(|at| at + 3)
+}
+
+impl Tokens<'_> {
+    /// What is wrong with the markup at this byte.
+    pub(super) fn malformed(&mut self, from: usize) -> DecodeErrorKind {
+        self.at = from;
+        let rest = &self.document[from..];
+        match rest.as_bytes().get(1) {
+            Some(b'/') => match rest.find('>') {
+                Some(length) => {
+                    self.at = from + length + 1;
+                    DecodeErrorKind::Malformed("an end tag that does not match its start tag")
+                }
+                None => self.cut_off(),
+            },
+            Some(b'?') => match rest[2..].find("?>") {
+                Some(length) => {
+                    self.at = from + 2 + length + 2;
+                    INSTRUCTION
+                }
+                None => self.cut_off(),
+            },
+            Some(b'!') => self.exclamation(from),
+            Some(_) => {
+                let content = &rest[1..];
+                let name = bytes::name(content);
+                let attributes = self.attributes(from + 1, content, name, false);
+                attributes.err().unwrap_or_else(|| self.cut_off())
+            }
+            None => self.cut_off(),
+        }
+    }
+
+    fn exclamation(&mut self, from: usize) -> DecodeErrorKind {
+        let rest = &self.document[from..];
+        if let Some(comment) = rest.strip_prefix(COMMENT) {
+            let Some(at) = comment.find("--").filter(|at| at + 2 < comment.len()) else { return self.cut_off() };
+            self.at = from + COMMENT.len() + at + 3;
+            return HYPHENS;
+        }
+        // HTML spells it in any case.
+        let beginning = rest.get(..DOCTYPE.len().min(rest.len())).unwrap_or_default();
+        if beginning.eq_ignore_ascii_case(DOCTYPE) {
+            return DecodeErrorKind::Doctype;
+        }
+        let is_begun = |markup: &str| markup.get(..rest.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(rest));
+        if rest.starts_with(SECTION) || [COMMENT, SECTION, DOCTYPE].into_iter().any(is_begun) {
+            return self.cut_off();
+        }
+        DecodeErrorKind::Malformed("markup that cannot be read")
+    }
+}
