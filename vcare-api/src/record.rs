@@ -178,6 +178,9 @@ pub trait Groups: Send + Sync {
     /// A structure to fill: a new one, or the one there is where only one can be.
     fn add(&mut self, number: Option<u32>) -> &mut dyn Record;
 
+    /// Removes the one that was added last.
+    fn remove_last(&mut self);
+
     /// Whether one more needs more memory.
     fn is_full(&self) -> bool {
         false
@@ -243,6 +246,10 @@ impl<R: Record + Default> Groups for Option<R> {
     fn add(&mut self, _number: Option<u32>) -> &mut dyn Record {
         self.get_or_insert_default()
     }
+
+    fn remove_last(&mut self) {
+        *self = None;
+    }
 }
 
 impl<R: Record + Default> Groups for Vec<R> {
@@ -258,6 +265,10 @@ impl<R: Record + Default> Groups for Vec<R> {
         self.push(R::default());
         let last = self.len() - 1;
         &mut self[last]
+    }
+
+    fn remove_last(&mut self) {
+        self.pop();
     }
 
     fn is_full(&self) -> bool {
@@ -282,6 +293,10 @@ impl<R: Record + Default> Groups for Vec<Numbered<R>> {
         self.push(Numbered { number: number.unwrap_or_default(), value: R::default() });
         let last = self.len() - 1;
         &mut self[last].value
+    }
+
+    fn remove_last(&mut self) {
+        self.pop();
     }
 }
 

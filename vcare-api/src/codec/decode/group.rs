@@ -6,11 +6,8 @@ use super::twins::Twins;
 use super::{Child, Content, Decoder, Outcome};
 use crate::codec::received::RepairKind;
 use crate::codec::tokens::Attributes;
-use crate::record::{Groups, Record, Slot};
+use crate::record::{Record, Slot};
 use crate::schema::{Element, EndpointSchema, Repeat, Shape};
-
-/// From how many structures on the number of others is guessed.
-const A_FEW: usize = 4;
 
 impl<'t> Decoder<'t> {
     /// The attributes and elements of a structure.
@@ -80,40 +77,6 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    /// Reads the elements that are the next in the schema's order and hold plain text, and tells which one comes then. Nearly
-    /// all are like this: what is not is left as it is, to be found and read with all that can be said about it.
-    fn read_in_order(&mut self, shape: &'static Shape, record: &mut dyn Record, mut index: usize) -> usize {
-        let mut run = self.tokens.run();
-        while let Some(element) = shape.elements.get(index)
-            && !element.attribute
-            && !element.twin
-            && element.repeat == Repeat::Once
-            && let Slot::Leaf(leaf) = record.slot(index)
-            && leaf.text().is_none_or(str::is_empty)
-            && let Some(text) = run.element(element.wire)
-        {
-            leaf.set(self.plain(text));
-            index += 1;
-        }
-        self.tokens.behind(&run);
-        index
-    }
-
-    /// Makes room for one more structure, and for as many behind it as the rest of the document can hold, if they are
-    /// like those before: doubling would take up to twice the memory.
-    fn make_room(&self, groups: &mut dyn Groups, name: &str) {
-        let count = groups.count();
-        if count < A_FEW || !groups.is_full() {
-            return;
-        }
-        let (read, rest) = (self.tokens.position(), self.document.len() - self.tokens.position());
-        let alike = rest.saturating_mul(count) / read.max(1);
-        // No more than doubling, whatever the rest is; and in steps that are not too small, since all that is there may
-        // have to be moved at each. But an empty one takes its name and `</>`.
-        let more = alike.min(count).max(count / 8).min(rest / (name.len() + 3));
-        groups.reserve(1 + more);
-    }
-
     pub(super) fn read_element(
         &mut self,
         element: &'static Element,
@@ -154,7 +117,7 @@ impl<'t> Decoder<'t> {
             }
             Slot::Groups(groups) => {
                 if let Some(shape) = element.group {
-                    self.make_room(groups, name);
+                    self.make_room(groups, name, self.tokens.position());
                     self.read_group(shape, groups.add(found.number), attributes, content, None)?;
                 }
             }

@@ -2,6 +2,7 @@
 
 mod find;
 mod group;
+mod predict;
 mod reply;
 mod request;
 mod twins;

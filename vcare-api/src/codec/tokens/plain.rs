@@ -34,19 +34,21 @@ pub(in crate::codec) struct Leaf<'t> {
     pub(in crate::codec) end: usize,
 }
 
-/// Elements in a row, side by side.
+/// Elements in a row, side by side and in each other. Those that are not whole in the end are not taken.
+#[derive(Clone)]
 pub(in crate::codec) struct Run<'t> {
     document: &'t str,
     ahead: &'t [u8],
     rest: &'t [u8],
     taken: usize,
-    /// How many elements the limits allow.
+    /// How many elements the limits allow, and how deep in each other.
     most: usize,
+    levels: usize,
     blank: Blank,
 }
 
 /// White space of up to eight bytes, as it stood before the last element. It is mostly the same before the next.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Blank {
     bytes: u64,
     mask: u64,
@@ -79,12 +81,9 @@ impl<'t> Tokens<'t> {
     #[inline]
     pub(in crate::codec) fn run(&self) -> Run<'t> {
         let ahead = self.events.ahead();
-        Run { document: self.document, ahead, rest: ahead, taken: 0, most: self.room(), blank: Blank::default() }
-    }
-
-    /// How many more elements the limits allow, side by side.
-    fn room(&self) -> usize {
-        if self.depth < self.limits.depth { self.limits.elements.saturating_sub(self.elements) } else { 0 }
+        let most = self.limits.elements.saturating_sub(self.elements);
+        let levels = self.limits.depth.saturating_sub(self.depth);
+        Run { document: self.document, ahead, rest: ahead, taken: 0, most, levels, blank: Blank::default() }
     }
 
     /// Goes on behind a run.
@@ -105,7 +104,8 @@ impl<'t> Tokens<'t> {
         let rest = bytes::without_space(ahead).strip_prefix(b"<")?;
         let name = bytes::name(&self.document[self.document.len() - rest.len()..]);
         let is_plain = name.is_proper() && !name.has_prefix() && name.text.len() <= MAX_NAME;
-        if !is_plain || self.depth == 0 || self.room() == 0 {
+        let has_room = self.depth < self.limits.depth && self.elements < self.limits.elements;
+        if !is_plain || self.depth == 0 || !has_room {
             return None;
         }
         let (inside, text, after) = content(self.document, &rest[name.text.len()..], name.text)?;
@@ -123,17 +123,43 @@ impl<'t> Tokens<'t> {
 }
 
 impl Run<'_> {
+    /// The byte in the document behind what was read.
+    pub(in crate::codec) fn position(&self) -> usize {
+        self.document.len() - self.rest.len()
+    }
+
     /// The text of the next element, where it has this name and is plain. The name has to be one without a prefix.
     #[inline]
     pub(in crate::codec) fn element(&mut self, name: &str) -> Option<LeafText> {
         let rest = bytes::behind(self.blank.skip(self.rest)?, name)?;
         let (_, text, after) = content(self.document, rest, name)?;
-        if self.taken == self.most {
+        if self.taken == self.most || self.levels == 0 {
             return None;
         }
         self.taken += 1;
         self.rest = after;
         Some(text)
+    }
+
+    /// Goes into the next element, where it has this name and a plain start tag.
+    pub(in crate::codec) fn open(&mut self, name: &str) -> bool {
+        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::behind(rest, name));
+        let Some([b'>', rest @ ..]) = rest else { return false };
+        if self.taken == self.most || self.levels == 0 {
+            return false;
+        }
+        self.taken += 1;
+        self.levels -= 1;
+        self.rest = rest;
+        true
+    }
+
+    /// Leaves the element of this name, where its plain end tag is next.
+    pub(in crate::codec) fn close(&mut self, name: &str) -> bool {
+        let Some(after) = bytes::end_tag(bytes::without_space(self.rest), name) else { return false };
+        self.levels += 1;
+        self.rest = after;
+        true
     }
 }
 
