@@ -26,7 +26,7 @@ pub(super) fn find(shape: &Shape, record: &mut dyn Record, cursor: usize, name: 
 
 /// `None` when the name is another; else the number in it, where it has one.
 #[allow(clippy::option_option)] // no match, a match without a number, a match with one
-fn matches(element: &Element, name: &str) -> Option<Option<u32>> {
+pub(super) fn matches(element: &Element, name: &str) -> Option<Option<u32>> {
     if element.attribute {
         return None;
     }

@@ -175,13 +175,10 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// The text of a plain element.
+    /// The text at this place.
     #[inline]
-    fn plain(&self, text: LeafText) -> Text {
-        let Place { from, length, has_returns } = match text {
-            LeafText::Part(place) => place,
-            LeafText::Resolved(text) => return Text::wiped(text),
-        };
+    fn at(&self, place: Place) -> Text {
+        let Place { from, length, has_returns } = place;
         if has_returns {
             return Text::wiped(with_line_feeds(&self.document[from..from + length]));
         }
@@ -274,7 +271,11 @@ impl<'t> Decoder<'t> {
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
     fn child(&mut self) -> Outcome<Option<Child<'t>>> {
         if let Some(Leaf { name, text, end }) = self.tokens.leaf() {
-            let content = Content::Text(self.plain(text), end);
+            let text = match text {
+                LeafText::Part(place) => self.at(place),
+                LeafText::Resolved(text) => Text::wiped(text),
+            };
+            let content = Content::Text(text, end);
             return Ok(Some(Child { name, attributes: Attributes::new(), content }));
         }
         self.tokens.skip_blank();

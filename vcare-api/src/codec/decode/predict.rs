@@ -4,9 +4,11 @@
 //! is any different is left as it is, to be read with all that can be said about it.
 
 use super::Decoder;
-use crate::codec::tokens::Run;
+use super::find::matches;
+use crate::codec::tokens::{Predicted, Run};
 use crate::record::{Groups, Record, Slot};
 use crate::schema::{Element, Repeat, Shape};
+use crate::text::Text;
 
 /// How many elements in a row may be absent before the prediction ends: what comes is then looked up by its name.
 const ABSENT: usize = 2;
@@ -30,20 +32,27 @@ impl<'t> Decoder<'t> {
             && !element.attribute
             && !element.twin
         {
-            let is_read = match (record.slot(index), element.repeat) {
-                (Slot::Leaf(leaf), Repeat::Once) => {
+            let is_read = match record.slot(index) {
+                Slot::Leaf(leaf) => {
                     leaf.text().is_none_or(str::is_empty)
-                        && run.element(element.wire).is_some_and(|text| {
-                            leaf.set(self.plain(text));
+                        && self.predict_leaf(run, element.wire).is_some_and(|text| {
+                            leaf.set(text);
                             true
                         })
                 }
-                (Slot::Groups(groups), Repeat::Once) if groups.count() == 0 => {
-                    self.predict_groups(run, element, groups)
+                Slot::Leaves(leaves) => {
+                    let before = leaves.count();
+                    while let Some((name, number)) = called(element, run)
+                        && let Some(text) = self.predict_leaf(run, name)
+                    {
+                        leaves.add(number, text);
+                    }
+                    leaves.count() > before
                 }
-                (Slot::Groups(_), Repeat::Once) => false,
-                (Slot::Groups(groups), Repeat::Many) => self.predict_groups(run, element, groups),
-                _ => break,
+                Slot::Groups(groups) => {
+                    let is_expected = element.repeat != Repeat::Once || groups.count() == 0;
+                    is_expected && self.predict_groups(run, element, groups)
+                }
             };
             index += 1;
             if is_read {
@@ -53,20 +62,25 @@ impl<'t> Decoder<'t> {
         next
     }
 
-    /// The structures that come whole as predicted: one, or as many as there are. Only those of plain elements alone are
-    /// predicted, so that little is read twice where one is not as expected.
+    #[inline]
+    fn predict_leaf(&self, run: &mut Run<'t>, name: &str) -> Option<Text> {
+        match run.element(name) {
+            Predicted::Plain(place) => Some(self.at(place)),
+            Predicted::WithReferences => run.resolved(name).map(Text::wiped),
+            Predicted::Other => None,
+        }
+    }
+
+    /// The structures that come whole as predicted: one, or as many as there are.
     fn predict_groups(&self, run: &mut Run<'t>, element: &'static Element, groups: &mut dyn Groups) -> bool {
-        let is_plain = |inner: &Element| inner.group.is_none() && !inner.attribute && !inner.twin;
-        let Some(shape) = element.group.filter(|shape| shape.elements.iter().all(is_plain)) else { return false };
+        let Some(shape) = element.group.filter(|shape| is_predictable(shape)) else { return false };
         let mut any = false;
         loop {
             let before = run.clone();
-            if !run.open(element.wire) {
-                return any;
-            }
-            self.make_room(groups, element.wire, run.position());
-            self.predict(run, shape, groups.add(None), 0);
-            if !run.close(element.wire) {
+            let Some((name, number)) = called(element, run).filter(|(name, _)| run.open(name)) else { return any };
+            self.make_room(groups, name, run.position());
+            self.predict(run, shape, groups.add(number), 0);
+            if !run.close(name) {
                 groups.remove_last();
                 *run = before;
                 return any;
@@ -92,4 +106,22 @@ impl<'t> Decoder<'t> {
         let more = alike.min(count).max(count / 8).min(rest / (name.len() + 3));
         groups.reserve(1 + more);
     }
+}
+
+/// The name that the element has to have, and the number in it, where it has one.
+#[inline]
+fn called<'n>(element: &'static Element, run: &Run<'n>) -> Option<(&'n str, Option<u32>)> {
+    match element.repeat {
+        Repeat::Numbered { .. } => run.name().and_then(|name| Some((name, matches(element, name)?))),
+        Repeat::Once | Repeat::Many => Some((element.wire, None)),
+    }
+}
+
+/// Whether structures of this shape are predicted. A structure is read again where it turns out to be different in the end,
+/// so those are not that hold long lists, or what can never be predicted.
+fn is_predictable(shape: &Shape) -> bool {
+    shape.elements.iter().all(|element| {
+        let is_list = element.group.is_some() && element.repeat == Repeat::Many;
+        !element.attribute && !element.twin && !is_list && element.group.is_none_or(is_predictable)
+    })
 }

@@ -18,6 +18,16 @@ pub(in crate::codec) struct Place {
     pub(in crate::codec) has_returns: bool,
 }
 
+/// What a run has next.
+pub(in crate::codec) enum Predicted {
+    /// The element, which has been read.
+    Plain(Place),
+    /// The element with references in its text: see [`Run::resolved`].
+    WithReferences,
+    /// Something else.
+    Other,
+}
+
 /// The text of a plain element.
 pub(in crate::codec) enum LeafText {
     /// As it stands in the document.
@@ -108,7 +118,13 @@ impl<'t> Tokens<'t> {
         if !is_plain || self.depth == 0 || !has_room {
             return None;
         }
-        let (inside, text, after) = content(self.document, &rest[name.text.len()..], name.text)?;
+        let (inside, text, after) = match content(self.document, &rest[name.text.len()..], name.text)? {
+            Content::Plain { inside, place, after } => (inside, LeafText::Part(place), after),
+            Content::WithReferences { inside, first } => {
+                let (text, after) = resolved(self.document, inside, first, name.text)?;
+                (inside, LeafText::Resolved(text), after)
+            }
+        };
         self.elements += 1;
         self.events.take(ahead.len() - after.len());
         self.at = self.document.len() - inside.len();
@@ -122,33 +138,60 @@ impl<'t> Tokens<'t> {
     }
 }
 
-impl Run<'_> {
+impl<'t> Run<'t> {
     /// The byte in the document behind what was read.
     pub(in crate::codec) fn position(&self) -> usize {
         self.document.len() - self.rest.len()
     }
 
-    /// The text of the next element, where it has this name and is plain. The name has to be one without a prefix.
+    /// The name of the next element, if it has one without a prefix.
+    pub(in crate::codec) fn name(&self) -> Option<&'t str> {
+        let rest = bytes::without_space(self.rest).strip_prefix(b"<")?;
+        let name = bytes::name(&self.document[self.document.len() - rest.len()..]);
+        (name.is_proper() && !name.has_prefix() && name.text.len() <= MAX_NAME).then_some(name.text)
+    }
+
+    /// The next element, where it has this name and is plain. The name has to be one without a prefix.
     #[inline]
-    pub(in crate::codec) fn element(&mut self, name: &str) -> Option<LeafText> {
-        let rest = bytes::behind(self.blank.skip(self.rest)?, name)?;
-        let (_, text, after) = content(self.document, rest, name)?;
-        if self.taken == self.most || self.levels == 0 {
-            return None;
+    pub(in crate::codec) fn element(&mut self, name: &str) -> Predicted {
+        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::behind(rest, name));
+        match rest.and_then(|rest| content(self.document, rest, name)) {
+            Some(Content::Plain { place, after, .. }) if self.count() => {
+                self.rest = after;
+                Predicted::Plain(place)
+            }
+            Some(Content::WithReferences { .. }) => Predicted::WithReferences,
+            _ => Predicted::Other,
         }
-        self.taken += 1;
-        self.rest = after;
-        Some(text)
+    }
+
+    /// The text of the next element, where it has this name and is plain but for references.
+    #[cold]
+    pub(in crate::codec) fn resolved(&mut self, name: &str) -> Option<String> {
+        let rest = bytes::behind(self.blank.skip(self.rest)?, name)?;
+        let Content::WithReferences { inside, first } = content(self.document, rest, name)? else { return None };
+        let (text, after) = resolved(self.document, inside, first, name)?;
+        self.count().then(|| {
+            self.rest = after;
+            text
+        })
+    }
+
+    /// Counts an element. `false` when the limits allow no more.
+    #[inline]
+    fn count(&mut self) -> bool {
+        let has_room = self.taken < self.most && self.levels > 0;
+        self.taken += usize::from(has_room);
+        has_room
     }
 
     /// Goes into the next element, where it has this name and a plain start tag.
     pub(in crate::codec) fn open(&mut self, name: &str) -> bool {
         let rest = self.blank.skip(self.rest).and_then(|rest| bytes::behind(rest, name));
         let Some([b'>', rest @ ..]) = rest else { return false };
-        if self.taken == self.most || self.levels == 0 {
+        if !self.count() {
             return false;
         }
-        self.taken += 1;
         self.levels -= 1;
         self.rest = rest;
         true
@@ -163,54 +206,57 @@ impl Run<'_> {
     }
 }
 
-/// What follows a plain start tag, the text of its element, and what follows its end tag. The bytes are the document's end,
-/// and begin behind the name in the start tag.
+/// What follows a name in a plain start tag.
+enum Content<'b> {
+    /// What follows the tag, the text of its element, and what follows the end tag.
+    Plain { inside: &'b [u8], place: Place, after: &'b [u8] },
+    /// What follows the tag, and how many bytes of text stand before the first reference.
+    WithReferences { inside: &'b [u8], first: usize },
+}
+
+/// Reads what follows this name in a start tag. The bytes are the document's end.
 #[inline(always)]
 #[allow(clippy::inline_always)] // a tenth of the time that a reply takes
-fn content<'b>(document: &'b str, bytes: &'b [u8], name: &str) -> Option<(&'b [u8], LeafText, &'b [u8])> {
+fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b>> {
     let inside = match bytes {
         [b'>', inside @ ..] => inside,
         [b'/', b'>', after @ ..] => {
-            let nothing = Place { from: 0, length: 0, has_returns: false };
-            return Some((after, LeafText::Part(nothing), after));
+            let place = Place { from: 0, length: 0, has_returns: false };
+            return Some(Content::Plain { inside: after, place, after });
         }
         _ => return None,
     };
-    let from = document.len() - inside.len();
     let (length, seen) = bytes::text(inside);
     if seen.is_suspect() {
         return None;
     }
     if let Some(after) = bytes::end_tag(&inside[length..], name) {
-        let place = Place { from, length, has_returns: seen.has_returns() };
-        return Some((inside, LeafText::Part(place), after));
+        let place = Place { from: document.len() - inside.len(), length, has_returns: seen.has_returns() };
+        return Some(Content::Plain { inside, place, after });
     }
-    if inside.get(length) != Some(&b'&') || seen.has_returns() {
-        return None;
-    }
-    let (text, after) = resolved(document, from, length, name)?;
-    Some((inside, LeafText::Resolved(text), after))
+    let has_reference = inside.get(length) == Some(&b'&') && !seen.has_returns();
+    has_reference.then_some(Content::WithReferences { inside, first: length })
 }
 
-/// The text that begins at this byte and has its first reference so many bytes behind, and what follows its end tag.
-fn resolved<'d>(document: &'d str, from: usize, mut length: usize, name: &str) -> Option<(String, &'d [u8])> {
-    let mut left = &document[from..];
-    let most = left.bytes().position(|byte| byte == b'<')?;
-    let after = bytes::end_tag(&left.as_bytes()[most..], name)?;
-    left = &left[..most];
+/// The text at the start, with its references resolved, and what follows its end tag. The first reference stands behind so
+/// many bytes, and the bytes are the document's end.
+fn resolved<'b>(document: &str, inside: &'b [u8], mut first: usize, name: &str) -> Option<(String, &'b [u8])> {
+    let most = inside.iter().position(|byte| *byte == b'<')?;
+    let after = bytes::end_tag(&inside[most..], name)?;
+    let mut left = &document[document.len() - inside.len()..][..most];
     // What a reference stands for is never longer than the reference.
     let mut text = Zeroizing::new(String::with_capacity(most));
     loop {
-        text.push_str(&left[..length]);
-        left = &left[length..];
+        text.push_str(&left[..first]);
+        left = &left[first..];
         if left.is_empty() {
             return Some((std::mem::take(&mut *text), after));
         }
-        let (c, behind) = references::at_start(left).ok()??;
+        let (c, length) = references::at_start(left).ok()??;
         text.push(c);
-        left = &left[behind..];
+        left = &left[length..];
         let seen: Seen;
-        (length, seen) = bytes::text(left.as_bytes());
+        (first, seen) = bytes::text(left.as_bytes());
         if seen.is_suspect() || seen.has_returns() {
             return None;
         }
