@@ -10,7 +10,7 @@ use crate::{instant_peers, serde_peers};
 
 /// An endpoint, and what peers read its replies into.
 pub trait Beside: Endpoint {
-    /// For quick-xml's serde layer.
+    /// For quick-xml's serde layer and for serde-xml-fast.
     type Serde: DeserializeOwned + Debug;
     /// For instant-xml.
     type Instant: for<'xml> FromXml<'xml> + Debug;

@@ -12,7 +12,7 @@ pub struct Series {
     pub points: Vec<(f64, f64)>,
 }
 
-const COLOURS: [&str; 6] = ["#e5484d", "#3b82f6", "#d97706", "#8b5cf6", "#22a06b", "#0e9aa7"];
+const COLOURS: [&str; 7] = ["#e5484d", "#3b82f6", "#d6409f", "#d97706", "#8b5cf6", "#22a06b", "#0e9aa7"];
 const INK: &str = "#808890";
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 440.0;

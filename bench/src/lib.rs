@@ -8,7 +8,8 @@ pub mod readers;
 pub mod requests;
 pub mod synthetic;
 
-/// Types with derived code for quick-xml's serde layer, made from the same specs.
+/// Types with serde's derived code, made from the same specs: quick-xml's serde layer and serde-xml-fast read
+/// them alike.
 #[allow(missing_docs)] // each is the wire name of what it is called
 pub mod serde_peers {
     include!(concat!(env!("OUT_DIR"), "/serde_peers.rs"));

@@ -23,6 +23,15 @@ pub fn serde<T: serde::de::DeserializeOwned>(document: &str) -> T {
     quick_xml::de::from_str(document).expect("the document is a reply")
 }
 
+/// serde-xml-fast, which reads the types that quick-xml's serde layer reads.
+///
+/// # Panics
+///
+/// When it cannot read the document.
+pub fn serde_xml_fast<T: serde::de::DeserializeOwned>(document: &str) -> T {
+    serde_xml::from_str(document).expect("the document is a reply")
+}
+
 /// instant-xml.
 ///
 /// # Panics

@@ -35,6 +35,7 @@ pub fn everyone<E: Beside>(document: &str, measure: impl FnOnce(&mut [Contestant
     measure(&mut [
         Contestant::new("vcare", || readers::vcare::<E>(&bytes)),
         Contestant::new("serde", || readers::serde::<E::Serde>(document)),
+        Contestant::new("serde-xml-fast", || readers::serde_xml_fast::<E::Serde>(document)),
         Contestant::new("instant-xml", || readers::instant::<E::Instant>(document)),
         Contestant::new("roxmltree", || readers::roxmltree(document)),
         Contestant::new("tokenizer", || readers::tokenizer(document)),

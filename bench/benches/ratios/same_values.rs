@@ -14,6 +14,8 @@ pub fn assert<E: Beside>(document: &str) {
     assert_eq!(sorted(ours::<E>(document)), expected, "vcare reads other values");
     let quoted = sorted(expected.iter().map(|value| format!("{value:?}")).collect());
     assert_eq!(sorted(shown(&readers::serde::<E::Serde>(document))), quoted, "serde reads other values");
+    let fast = readers::serde_xml_fast::<E::Serde>(document);
+    assert_eq!(sorted(shown(&fast)), quoted, "serde-xml-fast reads other values");
     assert_eq!(sorted(shown(&readers::instant::<E::Instant>(document))), quoted, "instant-xml reads other values");
 }
 
