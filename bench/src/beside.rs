@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use instant_xml::FromXml;
 use serde::de::DeserializeOwned;
-use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService};
+use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService, UpdateAccountStatus};
 
 use crate::{instant_peers, serde_peers};
 
@@ -24,4 +24,9 @@ impl Beside for GetCustomerInfo {
 impl Beside for GetPlanService {
     type Serde = serde_peers::get_plan_service::Reply;
     type Instant = instant_peers::get_plan_service::Reply;
+}
+
+impl Beside for UpdateAccountStatus {
+    type Serde = serde_peers::update_account_status::Reply;
+    type Instant = instant_peers::update_account_status::Reply;
 }

@@ -1,11 +1,15 @@
-//! The request that everyone writes.
+//! The requests that everyone writes.
 
 use vcare_api::transport::Scripted;
 use vcare_api::update_account_status::{AccountType, NewStatus};
 use vcare_api::{Client, Credentials, GetCustomerInfo, Source, UpdateAccountStatus};
 
 use crate::instant_peers::get_customer_info as instant_peer;
-use crate::serde_peers::get_customer_info as peer;
+use crate::serde_peers::{get_customer_info as peer, update_account_status as update_peer};
+
+/// What the live service writes at a request's root.
+const NAMESPACE: &str = "http://www.oss.vcarecorporation.com/oss";
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// A request as support people make it.
 pub fn vcare() -> GetCustomerInfo {
@@ -39,12 +43,12 @@ pub fn credentials() -> Credentials {
     Credentials::new("vendor", "user", "password", "1234")
 }
 
-/// The same for quick-xml's serde layer.
+/// The request of support people, for quick-xml's serde layer.
 pub fn serde(number: &str) -> peer::Request {
     let text = |text: &str| Some(text.to_owned());
     peer::Request {
-        f0: "http://www.oss.vcarecorporation.com/oss".to_owned(),
-        f1: "http://www.w3.org/2001/XMLSchema-instance".to_owned(),
+        f0: NAMESPACE.to_owned(),
+        f1: XSI.to_owned(),
         f2: peer::Credentials {
             f0: "vendor".to_owned(),
             f1: "user".to_owned(),
@@ -64,7 +68,34 @@ pub fn serde(number: &str) -> peer::Request {
     }
 }
 
-/// The same for instant-xml.
+/// The request that changes something, for quick-xml's serde layer.
+pub fn serde_update(number: &str) -> update_peer::Request {
+    let text = |text: &str| Some(text.to_owned());
+    update_peer::Request {
+        f0: NAMESPACE.to_owned(),
+        f1: XSI.to_owned(),
+        f2: update_peer::Credentials {
+            f0: "vendor".to_owned(),
+            f1: "user".to_owned(),
+            f2: "password".to_owned(),
+            f3: "1234".to_owned(),
+            f4: number.to_owned(),
+        },
+        f3: update_peer::Body {
+            f0: update_peer::Block0 {
+                f1: text("5551234567"),
+                f2: text("Suspend"),
+                f3: text("Electronically"),
+                f4: text(""),
+                f7: text("agent"),
+                f9: text("API"),
+                ..update_peer::Block0::default()
+            },
+        },
+    }
+}
+
+/// The request of support people, for instant-xml.
 pub fn instant(number: &str) -> instant_peer::Request {
     let text = |text: &str| Some(text.to_owned());
     instant_peer::Request {

@@ -4,23 +4,27 @@ use std::fmt::Debug;
 
 use bytes::Bytes;
 use serde_json::Value;
-use vcare_api::{Endpoint, StatusCode as _};
+use vcare_api::{Endpoint, Reply, StatusCode as _};
 use vcare_bench::beside::Beside;
 use vcare_bench::readers;
 
 /// Compares what everyone reads of a document, value by value; their order alone is left open.
 pub fn assert<E: Beside>(document: &str) {
-    let expected = sorted(readers::roxmltree(document));
-    assert_eq!(sorted(ours::<E>(document)), expected, "vcare reads other values");
-    let quoted = sorted(expected.iter().map(|value| format!("{value:?}")).collect());
-    assert_eq!(sorted(shown(&readers::serde::<E::Serde>(document))), quoted, "serde reads other values");
-    let fast = readers::serde_xml_fast::<E::Serde>(document);
-    assert_eq!(sorted(shown(&fast)), quoted, "serde-xml-fast reads other values");
-    assert_eq!(sorted(shown(&readers::instant::<E::Instant>(document))), quoted, "instant-xml reads other values");
+    let expected = in_document(document);
+    let ours = readers::vcare::<E>(&Bytes::from(document.to_owned()));
+    assert_eq!(in_reply(&ours), expected, "vcare reads other values");
+    assert_eq!(in_peer(&readers::serde::<E::Serde>(document)), expected, "serde reads other values");
+    assert_eq!(in_peer(&readers::serde_xml_fast::<E::Serde>(document)), expected, "serde-xml-fast reads other values");
+    assert_eq!(in_peer(&readers::instant::<E::Instant>(document)), expected, "instant-xml reads other values");
 }
 
-fn ours<E: Endpoint>(document: &str) -> Vec<String> {
-    let reply = readers::vcare::<E>(&Bytes::from(document.to_owned()));
+/// The values that a document holds, quoted and sorted, as all values are here.
+pub fn in_document(document: &str) -> Vec<String> {
+    quoted(readers::roxmltree(document))
+}
+
+/// The values that vcare has read.
+pub fn in_reply<E: Endpoint>(reply: &Reply<E>) -> Vec<String> {
     assert!(reply.unknown_elements.is_empty() && reply.repairs.is_empty());
     let mut values = vec![
         reply.vendor_id.to_string(),
@@ -29,22 +33,13 @@ fn ours<E: Endpoint>(document: &str) -> Vec<String> {
         reply.description.to_string(),
         reply.error_description.to_string(),
     ];
-    let json = serde_json::to_value(&reply).expect("a reply is JSON");
+    let json = serde_json::to_value(reply).expect("a reply is JSON");
     texts(&json["response"], &mut values);
-    values
+    quoted(values)
 }
 
-fn texts(json: &Value, values: &mut Vec<String>) {
-    match json {
-        Value::String(text) => values.push(text.clone()),
-        Value::Array(list) => list.iter().for_each(|value| texts(value, values)),
-        Value::Object(map) => map.values().for_each(|value| texts(value, values)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// The texts in a type, quoted, as derived code shows them: nothing else in it has quotes.
-fn shown(peer: &impl Debug) -> Vec<String> {
+/// The values that a peer has read: the texts in its type, quoted, as derived code shows them. Nothing else has quotes.
+pub fn in_peer(peer: &impl Debug) -> Vec<String> {
     let shown = format!("{peer:?}");
     let mut rest = shown.as_str();
     let mut texts = Vec::new();
@@ -60,7 +55,20 @@ fn shown(peer: &impl Debug) -> Vec<String> {
         texts.push(text[..end].to_owned());
         rest = &text[end..];
     }
-    texts
+    sorted(texts)
+}
+
+fn texts(json: &Value, values: &mut Vec<String>) {
+    match json {
+        Value::String(text) => values.push(text.clone()),
+        Value::Array(list) => list.iter().for_each(|value| texts(value, values)),
+        Value::Object(map) => map.values().for_each(|value| texts(value, values)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn quoted(values: Vec<String>) -> Vec<String> {
+    sorted(values.into_iter().map(|value| format!("{value:?}")).collect())
 }
 
 fn sorted(mut values: Vec<String>) -> Vec<String> {

@@ -1,20 +1,28 @@
-//! Whole calls over loopback, beside bare reqwest that sends and receives the same bytes.
+//! Whole calls over loopback: with vcare, and as a user writes them with reqwest and quick-xml's serde layer.
 //!
 //! Callers share one thread and the server has another, each on a processor of its own where there are two. Wherever else
 //! the scheduler would put them changes what waking costs, and with it every ratio. The server is the same for both. It
-//! answers sooner than any other would, so the work weighs more here than it does elsewhere: of a reply with everything in
-//! it most is reading, which bare reqwest leaves to others; a reply with little but a status shows the rest.
+//! answers sooner than any other would, so the callers' own work weighs more here than it does elsewhere. A reply with
+//! everything in it shows most of reading; one with little but a status shows the rest.
 
-mod callers;
+mod caller;
+mod ours;
+mod over_serde;
+mod same;
 mod server;
 
+use std::hint::black_box;
+
 use core_affinity::CoreId;
+use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
-use vcare_api::Endpoint;
+use vcare_bench::beside::Beside;
 use vcare_bench::{documents, requests};
 
-use self::callers::{Bare, Caller, Ours};
+use self::caller::{Caller, NUMBER};
+use self::ours::Ours;
+use self::over_serde::OverSerde;
 use super::figure;
 use super::rounds::{Contestant, over_the_first};
 
@@ -26,24 +34,27 @@ pub fn measure() {
     let (callers, server) = (processors.first().copied(), processors.last().copied());
     let measured = std::thread::spawn(move || {
         callers.map(core_affinity::set_for_current);
-        compare("call", server, &documents::customer(), requests::vcare());
-        compare("call_update", server, &documents::update(), requests::update());
+        compare("call_customer", server, &documents::customer(), (requests::vcare(), requests::serde(NUMBER)));
+        compare("call_update", server, &documents::update(), (requests::update(), requests::serde_update(NUMBER)));
     });
     measured.join().expect("everyone can call");
 }
 
-fn compare<E: Endpoint + Clone>(name: &str, processor: Option<CoreId>, reply: &str, request: E) {
-    let address = server::start(processor, reply);
+fn compare<E, R>(name: &str, processor: Option<CoreId>, reply: &str, (request, peer): (E, R))
+where
+    E: Beside + Clone,
+    R: Serialize + Clone + Send + Sync + 'static,
+{
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime starts");
-    let (bare, ours) = (Bare::new(address, &request), Ours::new(address, request));
-    assert_eq!(runtime.block_on(bare.call()), reply, "bare reqwest receives the reply");
-    assert_eq!(runtime.block_on(ours.call()), reply, "vcare receives the reply");
+    same::assert(&runtime, reply, &request, &peer);
+    let address = server::start(processor, reply);
+    let (peer, ours) = (OverSerde::<E, R>::new(address, peer), Ours::new(address, request));
     for in_flight in [1, 64] {
         let ratios = over_the_first(&mut [
-            Contestant::new("reqwest", || calls(&runtime, in_flight, &bare)),
+            Contestant::new("serde", || calls(&runtime, in_flight, &peer)),
             Contestant::new("vcare", || calls(&runtime, in_flight, &ours)),
         ]);
-        figure(&format!("{name}_over_reqwest_{in_flight}_in_flight"), ratios[1]);
+        figure(&format!("{name}_over_serde_{in_flight}_in_flight"), ratios[1]);
     }
 }
 
@@ -55,7 +66,7 @@ fn calls(runtime: &Runtime, in_flight: usize, caller: &impl Caller) {
             let caller = caller.clone();
             callers.spawn(async move {
                 for _ in 0..IN_A_ROW {
-                    caller.call().await;
+                    drop(black_box(caller.call().await));
                 }
             });
         }

@@ -10,9 +10,7 @@ use tokio::runtime::Builder;
 
 /// Starts one that lasts as long as the program, on a thread of its own, so that it takes no turns from its callers.
 pub fn start(processor: Option<CoreId>, reply: &str) -> SocketAddr {
-    let head =
-        format!("HTTP/1.1 200 OK\r\ncontent-type: text/xml; charset=utf-8\r\ncontent-length: {}\r\n\r\n", reply.len());
-    let answer: Arc<[u8]> = [head.as_bytes(), reply.as_bytes()].concat().into();
+    let answer: Arc<[u8]> = answer(reply).into();
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         processor.map(core_affinity::set_for_current);
@@ -27,6 +25,25 @@ pub fn start(processor: Option<CoreId>, reply: &str) -> SocketAddr {
         });
     });
     receiver.recv().expect("the server starts")
+}
+
+/// Answers one request, and returns it with its head.
+pub async fn answer_one(listener: &TcpListener, reply: &str) -> String {
+    let (mut connection, _) = listener.accept().await.expect("a connection comes");
+    let mut received = Vec::new();
+    while request(&received).is_none() {
+        let length = connection.read_buf(&mut received).await.expect("the request can be received");
+        assert_ne!(length, 0, "the request comes whole");
+    }
+    connection.write_all(&answer(reply)).await.expect("the caller waits for the answer");
+    String::from_utf8(received).expect("the request is UTF-8")
+}
+
+/// The reply with its head.
+fn answer(reply: &str) -> Vec<u8> {
+    let length = reply.len();
+    format!("HTTP/1.1 200 OK\r\ncontent-type: text/xml; charset=utf-8\r\ncontent-length: {length}\r\n\r\n{reply}")
+        .into_bytes()
 }
 
 /// Answers one request after the other, until the caller hangs up.
