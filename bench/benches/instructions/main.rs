@@ -1,14 +1,18 @@
-//! How many instructions reading and writing take, counted by valgrind: `.ci/instructions` holds them against what is
-//! committed.
+//! How many instructions reading, writing and a whole call without a network take, counted by valgrind: `.ci/instructions`
+//! compares them with what is committed.
 
 #![allow(missing_docs)] // of what the macros make
+
+mod at_once;
 
 use std::hint::black_box;
 
 use bytes::Bytes;
 use gungraun::prelude::*;
-use vcare_api::{Client, Endpoint, GetCustomerInfo, GetPlanService, Reply, Violation};
+use vcare_api::{Client, Endpoint, GetCustomerInfo, GetPlanService, Reply, UpdateAccountStatus, Violation};
 use vcare_bench::{documents, readers, requests};
+
+use self::at_once::Caller;
 
 fn customer() -> Bytes {
     documents::customer().into()
@@ -20,6 +24,14 @@ fn plans() -> Bytes {
 
 fn request() -> (Client, GetCustomerInfo) {
     (requests::client(), requests::vcare())
+}
+
+fn customer_caller() -> &'static Caller<GetCustomerInfo> {
+    Caller::new(documents::customer(), requests::vcare())
+}
+
+fn update_caller() -> &'static Caller<UpdateAccountStatus> {
+    Caller::new(documents::update(), requests::update())
 }
 
 #[library_benchmark]
@@ -46,9 +58,21 @@ fn validate_customer((client, request): (Client, GetCustomerInfo)) -> Vec<Violat
     client.validate(GetCustomerInfo::SCHEMA, black_box(&request))
 }
 
+#[library_benchmark]
+#[bench::run(setup = customer_caller)]
+fn call_customer(caller: &Caller<GetCustomerInfo>) -> Reply<GetCustomerInfo> {
+    black_box(caller).call()
+}
+
+#[library_benchmark]
+#[bench::run(setup = update_caller)]
+fn call_update(caller: &Caller<UpdateAccountStatus>) -> Reply<UpdateAccountStatus> {
+    black_box(caller).call()
+}
+
 library_benchmark_group!(
     name = counted,
-    benchmarks = [decode_customer, decode_1000_plans, encode_customer, validate_customer]
+    benchmarks = [decode_customer, decode_1000_plans, encode_customer, validate_customer, call_customer, call_update]
 );
 
 main!(library_benchmark_groups = counted);
