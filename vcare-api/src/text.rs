@@ -32,7 +32,35 @@ enum Owner {
     Received(ByteString),
     /// Overwritten when dropped.
     Wiped(Zeroizing<String>),
+    /// The same, with one allocation less.
+    Short(Short),
     Plain(String),
+}
+
+/// A short text, which is overwritten when dropped. It is as large as the owner is anyway.
+struct Short {
+    length: u8,
+    bytes: [u8; 38],
+}
+
+impl Short {
+    fn new(text: &str) -> Option<Self> {
+        let mut bytes = [0; 38];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(Self { length: u8::try_from(text.len()).ok()?, bytes })
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+    }
+}
+
+impl Drop for Short {
+    fn drop(&mut self) {
+        self.bytes.fill(0);
+        // Without it, the compiler could leave out what nobody reads.
+        zeroize::optimization_barrier(&self.bytes);
+    }
 }
 
 impl Owner {
@@ -40,6 +68,7 @@ impl Owner {
         match self {
             Self::Received(text) => text,
             Self::Wiped(text) => text,
+            Self::Short(text) => text.text(),
             Self::Plain(text) => text,
         }
     }
@@ -65,12 +94,12 @@ impl Text {
         if part.is_empty() {
             return Self::default();
         }
-        let Memory::Part { of, .. } = &self.0 else { return Self::wiped(part.to_owned()) };
+        let Memory::Part { of, .. } = &self.0 else { return Self::wiped_copy(part) };
         let whole = of.text();
         let from = part.as_ptr().addr().checked_sub(whole.as_ptr().addr());
         match from.filter(|from| whole.len().checked_sub(part.len()).is_some_and(|last| *from <= last)) {
             Some(from) => Self::slice(of, from, part.len()),
-            None => Self::wiped(part.to_owned()),
+            None => Self::wiped_copy(part),
         }
     }
 
@@ -101,6 +130,15 @@ impl Text {
     /// Text whose memory is overwritten when the last owner drops it.
     pub(crate) fn wiped(text: String) -> Self {
         Self::owned(text, |text| Owner::Wiped(Zeroizing::new(text)))
+    }
+
+    /// A copy whose memory is overwritten when the last owner drops it.
+    pub(crate) fn wiped_copy(text: &str) -> Self {
+        match Short::new(text) {
+            _ if text.is_empty() => Self::default(),
+            Some(short) => Self(Memory::Part { of: Arc::new(Owner::Short(short)), from: 0, length: ALL }),
+            None => Self::wiped(text.to_owned()),
+        }
     }
 
     /// A document that texts are slices of.

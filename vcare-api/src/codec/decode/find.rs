@@ -9,12 +9,13 @@ pub(super) struct Found {
     pub(super) number: Option<u32>,
 }
 
-/// Finds the element with this name, first behind the last one that was read, then from the start: so the next in
-/// order is found at once. One that is filled already and cannot repeat is passed over. Which of two of a name is meant
-/// is not told here: see [`Twins`](super::twins::Twins).
+/// Finds the element with this name: the one before the last that was read, for those that come the other way round, or
+/// else the next one behind it, or the first. One that is filled already and cannot repeat is passed over. Which of two of a
+/// name is meant is not told here: see [`Twins`](super::twins::Twins).
 pub(super) fn find(shape: &Shape, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
     let count = shape.elements.len();
-    (cursor..count).chain(0..cursor.min(count)).find_map(|index| {
+    let before = cursor.checked_sub(2).filter(|before| !shape.elements[*before].twin);
+    before.into_iter().chain(cursor..count).chain(0..cursor.min(count)).find_map(|index| {
         let number = matches(&shape.elements[index], name)?;
         let free = match record.slot(index) {
             Slot::Leaf(leaf) => leaf.text().is_none_or(str::is_empty),

@@ -30,15 +30,17 @@ impl<'t> Decoder<'t> {
         if !self.enter(content)? {
             return Ok(());
         }
+        if let Some((schema, head)) = &mut head {
+            self.read_status_in_order(schema.envelope, head)?;
+        }
         let mut cursor = 0;
         let mut twins = Twins::default();
         loop {
-            if head.is_none() {
-                let next = self.read_in_order(shape, record, cursor);
-                if next > cursor {
-                    twins.passed(cursor);
-                    cursor = next;
-                }
+            if head.is_none()
+                && let Some(read) = self.read_in_order(shape, record, cursor)
+            {
+                twins.passed(read.start);
+                cursor = read.end;
             }
             let Some(mut child) = self.child()? else { break };
             if let Some((schema, head)) = &mut head {

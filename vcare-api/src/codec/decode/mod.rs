@@ -22,7 +22,7 @@ use super::known::is_known;
 use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
-use super::tokens::{Attributes, Leaf, LeafText, Mend, Place, Token, Tokens, with_line_feeds};
+use super::tokens::{Attributes, Leaf, LeafText, Mend, Place, Scratch, Token, Tokens, with_line_feeds};
 use crate::schema::EndpointSchema;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -73,6 +73,7 @@ struct Decoder<'t> {
     /// How long the paths of repairs and unknown elements are, together.
     path_bytes: usize,
     repairs: Vec<Repair>,
+    scratch: Scratch,
     /// How far lines and columns were counted.
     counted: Counted,
 }
@@ -95,6 +96,7 @@ impl<'t> Decoder<'t> {
             unknown: Vec::new(),
             path_bytes: 0,
             repairs: Vec::new(),
+            scratch: Scratch::default(),
             counted: Counted { byte: 0, line: 1, column: 1 },
         }
     }
@@ -270,15 +272,15 @@ impl<'t> Decoder<'t> {
 
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
     fn child(&mut self) -> Outcome<Option<Child<'t>>> {
-        if let Some(Leaf { name, text, end }) = self.tokens.leaf() {
+        self.tokens.skip_blank();
+        if let Some(Leaf { name, text, end }) = self.tokens.leaf(&mut self.scratch) {
             let text = match text {
                 LeafText::Part(place) => self.at(place),
-                LeafText::Resolved(text) => Text::wiped(text),
+                LeafText::Resolved => Text::wiped_copy(self.scratch.text()),
             };
             let content = Content::Text(text, end);
             return Ok(Some(Child { name, attributes: Attributes::new(), content }));
         }
-        self.tokens.skip_blank();
         let mut beside: Option<Cow<'t, str>> = None;
         loop {
             let child = match self.next()? {

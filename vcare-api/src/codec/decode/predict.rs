@@ -3,6 +3,8 @@
 //! Nearly all of every reply is like this. It is taken from the bytes without asking quick-xml, whole elements at a time; what
 //! is any different is left as it is, to be read with all that can be said about it.
 
+use std::ops::Range;
+
 use super::Decoder;
 use super::find::matches;
 use crate::codec::tokens::{Predicted, Run};
@@ -17,17 +19,51 @@ const ABSENT: usize = 2;
 const A_FEW: usize = 4;
 
 impl<'t> Decoder<'t> {
-    /// Reads the elements that come as predicted, from this one on. Returns the one behind the last.
-    pub(super) fn read_in_order(&mut self, shape: &'static Shape, record: &mut dyn Record, index: usize) -> usize {
+    /// Reads the elements that come as predicted, from this index on. Returns the first that was read, and the one behind the
+    /// last.
+    pub(super) fn read_in_order(
+        &mut self,
+        shape: &'static Shape,
+        record: &mut dyn Record,
+        index: usize,
+    ) -> Option<Range<usize>> {
         let mut run = self.tokens.run();
-        let next = self.predict(&mut run, shape, record, index);
+        let read = self.predict(&mut run, shape, record, index);
         self.tokens.behind(&run);
-        next
+        read
     }
 
-    fn predict(&self, run: &mut Run<'t>, shape: &'static Shape, record: &mut dyn Record, from: usize) -> usize {
-        let (mut next, mut index) = (from, from);
-        while index - next <= ABSENT
+    /// The text of the next element, if it has this name and is plain.
+    pub(super) fn read_leaf(&mut self, name: &str) -> Option<Text> {
+        let mut run = self.tokens.run();
+        let text = self.predict_leaf(&mut run, name);
+        self.tokens.behind(&run);
+        text
+    }
+
+    /// The texts of two elements, if they are all that the next one of this name holds, and plain.
+    pub(super) fn read_pair(&mut self, name: &str, inner: [&str; 2]) -> Option<[Text; 2]> {
+        let mut run = self.tokens.run();
+        if !run.open(name) {
+            return None;
+        }
+        let texts = [self.predict_leaf(&mut run, inner[0])?, self.predict_leaf(&mut run, inner[1])?];
+        if !run.close(name) {
+            return None;
+        }
+        self.tokens.behind(&run);
+        Some(texts)
+    }
+
+    fn predict(
+        &mut self,
+        run: &mut Run<'t>,
+        shape: &'static Shape,
+        record: &mut dyn Record,
+        from: usize,
+    ) -> Option<Range<usize>> {
+        let (mut read, mut index) = (from..from, from);
+        while index - read.end <= ABSENT
             && let Some(element) = shape.elements.get(index)
             && !element.attribute
             && !element.twin
@@ -54,25 +90,27 @@ impl<'t> Decoder<'t> {
                     is_expected && self.predict_groups(run, element, groups)
                 }
             };
-            index += 1;
             if is_read {
-                next = index;
+                read = if read.is_empty() { index } else { read.start }..index + 1;
             }
+            index += 1;
         }
-        next
+        (!read.is_empty()).then_some(read)
     }
 
     #[inline]
-    fn predict_leaf(&self, run: &mut Run<'t>, name: &str) -> Option<Text> {
+    fn predict_leaf(&mut self, run: &mut Run<'t>, name: &str) -> Option<Text> {
         match run.element(name) {
             Predicted::Plain(place) => Some(self.at(place)),
-            Predicted::WithReferences => run.resolved(name).map(Text::wiped),
+            Predicted::WithReferences => {
+                run.resolved(name, &mut self.scratch).then(|| Text::wiped_copy(self.scratch.text()))
+            }
             Predicted::Other => None,
         }
     }
 
     /// The structures that come whole as predicted: one, or as many as there are.
-    fn predict_groups(&self, run: &mut Run<'t>, element: &'static Element, groups: &mut dyn Groups) -> bool {
+    fn predict_groups(&mut self, run: &mut Run<'t>, element: &'static Element, groups: &mut dyn Groups) -> bool {
         let Some(shape) = element.group.filter(|shape| is_predictable(shape)) else { return false };
         let mut any = false;
         loop {

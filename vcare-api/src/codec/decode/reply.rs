@@ -111,6 +111,11 @@ impl<'t> Decoder<'t> {
         }
         let mut found = false;
         let mut other = None;
+        let inner = [envelope.vendor_id, envelope.reference_number];
+        if let Some([vendor_id, reference_number]) = self.read_pair(envelope.response_credentials, inner) {
+            head.raw.vendor_id = vendor_id.trimmed();
+            head.raw.reference_number = reference_number.trimmed();
+        }
         while let Some(Child { name, attributes, content }) = self.child()? {
             if name == envelope.response_credentials {
                 self.path.push(name, 0);
@@ -181,35 +186,48 @@ impl<'t> Decoder<'t> {
         head: &mut Head,
         child: Child<'t>,
     ) -> Outcome<Option<Child<'t>>> {
-        let name = child.name;
         let envelope = schema.envelope;
-        let is_code = name == envelope.status_code;
-        let slot = if is_code {
-            None
-        } else if name == envelope.description && head.raw.description.is_empty() {
-            Some(&mut head.raw.description)
-        } else if name == envelope.error_description && head.raw.error_description.is_empty() {
-            Some(&mut head.raw.error_description)
-        } else {
+        let is_status = child.name == envelope.status_code
+            || (child.name == envelope.description && head.raw.description.is_empty())
+            || (child.name == envelope.error_description && head.raw.error_description.is_empty());
+        if !is_status {
             return Ok(Some(child));
-        };
-        self.path.push(name, 0);
+        }
+        self.path.push(child.name, 0);
         self.unknown_attributes(child.attributes)?;
         let text = self.leaf_text(child.content)?;
-        match slot {
-            Some(slot) => *slot = text,
-            None => {
-                let code = text.trimmed();
-                if code.is_empty() {
-                    head.blank_code = Some(self.error(DecodeErrorKind::BlankStatusCode));
-                } else if head.code.as_ref().is_some_and(|earlier| *earlier != code) {
-                    return Err(DecodeErrorKind::TwoStatusCodes);
-                } else {
-                    head.code = Some(code);
-                }
-            }
-        }
+        self.keep_status(envelope, head, child.name, text)?;
         self.path.pop();
         Ok(None)
+    }
+
+    /// The same, where they come in their usual order and are plain.
+    pub(super) fn read_status_in_order(&mut self, envelope: &Envelope, head: &mut Head) -> Outcome<()> {
+        for name in [envelope.status_code, envelope.description, envelope.error_description] {
+            if let Some(text) = self.read_leaf(name) {
+                self.path.push(name, 0);
+                self.keep_status(envelope, head, name, text)?;
+                self.path.pop();
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_status(&mut self, envelope: &Envelope, head: &mut Head, name: &str, text: Text) -> Outcome<()> {
+        if name == envelope.description {
+            head.raw.description = text;
+        } else if name == envelope.error_description {
+            head.raw.error_description = text;
+        } else {
+            let code = text.trimmed();
+            if code.is_empty() {
+                head.blank_code = Some(self.error(DecodeErrorKind::BlankStatusCode));
+            } else if head.code.as_ref().is_some_and(|earlier| *earlier != code) {
+                return Err(DecodeErrorKind::TwoStatusCodes);
+            } else {
+                head.code = Some(code);
+            }
+        }
+        Ok(())
     }
 }

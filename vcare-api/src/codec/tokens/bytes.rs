@@ -186,17 +186,12 @@ impl<'t> Name<'t> {
 /// White space in markup.
 #[inline]
 pub(super) fn is_space(byte: u8) -> bool {
-    CLASSES[usize::from(byte)] & INK == 0
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// What follows the white space at the start.
 #[inline]
 pub(super) fn without_space(bytes: &[u8]) -> &[u8] {
-    let mut rest = bytes;
-    while let [byte, after @ ..] = rest
-        && is_space(*byte)
-    {
-        rest = after;
-    }
-    rest
+    let length = bytes.iter().position(|byte| !is_space(*byte)).unwrap_or(bytes.len());
+    &bytes[length..]
 }

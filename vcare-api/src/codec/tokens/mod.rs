@@ -22,7 +22,7 @@ use quick_xml::events::Event;
 use smallvec::SmallVec;
 
 use self::events::Events;
-pub(super) use self::plain::{Leaf, LeafText, Place, Predicted, Run};
+pub(super) use self::plain::{Leaf, LeafText, Place, Predicted, Run, Scratch};
 pub(super) use self::text::{Piece, with_line_feeds};
 
 use super::chars::{is_space, is_xml_name};

@@ -32,8 +32,28 @@ pub(in crate::codec) enum Predicted {
 pub(in crate::codec) enum LeafText {
     /// As it stands in the document.
     Part(Place),
-    /// With its references resolved.
-    Resolved(String),
+    /// With references, which are resolved in [`Scratch`].
+    Resolved,
+}
+
+/// Where texts are put together before they are copied to their place. It is overwritten in the end.
+#[derive(Default)]
+pub(in crate::codec) struct Scratch(Zeroizing<String>);
+
+impl Scratch {
+    pub(in crate::codec) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// An empty text with room for so many bytes.
+    fn start(&mut self, most: usize) -> &mut String {
+        self.0.clear();
+        if self.0.capacity() < most {
+            // Growing would leave what was there behind.
+            self.0 = Zeroizing::new(String::with_capacity(2 * most));
+        }
+        &mut self.0
+    }
 }
 
 /// A plain element.
@@ -109,7 +129,7 @@ impl<'t> Tokens<'t> {
     /// The next element, where it is plain and stands in another. The tokens are then at the end of its start tag, for what
     /// is said of it, until [`leave`](Self::leave).
     #[inline]
-    pub(in crate::codec) fn leaf(&mut self) -> Option<Leaf<'t>> {
+    pub(in crate::codec) fn leaf(&mut self, scratch: &mut Scratch) -> Option<Leaf<'t>> {
         let ahead = self.events.ahead();
         let rest = bytes::without_space(ahead).strip_prefix(b"<")?;
         let name = bytes::name(&self.document[self.document.len() - rest.len()..]);
@@ -121,8 +141,8 @@ impl<'t> Tokens<'t> {
         let (inside, text, after) = match content(self.document, &rest[name.text.len()..], name.text)? {
             Content::Plain { inside, place, after } => (inside, LeafText::Part(place), after),
             Content::WithReferences { inside, first } => {
-                let (text, after) = resolved(self.document, inside, first, name.text)?;
-                (inside, LeafText::Resolved(text), after)
+                let after = resolve(self.document, inside, first, name.text, scratch)?;
+                (inside, LeafText::Resolved, after)
             }
         };
         self.elements += 1;
@@ -165,16 +185,17 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// The text of the next element, where it has this name and is plain but for references.
-    #[cold]
-    pub(in crate::codec) fn resolved(&mut self, name: &str) -> Option<String> {
-        let rest = bytes::behind(self.blank.skip(self.rest)?, name)?;
-        let Content::WithReferences { inside, first } = content(self.document, rest, name)? else { return None };
-        let (text, after) = resolved(self.document, inside, first, name)?;
-        self.count().then(|| {
-            self.rest = after;
-            text
-        })
+    /// The next element, where it has this name and is plain but for references. Its text is then in the scratch.
+    pub(in crate::codec) fn resolved(&mut self, name: &str, scratch: &mut Scratch) -> bool {
+        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::behind(rest, name));
+        let Some(Content::WithReferences { inside, first }) = rest.and_then(|rest| content(self.document, rest, name))
+        else {
+            return false;
+        };
+        let after = resolve(self.document, inside, first, name, scratch);
+        let is_read = after.is_some() && self.count();
+        self.rest = after.filter(|_| is_read).unwrap_or(self.rest);
+        is_read
     }
 
     /// Counts an element. `false` when the limits allow no more.
@@ -238,19 +259,25 @@ fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b
     has_reference.then_some(Content::WithReferences { inside, first: length })
 }
 
-/// The text at the start, with its references resolved, and what follows its end tag. The first reference stands behind so
-/// many bytes, and the bytes are the document's end.
-fn resolved<'b>(document: &str, inside: &'b [u8], mut first: usize, name: &str) -> Option<(String, &'b [u8])> {
-    let most = inside.iter().position(|byte| *byte == b'<')?;
+/// Resolves the references in the text at the start, of which the first stands behind so many bytes. Returns what follows
+/// the element's end tag. The bytes are the document's end.
+fn resolve<'b>(
+    document: &str,
+    inside: &'b [u8],
+    mut first: usize,
+    name: &str,
+    scratch: &mut Scratch,
+) -> Option<&'b [u8]> {
+    let most = first + memchr::memchr(b'<', &inside[first..])?;
     let after = bytes::end_tag(&inside[most..], name)?;
     let mut left = &document[document.len() - inside.len()..][..most];
     // What a reference stands for is never longer than the reference.
-    let mut text = Zeroizing::new(String::with_capacity(most));
+    let text = scratch.start(most);
     loop {
         text.push_str(&left[..first]);
         left = &left[first..];
         if left.is_empty() {
-            return Some((std::mem::take(&mut *text), after));
+            return Some(after);
         }
         let (c, length) = references::at_start(left).ok()??;
         text.push(c);

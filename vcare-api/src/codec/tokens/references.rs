@@ -9,7 +9,7 @@ use crate::codec::error::DecodeErrorKind;
 pub(super) fn at_start(text: &str) -> Outcome<Option<(char, usize)>> {
     let content = &text[1..];
     // No reference has another one or a tag inside: so no part of a document is looked through twice.
-    let end = content.bytes().position(|byte| matches!(byte, b';' | b'&' | b'<'));
+    let end = memchr::memchr3(b';', b'&', b'<', content.as_bytes());
     match end.filter(|end| content.as_bytes()[*end] == b';').map(|end| &content[..end]) {
         Some(name) => Ok(resolve(name)?.map(|c| (c, name.len() + 2))),
         None => Ok(None),
