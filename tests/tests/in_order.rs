@@ -1,10 +1,12 @@
-//! Elements in the schema's order are read in a shorter way than others. It has to come to the same, and to refuse the same.
+//! Plain elements are predicted, and read without asking quick-xml. It has to come to the same, and to refuse the same.
 
 use proptest::prelude::{Strategy, prop, proptest};
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
 use vcare_api::schema::{Element, EndpointSchema, Repeat};
 use vcare_api::transport::Scripted;
-use vcare_api::{Client, Credentials, DecodeErrorKind, DynReply, ENDPOINTS, Reply, ReplyLimits};
+use vcare_api::{
+    Client, Credentials, DecodeErrorKind, DynReply, ENDPOINTS, GetCustomerInfo, RepairKind, Reply, ReplyLimits,
+};
 use vcare_tests::reply_with;
 
 const OK: &str = "<statusCode>00</statusCode>";
@@ -62,6 +64,54 @@ proptest! {
     }
 }
 
+/// Elements of a structure, and structures in it, some of them with what no spec names, in any order. The first choices are
+/// used up.
+fn structure(elements: &[Element], count: usize, choices: &mut dyn Iterator<Item = (usize, String)>) -> String {
+    let mut out = String::new();
+    let mut next = 0;
+    for (choice, text) in choices.take(count).collect::<Vec<_>>() {
+        // Mostly the one behind the last, or the one behind that.
+        next = if choice % 4 == 0 { choice / 4 } else { next + choice % 2 } % elements.len();
+        let element = &elements[next];
+        next += 1;
+        let number =
+            if matches!(element.repeat, Repeat::Numbered { .. }) { (choice % 12).to_string() } else { String::new() };
+        let name = format!("{}{number}", element.wire);
+        match element.group {
+            _ if element.attribute => {}
+            Some(group) => out += &format!("<{name}>{}</{name}>", structure(group.elements, choice % 6, choices)),
+            None if choice % 31 == 0 => out += &format!("<{name} a='1'>{text}</{name}><other>{text}</other>"),
+            None => out += &format!("<{name}>{text}</{name}>"),
+        }
+    }
+    out
+}
+
+proptest! {
+    #[test]
+    fn structures_come_to_the_same_however_they_are_read(
+        choices in prop::collection::vec((0..1000_usize, "([a-z\r\n ]|&amp;|&#65;|& |\u{c9}){0,3}"), 40),
+    ) {
+        for schema in [schema("GetCustomerInfo"), schema("GetPlanService")] {
+            let mut choices = choices.clone().into_iter();
+            let mut inside = String::new();
+            while choices.len() > 0 {
+                inside += &structure(schema.response.elements, 1, &mut choices);
+            }
+            let plain = reply_with(schema.name, "1", &format!("{OK}{inside}"));
+            let long = plain.replace("</", "<!-- --></");
+            let [plain, long] = [&plain, &long].map(|body| {
+                let reply = DynReply::read(schema, body.clone()).unwrap_or_else(|error| panic!("{error}: {body}"));
+                let unknown = reply.raw.unknown_elements.iter();
+                let unknown: Vec<_> = unknown.map(|it| (it.path.clone(), it.value.expose().to_owned())).collect();
+                let repairs: Vec<_> = reply.raw.repairs.iter().map(|it| (it.kind, it.path.clone(), it.times)).collect();
+                (serde_json::to_value(&reply).expect("a reply is JSON")["response"].clone(), unknown, repairs)
+            });
+            proptest::prop_assert_eq!(plain, long);
+        }
+    }
+}
+
 fn plan(inside: &str) -> String {
     reply_with("GetPlanService", "1", &format!("{OK}<plan><planDetail>{inside}</planDetail></plan>"))
 }
@@ -73,6 +123,21 @@ fn an_element_that_is_filled_is_not_filled_again() {
     let plans = &reply.response.plan.as_ref().expect("it is there").plan_detail;
     assert_eq!(plans[0].plan_id.as_deref(), Some("1"));
     assert_eq!(reply.unknown_elements[0].value.expose(), "2");
+}
+
+/// The second one comes just where the schema has the first.
+#[test]
+fn a_structure_that_is_there_is_not_predicted_again() {
+    let usage = |inside: &str| format!("<usage>{inside}</usage>");
+    let [first, second] = ["<voiceminutes>1</voiceminutes>", "<smsmessages>2</smsmessages>"].map(usage);
+    let inside = format!("{OK}<CustomerDetails>{first}<smsbalance>3</smsbalance>{second}</CustomerDetails>");
+    let body = reply_with("GetCustomerInfo", "1", &inside);
+    let reply = Reply::<GetCustomerInfo>::read(body).expect("it can be read");
+    let usage = reply.response.customer_details.as_ref().and_then(|details| details.usage.as_ref());
+    let usage = usage.expect("the first is read");
+    assert_eq!((usage.voice_minutes.as_deref(), usage.sms_messages.as_deref()), (Some("1"), None));
+    assert_eq!(reply.unknown_elements[0].path, "CustomerDetails/usage/smsmessages");
+    assert_eq!(reply.repairs[0].kind, RepairKind::RepeatedStructure);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) struct Found {
 /// name is meant is not told here: see [`Twins`](super::twins::Twins).
 pub(super) fn find(shape: &Shape, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
     let count = shape.elements.len();
-    let before = cursor.checked_sub(2).filter(|before| !shape.elements[*before].twin);
+    let before = cursor.checked_sub(2);
     before.into_iter().chain(cursor..count).chain(0..cursor.min(count)).find_map(|index| {
         let number = matches(&shape.elements[index], name)?;
         let free = match record.slot(index) {
