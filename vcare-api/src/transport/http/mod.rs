@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
-use reqwest::{Body, Response};
+use reqwest::{Body, Method, Request, Response};
 use tokio::runtime::Handle;
 
 pub use self::builder::{HttpTransportBuilder, HttpTransportError};
@@ -114,5 +114,8 @@ async fn ask(client: &reqwest::Client, request: &Outgoing, body: GatedBody) -> R
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));
     // Not set for the whole client, which would tell it to proxies as well.
     headers.insert(USER_AGENT, HeaderValue::from_static(concat!("vcare-api/", env!("CARGO_PKG_VERSION"))));
-    client.post(request.url.clone()).headers(headers).body(Body::wrap(body)).send().await
+    let mut sent = Request::new(Method::POST, request.url.clone());
+    *sent.headers_mut() = headers;
+    *sent.body_mut() = Some(Body::wrap(body));
+    client.execute(sent).await
 }
