@@ -128,6 +128,12 @@ struct Made {
     used: Arc<LastUse>,
 }
 
+impl Made {
+    fn in_use(&self) -> InUse {
+        InUse { client: self.client.clone(), used: self.used.clone() }
+    }
+}
+
 /// The clients that were used last.
 pub(super) struct Clients {
     settings: Settings,
@@ -167,18 +173,33 @@ impl Clients {
             return Err(TransportError::not_sent(setting.to_string()).hopeless());
         }
         let purpose = Purpose { runtime, connect: time_to_connect(request, now), plain };
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(place) = made.iter().rposition(|made| made.purpose == purpose) {
-            made[place..].rotate_left(1);
-        } else {
-            let client = self.make(purpose)?;
-            if made.len() == MOST {
-                made.remove(0);
-            }
-            made.push(Made { purpose, client, used: Arc::new(LastUse::new(now)) });
+        if let Some(found) = self.find(purpose) {
+            return Ok(found);
         }
-        let Made { client, used, .. } = &made[made.len() - 1];
-        Ok(InUse { client: client.clone(), used: used.clone() })
+        // Reading the system's certificates takes milliseconds, during which others can go on.
+        let made = Made { purpose, client: self.make(purpose)?, used: Arc::new(LastUse::new(now)) };
+        if let Some(found) = self.find(purpose) {
+            return Ok(found);
+        }
+        let in_use = made.in_use();
+        let mut all = self.lock();
+        if all.len() == MOST {
+            all.remove(0);
+        }
+        all.push(made);
+        Ok(in_use)
+    }
+
+    /// The client for this purpose, if there is one. It is then the one that was used last.
+    fn find(&self, purpose: Purpose) -> Option<InUse> {
+        let mut all = self.lock();
+        let place = all.iter().rposition(|made| made.purpose == purpose)?;
+        all[place..].rotate_left(1);
+        all.last().map(Made::in_use)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Made>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn make(&self, purpose: Purpose) -> Result<Client, TransportError> {
