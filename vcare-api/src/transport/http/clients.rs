@@ -173,29 +173,21 @@ impl Clients {
             return Err(TransportError::not_sent(setting.to_string()).hopeless());
         }
         let purpose = Purpose { runtime, connect: time_to_connect(request, now), plain };
-        if let Some(found) = self.find(purpose) {
+        if let Some(found) = find(&mut self.lock(), purpose) {
             return Ok(found);
         }
         // Reading the system's certificates takes milliseconds, during which others can go on.
         let made = Made { purpose, client: self.make(purpose)?, used: Arc::new(LastUse::new(now)) };
-        if let Some(found) = self.find(purpose) {
+        let mut all = self.lock();
+        if let Some(found) = find(&mut all, purpose) {
             return Ok(found);
         }
         let in_use = made.in_use();
-        let mut all = self.lock();
         if all.len() == MOST {
             all.remove(0);
         }
         all.push(made);
         Ok(in_use)
-    }
-
-    /// The client for this purpose, if there is one. It is then the one that was used last.
-    fn find(&self, purpose: Purpose) -> Option<InUse> {
-        let mut all = self.lock();
-        let place = all.iter().rposition(|made| made.purpose == purpose)?;
-        all[place..].rotate_left(1);
-        all.last().map(Made::in_use)
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Made>> {
@@ -212,6 +204,13 @@ impl Clients {
             TransportError::not_sent("the HTTP client could not be set up").with_source(error).hopeless()
         })
     }
+}
+
+/// The client for this purpose, if there is one. It is then the one that was used last.
+fn find(all: &mut [Made], purpose: Purpose) -> Option<InUse> {
+    let place = all.iter().rposition(|made| made.purpose == purpose)?;
+    all[place..].rotate_left(1);
+    all.last().map(Made::in_use)
 }
 
 /// The time that a request has to connect. Where the call is over sooner, that time is rounded down, so that there is not
