@@ -58,7 +58,7 @@ impl Short {
 impl Drop for Short {
     fn drop(&mut self) {
         self.bytes.fill(0);
-        // Without it, the compiler could leave out what nobody reads.
+        // Without it, the compiler could leave the fill out.
         zeroize::optimization_barrier(&self.bytes);
     }
 }

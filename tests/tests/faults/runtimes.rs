@@ -11,7 +11,7 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime starts")
 }
 
-/// While one runtime stands still, so do its connections. The other one has its own.
+/// While one runtime is idle, so are its connections. The other one has its own.
 #[test]
 fn runtimes_do_not_wait_for_each_other() {
     let elsewhere = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime starts");

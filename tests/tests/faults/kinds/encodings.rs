@@ -63,7 +63,7 @@ pub fn kinds() -> Vec<Kind> {
             },
             TRANSIENT,
         ),
-        encoded("gzip that is none", "gzip", |request| request.good_reply().into_bytes(), TRANSIENT),
+        encoded("gzip that is not gzip", "gzip", |request| request.good_reply().into_bytes(), TRANSIENT),
         encoded(
             "gzip that breaks off",
             "gzip",

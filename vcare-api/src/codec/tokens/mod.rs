@@ -2,8 +2,8 @@
 //! repaired.
 //!
 //! quick-xml finds tags, texts and references, and compares end tags with start tags. It does not check characters,
-//! names, attributes, declarations and namespaces, and takes text outside of the root, `]]>` in a text, and comments with
-//! `--` in them: these checks stand here.
+//! names, attributes, declarations and namespaces, and accepts text outside of the root, `]]>` in a text, and comments with
+//! `--` in them: these checks are made here.
 //!
 //! Most of every reply is plain: see [`plain`] for how that is read faster.
 

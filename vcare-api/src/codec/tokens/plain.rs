@@ -126,8 +126,8 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The next element, where it is plain and stands in another. The tokens are then at the end of its start tag, for what
-    /// is said of it, until [`leave`](Self::leave).
+    /// The next element, if it is plain and inside another. The position is then the end of its start tag, for messages about
+    /// the element, until [`leave`](Self::leave).
     #[inline]
     pub(in crate::codec) fn leaf(&mut self, scratch: &mut Scratch) -> Option<Leaf<'t>> {
         let ahead = self.events.ahead();
@@ -164,7 +164,7 @@ impl<'t> Run<'t> {
         self.document.len() - self.rest.len()
     }
 
-    /// The name of the next element, if it has one without a prefix.
+    /// The name of the next element, if it has no prefix.
     pub(in crate::codec) fn name(&self) -> Option<&'t str> {
         let rest = bytes::without_space(self.rest).strip_prefix(b"<")?;
         let name = bytes::name(&self.document[self.document.len() - rest.len()..]);
@@ -259,8 +259,8 @@ fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b
     has_reference.then_some(Content::WithReferences { inside, first: length })
 }
 
-/// Resolves the references in the text at the start, of which the first stands behind so many bytes. Returns what follows
-/// the element's end tag. The bytes are the document's end.
+/// Resolves the references in the text at the start; the first comes after so many bytes. Returns what follows the element's
+/// end tag. The bytes are the document's end.
 fn resolve<'b>(
     document: &str,
     inside: &'b [u8],

@@ -45,7 +45,7 @@ impl<'t> Tokens<'t> {
         piece(text, seen).map(Some)
     }
 
-    /// What stands between `&` and `;`: a reference, or text.
+    /// What is between `&` and `;`: a reference, or text.
     pub(super) fn reference(&mut self, from: usize) -> Outcome<Token<'t>> {
         let text = &self.document[from..self.at];
         let resolved = self.inside().and_then(|()| references::resolve(&text[1..text.len() - 1]));

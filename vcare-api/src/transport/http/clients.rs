@@ -1,9 +1,9 @@
-//! reqwest's clients: several, for what a client fixes differs between calls.
+//! reqwest's clients. There are several, because a client fixes what can differ between calls.
 //!
 //! - **The runtime.** A pooled connection is driven by a task of the runtime that opened it. Another runtime that used it
-//!   would wait for as long as the first one stands still.
-//! - **The time to connect.** reqwest shares it among a host's addresses, so that one that does not answer leaves time for
-//!   the next; but it knows one time for each client.
+//!   would wait for as long as the first one is idle.
+//! - **The time to connect.** reqwest divides it among a host's addresses, so that one that does not answer leaves time for
+//!   the next. But a client has only one.
 //! - **Plain http**, which goes through no proxy of the environment.
 
 use std::collections::HashSet;

@@ -63,12 +63,12 @@ pub(super) fn explain(error: reqwest::Error, peer: &Peer, otherwise: &str) -> Tr
     if error.is_timeout() || layers(&error).any(is_time_out) {
         return too_slow(peer);
     }
-    // All of it is in the words: what stands between says no more than that connecting failed.
+    // The layers between only say that connecting failed.
     let cause = layers(&error).last().map(ToString::to_string).unwrap_or_default();
     TransportError::not_sent(format!("could not connect to {peer}: {}", cause.escape_debug()))
 }
 
-/// A time-out of reqwest's; one of the system's has words of its own.
+/// A time-out of reqwest's. One of the system's has an error code, and is shown in the system's words.
 fn is_time_out(error: &(dyn StdError + 'static)) -> bool {
     let error = error.downcast_ref::<io::Error>();
     error.is_some_and(|error| error.kind() == ErrorKind::TimedOut && error.raw_os_error().is_none())
@@ -82,7 +82,7 @@ fn layers<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (
     })
 }
 
-/// Another attempt meets the same certificate. What stands in it comes from outside and is not repeated.
+/// Another attempt would get the same certificate. What it says comes from outside and is not repeated.
 fn bad_certificate(error: &CertificateError, peer: &Peer) -> TransportError {
     let problem = match error {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired",

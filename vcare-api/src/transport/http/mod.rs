@@ -1,4 +1,4 @@
-//! The transport over HTTP: reqwest carries, and what reqwest does not promise stands here.
+//! The HTTP transport: reqwest, and what reqwest does not guarantee.
 //!
 //! - Whether anything was sent: [`gate`].
 //! - Time-outs for each call, and what counts towards which: [`clock`].
