@@ -60,8 +60,8 @@ vcare_macros::endpoints! { ::vcare_api, own, "spec" }
 /// ```
 #[macro_export]
 macro_rules! endpoints {
-    ($($path:literal),+ $(,)?) => {
-        $crate::__private::endpoints! { $crate, theirs, $($path),+ }
+    ($($input:tt)*) => {
+        $crate::__private::endpoints! { $crate, theirs, $($input)* }
     };
 }
 

@@ -1,8 +1,11 @@
 //! What stands between the macro's braces.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::parse::{Error, Parse, ParseStream, Result};
+use syn::{Ident, LitStr, Token};
 
-use crate::compile_error;
+const EXAMPLE: &str = "vcare_api::endpoints! { \"spec/AddDataTopup.toml\" }";
 
 /// `root, own | theirs, "path", …`. The first two come from the macro's wrapper in `vcare_api`.
 pub(crate) struct Input {
@@ -11,42 +14,47 @@ pub(crate) struct Input {
     /// Whether this is the runtime crate's own call, which also makes what all endpoints share.
     pub(crate) own: bool,
     /// The files and folders, from the calling crate's folder.
-    pub(crate) paths: Vec<String>,
+    pub(crate) paths: Vec<LitStr>,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut root = input.parse::<Option<Token![::]>>()?.into_token_stream();
+        input.parse::<Ident>()?.to_tokens(&mut root);
+        input.parse::<Token![,]>()?;
+        let own = input.parse::<Ident>()? == "own";
+        input.parse::<Token![,]>()?;
+        if input.is_empty() {
+            let needs = format!("expected the path of a spec file or of a folder of them, as in `{EXAMPLE}`");
+            return Err(Error::new(Span::call_site(), needs));
+        }
+        let paths = input.parse_terminated(path, Token![,])?.into_iter().collect();
+        Ok(Self { root, own, paths })
+    }
 }
 
 impl Input {
-    pub(crate) fn parse(tokens: TokenStream) -> Result<Self, TokenStream> {
-        let mut parts: Vec<Vec<TokenTree>> = vec![Vec::new()];
-        for token in tokens {
-            match &token {
-                TokenTree::Punct(punct) if punct.as_char() == ',' => parts.push(Vec::new()),
-                _ => parts.last_mut().expect("starts with one part").push(token),
-            }
-        }
-        parts.retain(|part| !part.is_empty());
-        let mut parts = parts.into_iter();
-        let (Some(root), Some(mode)) = (parts.next(), parts.next()) else {
-            return Err(compile_error("call this macro as `vcare_api::endpoints!`"));
+    /// Where the path stands that led to a file; the whole call for a file that it does not name.
+    pub(crate) fn span(&self, file: &str) -> Span {
+        let leads = |path: &&LitStr| {
+            let path = path.value();
+            let below = file.strip_prefix(path.trim_end_matches('/'));
+            file == path || below.is_some_and(|rest| rest.starts_with('/'))
         };
-        let own = mode.first().is_some_and(|token| token.to_string() == "own");
-        let paths = parts.map(|part| string(&part)).collect::<Result<Vec<_>, _>>()?;
-        if paths.is_empty() {
-            return Err(compile_error("expected the path of a spec file or of a folder of them, as in \"spec\""));
-        }
-        Ok(Self { root: root.into_iter().collect(), own, paths })
+        self.paths.iter().find(leads).map_or_else(Span::call_site, LitStr::span)
     }
 }
 
-/// A plain string literal. Macros hand literals on inside invisible groups.
-fn string(tokens: &[TokenTree]) -> Result<String, TokenStream> {
-    let literal = match tokens {
-        [TokenTree::Group(group)] => return string(&group.stream().into_iter().collect::<Vec<_>>()),
-        [TokenTree::Literal(literal)] => literal.to_string(),
-        _ => String::new(),
-    };
-    let text = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    match text {
-        Some(text) if !text.contains('\\') => Ok(text.to_owned()),
-        _ => Err(compile_error("expected a path as a plain string, as in \"spec/AddDataTopup.toml\"")),
+fn path(input: ParseStream<'_>) -> Result<LitStr> {
+    if !input.peek(LitStr) {
+        return Err(input.error(format!("expected a path in quotes, as in `{EXAMPLE}`")));
     }
+    let literal: LitStr = input.parse()?;
+    if literal.value().is_empty() {
+        return Err(Error::new(literal.span(), "expected the path of a spec file or of a folder of them"));
+    }
+    if !literal.suffix().is_empty() {
+        return Err(Error::new(literal.span(), format!("expected a path without `{}` behind it", literal.suffix())));
+    }
+    Ok(literal)
 }

@@ -1,0 +1,5 @@
+mod vendor {
+    vcare_api::endpoints! { b"mistakes/AddThing.toml" }
+}
+
+fn main() {}

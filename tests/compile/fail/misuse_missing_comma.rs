@@ -1,0 +1,5 @@
+mod vendor {
+    vcare_api::endpoints! { "mistakes/AddThing.toml" "mistakes/Broken.toml" }
+}
+
+fn main() {}

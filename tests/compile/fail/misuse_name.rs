@@ -1,0 +1,5 @@
+mod vendor {
+    vcare_api::endpoints! { spec }
+}
+
+fn main() {}
