@@ -6,10 +6,10 @@
 macro_rules! __choice {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $wire:literal,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[$crate::__private::derive($crate::__private::Clone, $crate::__private::Debug, $crate::__private::PartialEq)]
         #[non_exhaustive]
         pub enum $name {
-            $($(#[$variant_meta])* #[doc = concat!("Sent as `", $wire, "`.")] $variant,)*
+            $($(#[$variant_meta])* #[doc = $crate::__private::concat!("Sent as `", $wire, "`.")] $variant,)*
             /// A value that the spec does not list. Validation refuses it, unless the call allows such values.
             Unlisted($crate::Text),
         }
@@ -24,15 +24,15 @@ macro_rules! __choice {
             }
         }
 
-        impl ::core::cmp::Eq for $name {}
+        impl $crate::__private::Eq for $name {}
 
-        impl ::core::hash::Hash for $name {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                self.as_str().hash(state);
+        impl $crate::__private::Hash for $name {
+            fn hash<H: $crate::__private::Hasher>(&self, state: &mut H) {
+                $crate::__private::Hash::hash(self.as_str(), state);
             }
         }
 
-        impl ::core::convert::From<$crate::Text> for $name {
+        impl $crate::__private::From<$crate::Text> for $name {
             fn from(text: $crate::Text) -> Self {
                 match text.as_str() {
                     $($wire => Self::$variant,)*
@@ -41,7 +41,7 @@ macro_rules! __choice {
             }
         }
 
-        impl ::core::convert::From<$name> for $crate::Text {
+        impl $crate::__private::From<$name> for $crate::Text {
             fn from(value: $name) -> Self {
                 match value {
                     $($name::$variant => $crate::Text::from_static($wire),)*
@@ -50,25 +50,25 @@ macro_rules! __choice {
             }
         }
 
-        impl ::core::default::Default for $name {
+        impl $crate::__private::Default for $name {
             fn default() -> Self {
                 Self::Unlisted($crate::Text::from_static(""))
             }
         }
 
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::__private::fmt::Display for $name {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl $crate::record::Leaf for $name {
-            fn text(&self) -> ::core::option::Option<&str> {
-                ::core::option::Option::Some(self.as_str())
+            fn text(&self) -> $crate::__private::Option<&str> {
+                $crate::__private::Some(self.as_str())
             }
 
             fn set(&mut self, text: $crate::Text) {
-                *self = text.into();
+                *self = $crate::__private::From::from(text);
             }
         }
     };

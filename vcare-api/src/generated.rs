@@ -56,7 +56,7 @@ pub fn debug_status(row: Option<&StatusRow>, unknown: Option<&Text>, f: &mut fmt
 #[macro_export]
 macro_rules! __record {
     ($name:ident, $blank:expr) => {
-        impl ::core::clone::Clone for $name {
+        impl $crate::__private::Clone for $name {
             fn clone(&self) -> Self {
                 let mut blank = $blank;
                 $crate::__private::copy(self, &mut blank);
@@ -64,13 +64,13 @@ macro_rules! __record {
             }
         }
 
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::__private::fmt::Debug for $name {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 $crate::__private::debug(self, f)
             }
         }
 
-        impl ::core::cmp::PartialEq for $name {
+        impl $crate::__private::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 $crate::__private::same(self, other)
             }
@@ -80,7 +80,7 @@ macro_rules! __record {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+            ) -> $crate::__private::Result<S::Ok, S::Error> {
                 $crate::__private::serialize(self, serializer)
             }
         }
@@ -93,7 +93,7 @@ macro_rules! __record {
 macro_rules! __status {
     ($(#[$meta:meta])* $name:ident, $schema:ident { $($(#[$variant_meta:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$meta])*
-        #[derive(Clone, PartialEq)]
+        #[$crate::__private::derive($crate::__private::Clone, $crate::__private::PartialEq)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$variant_meta])* $variant,)*
@@ -101,17 +101,17 @@ macro_rules! __status {
             Unknown($crate::Text),
         }
 
-        impl ::core::cmp::Eq for $name {}
+        impl $crate::__private::Eq for $name {}
 
-        impl ::core::hash::Hash for $name {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                $crate::__private::StatusCode::code(self).hash(state);
+        impl $crate::__private::Hash for $name {
+            fn hash<H: $crate::__private::Hasher>(&self, state: &mut H) {
+                $crate::__private::Hash::hash($crate::__private::StatusCode::code(self), state);
             }
         }
 
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let unknown = if let Self::Unknown(code) = self { ::core::option::Option::Some(code) } else { ::core::option::Option::None };
+        impl $crate::__private::fmt::Debug for $name {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
+                let unknown = if let Self::Unknown(code) = self { $crate::__private::Some(code) } else { $crate::__private::None };
                 $crate::__private::debug_status($crate::__private::StatusCode::row(self), unknown, f)
             }
         }
@@ -120,8 +120,8 @@ macro_rules! __status {
             fn from_code(code: $crate::Text) -> Self {
                 const LISTED: &[$name] = &[$($name::$variant),*];
                 match $crate::__private::status_index(&$schema, &code) {
-                    ::core::option::Option::Some(index) => LISTED[index].clone(),
-                    ::core::option::Option::None => Self::Unknown(code),
+                    $crate::__private::Some(index) => $crate::__private::Clone::clone(&LISTED[index]),
+                    $crate::__private::None => Self::Unknown(code),
                 }
             }
 
@@ -132,8 +132,8 @@ macro_rules! __status {
                 }
             }
 
-            fn row(&self) -> ::core::option::Option<&'static $crate::schema::StatusRow> {
-                $schema.status(self.code())
+            fn row(&self) -> $crate::__private::Option<&'static $crate::schema::StatusRow> {
+                $schema.status($crate::__private::StatusCode::code(self))
             }
         }
     };

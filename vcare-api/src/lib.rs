@@ -66,10 +66,29 @@ macro_rules! endpoints {
 }
 
 /// For code that [`endpoints!`] makes, which has the same version. Not for anyone else.
+///
+/// It names all that it uses by a path through here, what every crate has by default too: a crate can lack these names,
+/// or have others that are spelt so.
 #[doc(hidden)]
 pub mod __private {
+    pub use core::clone::Clone;
+    pub use core::cmp::{Eq, PartialEq};
+    pub use core::convert::{From, Into};
+    pub use core::default::Default;
+    pub use core::fmt::{self, Debug};
+    pub use core::hash::{Hash, Hasher};
+    pub use core::option::Option::{self, None, Some};
+    pub use core::prelude::v1::derive;
+    pub use core::primitive::u8;
+    pub use core::result::Result;
+    pub use core::{concat, include_bytes};
+    pub use std::boxed::Box;
+    pub use std::vec::Vec;
+
     pub use vcare_macros::endpoints;
 
+    pub use crate::__ENVELOPE as ENVELOPE;
+    pub use crate::__choice as choice;
     pub use crate::__record as record;
     pub use crate::__status as status;
     pub use crate::endpoint::{Endpoint, StatusCode};

@@ -17,27 +17,22 @@ use vcare_spec::model::{Endpoint, Field, Values};
 
 /// One module per endpoint, and a list of them all. `root` is the path of the runtime crate; its own call, which also
 /// makes what all endpoints share, is `own`.
+///
+/// The crate around it may have types and macros of any name, and the call may stand in a function. So what is made
+/// here names the runtime crate's things by their full path, and its own without `self::` or `super::`, which do not
+/// lead to what stands in a function.
 pub fn expand(root: &TokenStream, own: bool, specs: &Specs) -> TokenStream {
     let context = Context { root, own, specs };
-    let modules = specs.endpoints.iter().map(|endpoint| context.module(endpoint));
-    let shared = own.then(|| context.shared_enums());
-    // Without an endpoint nobody would use it.
-    let envelope = (!specs.endpoints.is_empty()).then(|| schema::envelope(root, &specs.shared));
-    let requests = specs.endpoints.iter().map(|endpoint| {
-        let (module, name) = (ident(&endpoint.module), ident(&endpoint.name.value));
-        quote! { #[doc(inline)] pub use self::#module::#name; }
-    });
-    let schemas = specs.endpoints.iter().map(|endpoint| {
-        let module = ident(&endpoint.module);
-        quote! { &self::#module::SCHEMA }
-    });
+    let contents = specs.endpoints.iter().map(|endpoint| context.module(endpoint));
+    let shared = own.then(|| context.shared());
+    let modules: Vec<_> = specs.endpoints.iter().map(|endpoint| ident(&endpoint.module)).collect();
+    let names = specs.endpoints.iter().map(|endpoint| ident(&endpoint.name.value));
     quote! {
         #shared
-        #envelope
-        #(#modules)*
-        #(#requests)*
+        #(#contents)*
+        #(#[doc(inline)] pub use #modules::#names;)*
         /// The endpoints made here, sorted by name.
-        pub static ENDPOINTS: &[&#root::schema::EndpointSchema] = &[#(#schemas),*];
+        pub static ENDPOINTS: &[&#root::schema::EndpointSchema] = &[#(&#modules::SCHEMA),*];
     }
 }
 
@@ -54,14 +49,13 @@ impl Context<'_> {
         let name = ident(&endpoint.module);
         let doc = docs::module(endpoint);
         let request = request::request(self, endpoint);
-        let enums = endpoint.fields().filter(|field| !field.shared).filter_map(|field| self.value_enum(field));
+        let enums = endpoint.fields().filter(|field| !field.shared).filter_map(value_enum);
         let response = response::response(endpoint);
         let status = status::status(endpoint);
-        let schema = schema::schema(endpoint);
+        let schema = schema::schema(self, endpoint);
         quote! {
             #[doc = #doc]
             pub mod #name {
-                #[allow(unused_imports)]
                 use #root::__private as __v;
                 #request
                 #(#enums)*
@@ -72,21 +66,21 @@ impl Context<'_> {
         }
     }
 
-    /// The enums of fields in `vcare.toml`, made once, beside the modules.
-    fn shared_enums(&self) -> TokenStream {
-        self.specs.shared.fields.iter().filter_map(|field| self.value_enum(field)).collect()
+    /// What `vcare.toml` says, made once: the enums of its fields, and the envelope.
+    fn shared(&self) -> TokenStream {
+        let (root, shared) = (self.root, &self.specs.shared);
+        let enums = shared.fields.iter().filter_map(value_enum);
+        let envelope = schema::envelope(&quote! { #[doc(hidden)] pub static __ENVELOPE }, shared);
+        quote! {
+            use #root::__private as __v;
+            #(#enums)*
+            #envelope
+        }
     }
 
-    fn value_enum(&self, field: &Field) -> Option<TokenStream> {
-        let Values { type_name, list } = field.values.as_ref()?;
-        let name = ident(type_name.as_ref()?);
-        let root = self.root;
-        let doc = format!("Values of `{}`. {}", field.wire.value, field.doc);
-        let rows = list.iter().map(|value| {
-            let (variant, wire) = (ident(&value.variant), &value.wire.value);
-            quote! { #variant = #wire, }
-        });
-        Some(quote! { #root::__choice! { #[doc = #doc] #name { #(#rows)* } } })
+    /// Whether the calling crate's `vcare.toml` says something else than the runtime crate's, which has its envelope.
+    fn has_own_envelope(&self) -> bool {
+        !self.own && !self.specs.shares_what_is_built_in()
     }
 
     /// The type of a field's enum, as seen from inside an endpoint's module.
@@ -104,6 +98,17 @@ impl Context<'_> {
             }
         })
     }
+}
+
+fn value_enum(field: &Field) -> Option<TokenStream> {
+    let Values { type_name, list } = field.values.as_ref()?;
+    let name = ident(type_name.as_ref()?);
+    let doc = format!("Values of `{}`. {}", field.wire.value, field.doc);
+    let rows = list.iter().map(|value| {
+        let (variant, wire) = (ident(&value.variant), &value.wire.value);
+        quote! { #variant = #wire, }
+    });
+    Some(quote! { __v::choice! { #[doc = #doc] #name { #(#rows)* } } })
 }
 
 fn ident(text: &str) -> Ident {

@@ -17,7 +17,7 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
         if field.is_argument() {
             base
         } else {
-            quote! { ::core::option::Option<#base> }
+            quote! { __v::Option<#base> }
         }
     });
 
@@ -28,7 +28,7 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
         if field.values.is_some() {
             quote! { #name }
         } else {
-            quote! { #name.into() }
+            quote! { __v::Into::into(#name) }
         }
     });
     let argument_types = arguments.iter().map(|field| accepted_type(context, field));
@@ -39,12 +39,12 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
         let value = if field.values.is_some() {
             quote! { value }
         } else {
-            quote! { value.into() }
+            quote! { __v::Into::into(value) }
         };
         quote! {
             #[doc = #doc]
             pub fn #name(mut self, value: #accepted) -> Self {
-                self.#name = ::core::option::Option::Some(#value);
+                self.#name = __v::Some(#value);
                 self
             }
         }
@@ -52,9 +52,9 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
     let record = record(&name, &names);
     let blanks = fields.iter().map(|field| {
         if field.is_argument() {
-            quote! { ::core::default::Default::default() }
+            quote! { __v::Default::default() }
         } else {
-            quote! { ::core::option::Option::None }
+            quote! { __v::None }
         }
     });
 
@@ -63,13 +63,11 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
         #[non_exhaustive]
         pub struct #name {
             #(#[doc = #docs] pub #names: #types,)*
-            extra: ::std::vec::Vec<__v::ExtraElement>,
+            extra: __v::Vec<__v::ExtraElement>,
         }
 
         impl #name {
             #[doc = #new_doc]
-            // An endpoint has the fields that it has.
-            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             pub fn new(#(#argument_names: #argument_types),*) -> Self {
                 let mut __made = Self::__blank();
                 #(__made.#argument_names = #argument_values;)*
@@ -77,14 +75,14 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
             }
 
             fn __blank() -> Self {
-                Self { #(#names: #blanks,)* extra: ::std::vec::Vec::new() }
+                Self { #(#names: #blanks,)* extra: __v::Vec::new() }
             }
 
             #(#setters)*
 
             /// Adds an element that the spec does not name, at the end of the first block.
-            pub fn element(mut self, name: impl ::core::convert::Into<__v::Text>, value: impl ::core::convert::Into<__v::Sensitive>) -> Self {
-                self.extra.push(__v::ExtraElement { block: ::core::option::Option::None, name: name.into(), value: value.into() });
+            pub fn element(mut self, name: impl __v::Into<__v::Text>, value: impl __v::Into<__v::Sensitive>) -> Self {
+                self.extra.push(__v::ExtraElement { block: __v::None, name: __v::Into::into(name), value: __v::Into::into(value) });
                 self
             }
         }
@@ -120,8 +118,8 @@ fn record(name: &Ident, names: &[Ident]) -> TokenStream {
                 __v::Value::Leaf(self.__leaf(index))
             }
 
-            fn leaf(&self, index: usize) -> ::core::option::Option<&dyn __v::Leaf> {
-                ::core::option::Option::Some(self.__leaf(index))
+            fn leaf(&self, index: usize) -> __v::Option<&dyn __v::Leaf> {
+                __v::Some(self.__leaf(index))
             }
 
             fn slot(&mut self, index: usize) -> __v::Slot<'_> {
@@ -153,6 +151,6 @@ fn accepted_type(context: &Context<'_>, field: &Field) -> TokenStream {
     if field.values.is_some() {
         base
     } else {
-        quote! { impl ::core::convert::Into<#base> }
+        quote! { impl __v::Into<#base> }
     }
 }

@@ -27,8 +27,8 @@ fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
     let kinds: Vec<_> = elements.iter().map(kind).collect();
     let (get, slot) = access::access(&names, &kinds);
     let blanks = elements.iter().map(|element| match element.repeat {
-        Repeat::Once => quote! { ::core::option::Option::None },
-        Repeat::Many | Repeat::Numbered(..) => quote! { ::std::vec::Vec::new() },
+        Repeat::Once => quote! { __v::None },
+        Repeat::Many | Repeat::Numbered(..) => quote! { __v::Vec::new() },
     });
     quote! {
         #[doc = #doc]
@@ -51,13 +51,13 @@ fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
             }
         }
 
-        impl ::core::default::Default for #name {
+        impl __v::Default for #name {
             fn default() -> Self {
                 Self { #(#names: #blanks,)* }
             }
         }
 
-        __v::record! { #name, <#name as ::core::default::Default>::default() }
+        __v::record! { #name, <#name as __v::Default>::default() }
     }
 }
 
@@ -71,9 +71,9 @@ fn element_type(element: &Element) -> TokenStream {
         (None, Sensitive::Personal | Sensitive::Secret) => quote! { __v::Sensitive },
     };
     match element.repeat {
-        Repeat::Once => quote! { ::core::option::Option<#inner> },
-        Repeat::Many => quote! { ::std::vec::Vec<#inner> },
-        Repeat::Numbered(..) => quote! { ::std::vec::Vec<__v::Numbered<#inner>> },
+        Repeat::Once => quote! { __v::Option<#inner> },
+        Repeat::Many => quote! { __v::Vec<#inner> },
+        Repeat::Numbered(..) => quote! { __v::Vec<__v::Numbered<#inner>> },
     }
 }
 

@@ -77,22 +77,22 @@ fn element(element: &Element) -> Row {
     row
 }
 
-/// Fields of a block. `runtime` is where the functions are.
-pub(super) fn fields(runtime: &TokenStream, fields: &[Field]) -> TokenStream {
+/// Fields of a block.
+pub(super) fn fields(fields: &[Field]) -> TokenStream {
     let count = fields.len();
     let texts = fields.iter().flat_map(|field| self::field(field).into_texts());
-    let values = fields.iter().filter_map(|field| field.values.as_ref()).map(|values| self::values(runtime, values));
+    let values = fields.iter().filter_map(|field| field.values.as_ref()).map(values);
     let lists = fields.iter().flat_map(conditions).map(|when| {
         let values = when.values.iter().map(|value| &value.value);
         quote! { &[#(#values),*] }
     });
-    quote! { #runtime::fields::<#count, _>([#(#texts),*], &[#(#values),*], &[#(#lists),*]) }
+    quote! { __v::fields::<#count, _>([#(#texts),*], &[#(#values),*], &[#(#lists),*]) }
 }
 
-fn values(runtime: &TokenStream, values: &Values) -> TokenStream {
+fn values(values: &Values) -> TokenStream {
     let rows = values.list.iter().map(|row| {
         let (wire, variant) = (&row.wire.value, &row.variant);
-        quote! { #runtime::schema::ValueRow { wire: #wire, variant: #variant } }
+        quote! { __v::schema::ValueRow { wire: #wire, variant: #variant } }
     });
     quote! { &[#(#rows),*] }
 }

@@ -4,14 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use vcare_spec::model::{Block, Effect, Endpoint, Envelope, Shared};
 
-use super::{ident, rows};
+use super::{Context, ident, rows};
 
 /// The name of a group's static.
 pub(super) fn shape_name(group: &str) -> Ident {
     ident(&format!("SHAPE_{group}"))
 }
 
-pub(super) fn schema(endpoint: &Endpoint) -> TokenStream {
+pub(super) fn schema(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { path, summary, doc, source, .. } = endpoint;
     let (page, url) = (&source.page, &source.url);
     let name = &endpoint.name.value;
@@ -38,11 +38,17 @@ pub(super) fn schema(endpoint: &Endpoint) -> TokenStream {
         .map(|(name, elements)| {
             let (shape, elements) = (shape_name(name), rows::elements(elements));
             quote! {
-                #[allow(non_upper_case_globals)]
                 static #shape: __v::schema::Shape = __v::schema::Shape { name: #name, elements: &#elements };
             }
         });
+    // Nothing outside of the module can be named in it, for the module may stand in a function.
+    let (own_envelope, envelope) = if context.has_own_envelope() {
+        (Some(self::envelope(&quote! { static ENVELOPE }, &context.specs.shared)), quote! { ENVELOPE })
+    } else {
+        (None, quote! { __v::ENVELOPE })
+    };
     quote! {
+        #own_envelope
         #(#shapes)*
 
         #[doc = #title]
@@ -55,20 +61,20 @@ pub(super) fn schema(endpoint: &Endpoint) -> TokenStream {
             find_out: #find_out,
             page: #page,
             url: #url,
-            envelope: &super::__ENVELOPE,
+            envelope: &#envelope,
             blocks: &[#(#blocks),*],
             rules: &[#(#rules),*],
             example: &[#(#example),*],
             response: &SHAPE_Response,
             statuses: &#statuses,
-            new_request: || ::std::boxed::Box::new(#request::__blank()),
-            new_response: || ::std::boxed::Box::new(<Response as ::core::default::Default>::default()),
+            new_request: || __v::Box::new(#request::__blank()),
+            new_response: || __v::Box::new(<Response as __v::Default>::default()),
         };
     }
 }
 
-/// What all endpoints of a call share.
-pub(super) fn envelope(root: &TokenStream, shared: &Shared) -> TokenStream {
+/// What all endpoints of a call share. `item` is what stands before the type.
+pub(super) fn envelope(item: &TokenStream, shared: &Shared) -> TokenStream {
     let Envelope {
         namespace,
         request_root,
@@ -89,9 +95,9 @@ pub(super) fn envelope(root: &TokenStream, shared: &Shared) -> TokenStream {
     );
     let request_middle = format!("</{request_credentials}><{request_body}>");
     let request_end = format!("</{request_body}></{request_root}>");
-    let credentials = rows::fields(&quote! { #root::__private }, &shared.credentials);
+    let credentials = rows::fields(&shared.credentials);
     quote! {
-        static __ENVELOPE: #root::schema::Envelope = #root::schema::Envelope {
+        #item: __v::schema::Envelope = __v::schema::Envelope {
             namespace: #namespace,
             request_start: #request_start,
             request_middle: #request_middle,
@@ -114,7 +120,7 @@ pub(super) fn envelope(root: &TokenStream, shared: &Shared) -> TokenStream {
 fn block(block: &Block) -> TokenStream {
     let wire = &block.wire.value;
     let (start, end) = (format!("<{wire}>"), format!("</{wire}>"));
-    let fields = rows::fields(&quote! { __v }, &block.fields);
+    let fields = rows::fields(&block.fields);
     quote! {
         __v::schema::Block { wire: #wire, tags: __v::schema::Tags { start: #start, end: #end }, fields: &#fields }
     }

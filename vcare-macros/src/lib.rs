@@ -43,11 +43,12 @@ fn make(input: &Input, base: &Path) -> TokenStream {
     });
     let errors: TokenStream = mistakes.chain(unread).chain(unwatched).collect();
     let files = specs.paths.iter().flatten().map(|path| path.to_string_lossy().into_owned());
-    let endpoints = vcare_codegen::expand(&input.root, input.own, &specs);
+    let root = &input.root;
+    let endpoints = vcare_codegen::expand(root, input.own, &specs);
     quote! {
         #errors
         // The compiler remembers what it included, and so notices when a file changes.
-        #(const _: &[u8] = ::core::include_bytes!(#files);)*
+        #(const _: &[#root::__private::u8] = #root::__private::include_bytes!(#files);)*
         #endpoints
     }
 }

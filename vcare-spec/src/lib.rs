@@ -54,6 +54,11 @@ impl Specs {
     pub fn rendered(&self) -> impl Iterator<Item = String> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.render(&self.files))
     }
+
+    /// Whether the file that all endpoints share is the built-in one, or a copy of it.
+    pub fn shares_what_is_built_in(&self) -> bool {
+        self.files.first().is_some_and(|file| file.text == BUILT_IN_SHARED)
+    }
 }
 
 /// What was named holds no specs, or more than can stand together.

@@ -60,6 +60,66 @@ pub(crate) fn is_keyword(text: &str) -> bool {
     KEYWORDS.binary_search(&text).is_ok()
 }
 
+/// What stands at the root of `vcare_api`, where an endpoint's type and module would stand beside it.
+const OF_THE_SDK: &[&str] = &[
+    "BrokenRule",
+    "BuildError",
+    "Call",
+    "CallError",
+    "Client",
+    "ClientBuilder",
+    "Credentials",
+    "DecodeError",
+    "DecodeErrorKind",
+    "DynCall",
+    "DynReply",
+    "Endpoint",
+    "EndpointError",
+    "Invalid",
+    "NotSent",
+    "Numbered",
+    "Outcome",
+    "Repair",
+    "RepairKind",
+    "Reply",
+    "ReplyLimits",
+    "Retries",
+    "Sensitive",
+    "StatusCode",
+    "Text",
+    "Timeouts",
+    "UnknownElement",
+    "UnknownOutcome",
+    "UnknownReason",
+    "Violation",
+    "YesNo",
+    "blocking",
+    "choice",
+    "client",
+    "codec",
+    "endpoint",
+    "error",
+    "generated",
+    "record",
+    "reply",
+    "rows",
+    "schema",
+    "sensitive",
+    "settings",
+    "show",
+    "text",
+    "transport",
+    "validate",
+    "vcare_api",
+    "wiped",
+    "yes_no",
+];
+
+/// Whether a type or module of this name would clash with one of `vcare_api`.
+pub(crate) fn is_of_the_sdk(name: &str) -> bool {
+    OF_THE_SDK.binary_search(&name).is_ok()
+}
+
 /// Whether the text can stand as an element's name in XML: the ASCII part of the rule, without a colon.
 pub(crate) fn is_tag(text: &str) -> bool {
     let mut chars = text.chars();

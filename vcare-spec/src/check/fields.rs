@@ -10,7 +10,7 @@ use crate::model::{Endpoint, Field, Length, Need, Sensitive, When};
 use crate::source::Place;
 use crate::suggest::{did_you_mean, one_of};
 
-/// What every request can do, or has beside its fields.
+/// What every request can do, or has beside its fields; so are all names that begin with `__`.
 const RESERVED: &[&str] = &["new", "extra", "element", "validate", "clone", "into"];
 
 /// Each field by itself, and their names side by side. `of_shared` tells whether what `vcare.toml` defines is judged
@@ -32,7 +32,7 @@ pub(super) fn check_fields(fields: &[&Field], of_shared: bool, out: &mut Diagnos
         )
     });
     for field in fields.iter().filter(|field| !is_told(field)) {
-        if RESERVED.contains(&field.rust.as_str()) {
+        if RESERVED.contains(&field.rust.as_str()) || field.rust.starts_with("__") {
             out.push(
                 Code::NameClash,
                 &field.rust_place,

@@ -12,6 +12,7 @@ use self::fields::check_fields;
 use self::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Effect, Endpoint, Field, Shared, Status};
+use crate::names::is_of_the_sdk;
 use crate::source::Place;
 use crate::suggest::one_of;
 
@@ -92,6 +93,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
     }
     reply::check_reply(endpoint, &shared.envelope, was_read, out);
     reply::check_statuses(endpoint, out);
+    check_name(endpoint, shared, out);
     check_type_names(endpoint, out);
     if let Some(find_out) = endpoint.find_out.as_ref().filter(|_| endpoint.effect == Effect::Read) {
         out.push_idle(
@@ -130,6 +132,21 @@ fn check_unique_beside<'a>(
         if let Some(pushed) = out.0.last_mut() {
             pushed.other = Some(other.clone());
         }
+    }
+}
+
+/// An endpoint of the SDK's own stands beside all else that the SDK has; one of another crate may come there one day.
+fn check_name(endpoint: &Endpoint, shared: &Shared, out: &mut Diagnostics) {
+    let name = &endpoint.name;
+    let enums = shared.fields.iter().filter_map(|field| field.values.as_ref()?.type_name.as_deref());
+    let taken = [name.value.as_str(), &endpoint.module].into_iter().find(|name| is_of_the_sdk(name));
+    if let Some(taken) = taken.or_else(|| enums.into_iter().find(|found| *found == name.value)) {
+        out.push(
+            Code::NameClash,
+            &name.place,
+            format!("the SDK itself has something called `{taken}`"),
+            "give the endpoint another name; `path` can keep the last part of its address",
+        );
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 
 use crate::args::SpecExpand;
 use crate::exit::{Exit, Failure};
@@ -14,7 +14,7 @@ pub fn run(expand: &SpecExpand) -> Result<Exit, Failure> {
         let text: Vec<String> = specs.rendered().collect();
         return Err(Failure::other(text.join("\n\nerror: ")));
     }
-    let root: TokenStream = TokenTree::Ident(Ident::new("vcare_api", Span::call_site())).into();
+    let root = quote! { ::vcare_api };
     let tokens = vcare_codegen::expand(&root, false, &specs);
     let file: syn::File = syn::parse2(tokens)
         .map_err(|error| Failure::other(format!("the expansion is no Rust, which is a mistake of vcare's: {error}")))?;
