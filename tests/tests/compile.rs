@@ -28,6 +28,8 @@ fn provide_specs() {
         }
     }
     let good = fs::read_to_string(from.join("mistakes/AddThing.toml")).expect("the file is part of the repository");
+    let full = fs::read_to_string(from.join("../../vcare-codegen/tests/expansions/full.toml"));
+    put("specs/MoveLine.toml".to_owned(), &full.expect("the file is part of the repository"));
     put("right/AddThing.toml".to_owned(), &good);
     for name in NAMES {
         put(format!("names/{name}.toml"), &good.replace("\"AddThing\"", &format!("\"{name}\"")));

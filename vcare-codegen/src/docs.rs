@@ -207,7 +207,8 @@ fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
                         imports.push(own.clone());
                         format!("{own}::{variant}")
                     }
-                    other => format!("vcare_api::{}::{variant}", other.as_deref().unwrap_or("YesNo")),
+                    Some(shared) => format!("vcare_api::{shared}::{variant}"),
+                    None => format!("vcare_api::YesNo::{}", if text == "Y" { "Yes" } else { "No" }),
                 }
             }
         };
@@ -228,7 +229,7 @@ fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
     line!(out, "assert!(request.validate().is_empty());");
     if context.own {
         out.push_str("# async fn call(client: vcare_api::Client, request: impl Endpoint) ");
-        line!(out, "-> Result<(), Box<dyn std::error::Error>> {{");
+        line!(out, "-> std::result::Result<(), std::boxed::Box<dyn std::error::Error>> {{");
     }
     line!(out, "let reply = client.call(&request).await?;");
     line!(out, "println!(\"{{:?}}\", reply.response);");

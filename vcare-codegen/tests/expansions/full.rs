@@ -52,7 +52,7 @@ One of `NOTIFY`, `EMAIL` must be given, or the status is 705.
 use vcare_api::Endpoint;
 use crate::move_line::{Mode, MoveLine};
 
-let request = MoveLine::new("555-1234", Mode::Now).notify(vcare_api::YesNo::Y);
+let request = MoveLine::new("555-1234", Mode::Now).notify(vcare_api::YesNo::Yes);
 assert!(request.validate().is_empty());
 let reply = client.call(&request).await?;
 println!("{:?}", reply.response);
@@ -282,10 +282,10 @@ println!("{:?}", reply.response);
         pub id: __v::Option<__v::Text>,
         ///The day that it was bought. Element `since`.
         pub since: __v::Option<__v::Text>,
-        ///The day that it was moved. Element `since`.
-        pub moved_since: __v::Option<__v::Text>,
         ///Who has it. Element `owner`. Personal data.
         pub owner: __v::Option<__v::Sensitive>,
+        ///The day that it was moved. Element `since`.
+        pub moved_since: __v::Option<__v::Text>,
         ///A plan. Element `plan`, any number of times.
         pub plan: __v::Vec<Plan>,
     }
@@ -301,8 +301,8 @@ println!("{:?}", reply.response);
                         match index {
                             0 => &self.id,
                             1 => &self.since,
-                            2 => &self.moved_since,
-                            3 => &self.owner,
+                            2 => &self.owner,
+                            3 => &self.moved_since,
                             _ => __v::no_such_index(index),
                         },
                     )
@@ -317,8 +317,8 @@ println!("{:?}", reply.response);
                         match index {
                             0 => &mut self.id,
                             1 => &mut self.since,
-                            2 => &mut self.moved_since,
-                            3 => &mut self.owner,
+                            2 => &mut self.owner,
+                            3 => &mut self.moved_since,
                             _ => __v::no_such_index(index),
                         },
                     )
@@ -331,8 +331,8 @@ println!("{:?}", reply.response);
             Self {
                 id: __v::None,
                 since: __v::None,
-                moved_since: __v::None,
                 owner: __v::None,
+                moved_since: __v::None,
                 plan: __v::Vec::new(),
             }
         }
@@ -493,14 +493,14 @@ println!("{:?}", reply.response);
                 "since",
                 "since",
                 "The day that it was bought.",
-                "d2",
-                "since",
-                "moved_since",
-                "The day that it was moved.",
                 "dp",
                 "owner",
                 "owner",
                 "Who has it.",
+                "d2",
+                "since",
+                "moved_since",
+                "The day that it was moved.",
                 "d*g",
                 "plan",
                 "plan",
