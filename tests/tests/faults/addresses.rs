@@ -30,7 +30,7 @@ async fn an_address_that_does_not_answer_leaves_time_for_the_next() {
     for (name, timeouts) in [
         ("the time to connect", patient().connect(time)),
         ("another time to connect", patient().connect(time + Duration::from_secs(1))),
-        ("the end of the call", patient().total(time)),
+        ("the end of the call", patient().total(time + Duration::from_secs(2))),
     ] {
         let begun = Instant::now();
         let call = client.call_dyn(ALL[2], &*request).reference_number("815").attempts(1).timeouts(timeouts);

@@ -106,6 +106,30 @@ fn a_connection_that_was_closed_while_the_runtime_stood_still_is_not_used() {
     });
 }
 
+/// The runtime stands still while a reply comes and its connection is closed. The call that begins when that reply has just
+/// been read does not know yet.
+#[test]
+fn a_connection_that_was_closed_with_its_last_reply_is_not_used() {
+    let elsewhere = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let elsewhere = elsewhere.expect("a runtime starts");
+    let server = elsewhere.block_on(Server::start(None, answer_and_close_soon));
+    let client = endpoints::client(server.base_url(), endpoints::plain()).build().expect("everything is set");
+    let here = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+    for round in 0..5 {
+        let seen = server.seen().requests();
+        let (first, second) = here.block_on(async {
+            let other = client.clone();
+            let first = tokio::spawn(async move { endpoints::call(&other, ALL[2], "1").await });
+            assert!(server.seen().comes_to(|now| now.requests() > seen).await);
+            std::thread::sleep(Duration::from_millis(200));
+            let first = first.await.expect("nobody panics");
+            (first, endpoints::call(&client, ALL[2], "2").await)
+        });
+        assert_eq!((first, second), (Ok(()), Ok(())), "round {round}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
 /// A server that does not read a large request to its end leaves a connection on which nothing more can be sent.
 #[tokio::test]
 async fn a_connection_with_a_request_that_is_stuck_holds_up_no_other() {

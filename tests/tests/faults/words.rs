@@ -27,7 +27,7 @@ async fn a_failed_connection_names_host_and_port_and_the_systems_reason() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
     let nobody = listener.local_addr().expect("it has an address");
     drop(listener);
-    let refused = "Connection refused (os error 111)";
+    let refused = std::net::TcpStream::connect(nobody).expect_err("nobody listens");
     let reason = |error: CallError<_>| error.to_string();
 
     let directly = reason(failure(&format!("http://{nobody}/oss"), endpoints::plain()).await);
@@ -58,6 +58,31 @@ async fn a_certificate_that_is_not_accepted_is_final_and_said_in_a_sentence() {
         let expected = format!("the certificate of {address} is not accepted: {problem}");
         assert_eq!(error.to_string(), not_sent("", &expected));
         assert_eq!(server.seen().connections(), 1, "{problem}: another attempt would end the same way");
+    }
+}
+
+/// A proxy of plain http has no certificate that could be meant.
+#[tokio::test]
+async fn a_certificate_is_of_the_server_or_of_a_proxy_that_has_one() {
+    let (proxy, address) = over_tls(self_signed()).await;
+    let through = |scheme: &str| {
+        let builder = HttpTransport::builder().proxy(format!("{scheme}://{address}"));
+        builder.root_certificates(Authority::new().pem()).only_these_roots().build().expect("it can be set up")
+    };
+    let error = failure("https://vendor.invalid/oss", through("https")).await.to_string();
+    let expected = format!("the certificate of vendor.invalid:443 or of the proxy {address} is not accepted: ");
+    assert!(error.contains(&expected), "{error}");
+    assert_eq!(proxy.seen().connections(), 1);
+}
+
+/// Nothing was sent, so there is no reply that could be meant.
+#[tokio::test]
+async fn a_connection_that_breaks_at_once_is_named() {
+    let server = Server::start(None, |connection| async move { connection.reset() }).await;
+    for _ in 0..20 {
+        let error = failure(&server.base_url(), endpoints::plain()).await;
+        let contradicts = error.outcome() == Outcome::NotSent && error.to_string().contains("reply");
+        assert!(!contradicts, "{error}");
     }
 }
 

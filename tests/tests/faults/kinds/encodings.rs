@@ -35,7 +35,10 @@ pub fn kinds() -> Vec<Kind> {
             FINE,
         ),
         encoded("gzip twice", "gzip, GZIP", |request| gzip(&gzip(request.good_reply().as_bytes())), FINE),
+        encoded("gzip in too many members", "gzip", |_| gzip(b"<a>").repeat(101), FINAL),
+        encoded("too many encodings", "gzip, gzip, gzip", |_| gzip(b""), FINAL),
         encoded("no encoding", "identity", |request| request.good_reply().into_bytes(), FINE),
+        encoded("a transfer encoding for an encoding", "8bit", |request| request.good_reply().into_bytes(), FINE),
         encoded("a charset for an encoding", "utf-8", |request| request.good_reply().into_bytes(), FINE),
         encoded(
             "gzip with bytes behind it",

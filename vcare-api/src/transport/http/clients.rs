@@ -8,7 +8,6 @@
 
 use std::collections::HashSet;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -25,11 +24,8 @@ use crate::transport::{Outgoing, TransportError};
 /// meets the closing has an unknown outcome.
 const IDLE: Duration = Duration::from_secs(20);
 
-/// A client that was used so recently is used again as it is: hardly any server closes so soon.
-const A_MOMENT: Duration = Duration::from_millis(1);
-
 /// How many clients are kept. Those that were used least recently go first, with their idle connections.
-const MOST: usize = 16;
+const MOST: usize = 64;
 
 /// Whose certificates are trusted, and how servers are reached.
 pub(super) struct Settings {
@@ -77,6 +73,9 @@ impl Settings {
             .no_deflate()
             .no_brotli()
             .no_zstd()
+            // The same for those that would take the place of these.
+            .tls_backend_rustls()
+            .no_hickory_dns()
             .referer(false)
             .pool_idle_timeout(IDLE);
         for (host, addresses) in &self.addresses {
@@ -125,13 +124,6 @@ struct Purpose {
 struct Made {
     purpose: Purpose,
     client: Client,
-    used: Arc<LastUse>,
-}
-
-impl Made {
-    fn in_use(&self) -> InUse {
-        InUse { client: self.client.clone(), used: self.used.clone() }
-    }
 }
 
 /// The clients that were used last.
@@ -165,7 +157,7 @@ impl Clients {
     }
 
     /// The client for a request.
-    pub(super) fn get(&self, runtime: Id, request: &Outgoing, now: Instant) -> Result<InUse, TransportError> {
+    pub(super) fn get(&self, runtime: Id, request: &Outgoing, now: Instant) -> Result<Client, TransportError> {
         let plain = request.url.scheme() != "https" && !matches!(self.settings.proxies, Proxies::Chosen(_));
         if let Proxies::Unreadable(setting) = &self.settings.proxies
             && !plain
@@ -177,17 +169,16 @@ impl Clients {
             return Ok(found);
         }
         // Reading the system's certificates takes milliseconds, during which others can go on.
-        let made = Made { purpose, client: self.make(purpose)?, used: Arc::new(LastUse::new(now)) };
+        let client = self.make(purpose)?;
         let mut all = self.lock();
         if let Some(found) = find(&mut all, purpose) {
             return Ok(found);
         }
-        let in_use = made.in_use();
         if all.len() == MOST {
             all.remove(0);
         }
-        all.push(made);
-        Ok(in_use)
+        all.push(Made { purpose, client: client.clone() });
+        Ok(client)
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Made>> {
@@ -207,69 +198,17 @@ impl Clients {
 }
 
 /// The client for this purpose, if there is one. It is then the one that was used last.
-fn find(all: &mut [Made], purpose: Purpose) -> Option<InUse> {
+fn find(all: &mut [Made], purpose: Purpose) -> Option<Client> {
     let place = all.iter().rposition(|made| made.purpose == purpose)?;
     all[place..].rotate_left(1);
-    all.last().map(Made::in_use)
+    all.last().map(|made| made.client.clone())
 }
 
-/// The time that a request has to connect. Where the call is over sooner, that time is rounded down, so that there is not
-/// a client for each millisecond.
+/// The time that a request has to connect, rounded up, so that there is not a client for each millisecond: the clock ends
+/// what takes longer.
 fn time_to_connect(request: &Outgoing, now: Instant) -> Duration {
     let left = Instant::from_std(request.deadline).saturating_duration_since(now);
-    if request.connect_timeout <= left {
-        return request.connect_timeout;
-    }
-    let millis = u64::try_from(left.as_millis()).unwrap_or(u64::MAX).max(1);
-    Duration::from_millis(1 << millis.ilog2())
-}
-
-/// A client that makes a request.
-pub(super) struct InUse {
-    client: Client,
-    used: Arc<LastUse>,
-}
-
-impl InUse {
-    pub(super) fn http(&self) -> &Client {
-        &self.client
-    }
-
-    /// Lets the runtime look at its sockets, unless it has just done so: that the server closed an idle connection is not
-    /// known before.
-    pub(super) async fn settle(&self, now: Instant) {
-        if self.used.is_long_ago(now) {
-            tokio::task::yield_now().await;
-        }
-    }
-
-    /// Notes that a request has been answered.
-    pub(super) fn used(&self) {
-        self.used.set(Instant::now());
-    }
-}
-
-/// When a client was last used.
-struct LastUse {
-    begun: Instant,
-    micros: AtomicU64,
-}
-
-impl LastUse {
-    fn new(now: Instant) -> Self {
-        Self { begun: now, micros: AtomicU64::new(0) }
-    }
-
-    fn set(&self, now: Instant) {
-        self.micros.store(self.micros_until(now), Ordering::Relaxed);
-    }
-
-    fn is_long_ago(&self, now: Instant) -> bool {
-        let since = self.micros_until(now).saturating_sub(self.micros.load(Ordering::Relaxed));
-        Duration::from_micros(since) > A_MOMENT
-    }
-
-    fn micros_until(&self, now: Instant) -> u64 {
-        u64::try_from(now.saturating_duration_since(self.begun).as_micros()).unwrap_or(u64::MAX)
-    }
+    let millis = u64::try_from(left.min(request.connect_timeout).as_millis()).unwrap_or(u64::MAX >> 1) + 1;
+    let step = 1 << millis.ilog2().saturating_sub(3);
+    Duration::from_millis(millis.next_multiple_of(step))
 }

@@ -11,26 +11,27 @@ use crate::transport::TransportError;
 
 /// Whom a request connects to: the server, and the proxy in front of it.
 pub(super) struct Peer {
-    server: String,
-    proxy: Option<String>,
+    server: Url,
+    proxy: Option<Url>,
 }
 
 impl Peer {
     pub(super) fn new(server: &Url, proxy: Option<&Url>) -> Self {
-        Self { server: host_and_port(server), proxy: proxy.map(host_and_port) }
+        Self { server: server.clone(), proxy: proxy.cloned() }
     }
 }
 
 impl fmt::Display for Peer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.server)?;
+        f.write_str(&host_and_port(&self.server))?;
         match &self.proxy {
-            Some(proxy) => write!(f, " through the proxy {proxy}"),
+            Some(proxy) => write!(f, " through the proxy {}", host_and_port(proxy)),
             None => Ok(()),
         }
     }
 }
 
+/// Nothing else of an address is shown: it can hold a password.
 fn host_and_port(url: &Url) -> String {
     let port = url.port_or_known_default().unwrap_or_default();
     format!("{}:{port}", url.host_str().unwrap_or_default())
@@ -41,14 +42,19 @@ pub(super) fn too_slow(peer: &Peer) -> TransportError {
     TransportError::not_sent(format!("connecting to {peer} took too long"))
 }
 
-/// What went wrong. `otherwise` are the words where it was neither the request nor connecting.
-pub(super) fn explain(error: reqwest::Error, peer: &Peer, otherwise: &str) -> TransportError {
+/// What went wrong before an answer came.
+pub(super) fn explain(error: reqwest::Error, peer: &Peer, sent: bool) -> TransportError {
     if error.is_builder() {
         let error = error.without_url();
         return TransportError::unknown("the request could not be made").with_source(error).hopeless();
     }
     if !error.is_connect() {
-        return TransportError::unknown(otherwise).with_source(error.without_url());
+        let reason = if sent {
+            "the connection broke before the reply was read".to_owned()
+        } else {
+            format!("the connection to {peer} broke before the request was sent")
+        };
+        return TransportError::unknown(reason).with_source(error.without_url());
     }
     if let Some(problem) = layers(&error).find_map(<dyn StdError>::downcast_ref::<TlsError>) {
         match problem {
@@ -65,7 +71,11 @@ pub(super) fn explain(error: reqwest::Error, peer: &Peer, otherwise: &str) -> Tr
     }
     // The layers between only say that connecting failed.
     let cause = layers(&error).last().map(ToString::to_string).unwrap_or_default();
-    TransportError::not_sent(format!("could not connect to {peer}: {}", cause.escape_debug()))
+    TransportError::not_sent(format!("could not connect to {peer}: {}", without_controls(&cause)))
+}
+
+fn without_controls(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A time-out of reqwest's. One of the system's has an error code, and is shown in the system's words.
@@ -97,9 +107,14 @@ fn bad_certificate(error: &CertificateError, peer: &Peer) -> TransportError {
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => "it is not for servers",
         _ => "it could not be verified",
     };
-    let whose = match &peer.proxy {
-        Some(proxy) => format!("{} or of the proxy {proxy}", peer.server),
-        None => peer.server.clone(),
-    };
-    TransportError::not_sent(format!("the certificate of {whose} is not accepted: {problem}")).hopeless()
+    let has_certificate = |url: &&Url| url.scheme() == "https";
+    let whose: Vec<String> = [
+        Some(&peer.server).filter(has_certificate).map(host_and_port),
+        peer.proxy.as_ref().filter(has_certificate).map(|proxy| format!("the proxy {}", host_and_port(proxy))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let reason = format!("the certificate of {} is not accepted: {problem}", whose.join(" or of "));
+    TransportError::not_sent(reason).hopeless()
 }

@@ -17,13 +17,17 @@ mod reply;
 mod unpack;
 
 use std::fmt;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
+use std::task::ready;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
-use reqwest::{Body, Method, Request, Response};
+use reqwest::{Body, Client, Method, Request, Response};
 use tokio::runtime::Handle;
+use tokio::task::yield_now;
 
 pub use self::builder::{HttpTransportBuilder, HttpTransportError};
 use self::clients::Clients;
@@ -92,23 +96,45 @@ impl HttpTransport {
         // Whether a proxy is used is known only once connecting has begun.
         let peer = || self.clients.peer(&request.url);
         let mut response = {
-            let asking = pin!(async {
-                client.settle(clock.begun).await;
-                ask(client.http(), &request, body).await
-            });
+            let asking = pin!(after_a_look(ask(client, &request, body), gate));
             let answer = clock.answer(asking, gate, || failure::too_slow(&peer())).await?;
-            answer
-                .map_err(|error| failure::explain(error, &peer(), "the connection broke before the reply was read"))?
+            answer.map_err(|error| failure::explain(error, &peer(), gate.opened().is_some()))?
         };
         let http_status = response.status().as_u16();
         let body = reply::read(&mut response, request.reply_bytes, &clock).await?;
-        client.used();
         Ok(Incoming { http_status, body: Bytes::from_owner(body) })
     }
 }
 
+/// How long a look at the sockets counts: hardly any server closes so soon.
+const A_MOMENT: Duration = Duration::from_millis(1);
+
+/// Lets the runtime look at its sockets before a connection is taken, also where it comes late: that the server closed an
+/// idle one is not known before.
+async fn after_a_look<T>(sending: impl Future<Output = T>, gate: &Gate) -> T {
+    let mut sending = pin!(sending);
+    let mut look = pin!(yield_now());
+    let (mut is_looking, mut looked) = (true, Instant::now());
+    poll_fn(|cx| {
+        // What was sent needs no connection any more, and must not wait: its time may be over.
+        if gate.opened().is_none() {
+            if !is_looking && looked.elapsed() > A_MOMENT {
+                look.set(yield_now());
+                is_looking = true;
+            }
+            if is_looking {
+                ready!(look.as_mut().poll(cx));
+                is_looking = false;
+            }
+            looked = Instant::now();
+        }
+        sending.as_mut().poll(cx)
+    })
+    .await
+}
+
 /// Sends a request, and waits for the head of the answer.
-async fn ask(client: &reqwest::Client, request: &Outgoing, body: GatedBody) -> Result<Response, reqwest::Error> {
+async fn ask(client: Client, request: &Outgoing, body: GatedBody) -> Result<Response, reqwest::Error> {
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(request.content_type));
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));

@@ -45,7 +45,7 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let problem = match self.problem {
             Problem::NotUtf8 => "is not UTF-8",
-            Problem::OddCharacters => "has quotes, blanks or control characters in it",
+            Problem::OddCharacters => "has quotes, backslashes, blanks or control characters in it",
             Problem::NotHttp => "names a proxy that is not one of http or https",
             Problem::NoAddress => "is not the address of a proxy",
         };
@@ -71,6 +71,13 @@ impl Proxies {
             };
             names.iter().find_map(set)
         };
+        // Not all that `*` means is known to reqwest: a server that is an IP address is left out.
+        let exceptions = value(&["NO_PROXY", "no_proxy"]);
+        if let Some((_, Ok(list))) = &exceptions
+            && list.split(',').any(|entry| entry.trim() == "*")
+        {
+            return Self::None;
+        }
         let Some((name, proxy)) = value(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) else {
             return Self::System;
         };
@@ -79,13 +86,16 @@ impl Proxies {
             Ok(url) => url,
             Err(problem) => return unreadable(name, problem),
         };
-        match value(&["NO_PROXY", "no_proxy"]) {
+        match exceptions {
             Some((name, Err(problem))) => unreadable(name, problem),
             Some((_, Ok(list))) => Self::Environment { url, except: NoProxy::from_string(&list) },
             None => Self::Environment { url, except: None },
         }
     }
 }
+
+/// How long the address of a proxy can be, in bytes. reqwest drops one that is very long, and would use no proxy.
+const LONGEST: usize = 4096;
 
 /// Reads the address of a proxy. No scheme means http.
 pub(super) fn address(text: &str) -> Result<Url, Problem> {
@@ -106,8 +116,9 @@ pub(super) fn address(text: &str) -> Result<Url, Problem> {
     let ends = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
     let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
     match url.host() {
-        Some(Host::Domain(name)) if ends && is_name(name) => Ok(url),
-        Some(Host::Ipv4(_) | Host::Ipv6(_)) if ends => Ok(url),
+        _ if !ends || url.as_str().len() > LONGEST => Err(Problem::NoAddress),
+        Some(Host::Domain(name)) if is_name(name) => Ok(url),
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) => Ok(url),
         _ => Err(Problem::NoAddress),
     }
 }
@@ -136,7 +147,8 @@ mod tests {
     #[test]
     fn the_first_variable_that_is_set_counts() {
         assert_eq!(read(&[]), "system");
-        assert_eq!(read(&[("HTTP_PROXY", "http://a:1"), ("NO_PROXY", "*")]), "system");
+        assert_eq!(read(&[("HTTP_PROXY", "http://a:1"), ("NO_PROXY", "x")]), "system");
+        assert_eq!(read(&[("HTTPS_PROXY", "http://a:1"), ("no_proxy", "x, *")]), "none");
         assert_eq!(read(&[("HTTPS_PROXY", ""), ("all_proxy", "")]), "system");
         let all = [("HTTPS_PROXY", "a:1"), ("https_proxy", "b:1"), ("ALL_PROXY", "c:1"), ("all_proxy", "d:1")];
         for (index, host) in ["a", "b", "c", "d"].into_iter().enumerate() {
@@ -152,9 +164,11 @@ mod tests {
             ("not UTF-8", "is not UTF-8"),
             ("\"http://secret:1\"", "has quotes"),
             ("'http://secret:1'", "has quotes"),
-            ("http://secret :1", "has quotes, blanks"),
-            (" ", "has quotes, blanks"),
-            ("http://secret:1\n", "has quotes, blanks or control"),
+            ("http://secret :1", "has quotes, backslashes, blanks"),
+            (" ", "has quotes, backslashes, blanks"),
+            ("http://secret:1\n", "has quotes, backslashes, blanks or control"),
+            ("DOM\\secret:p@proxy", "has quotes, backslashes"),
+            (&format!("http://user:{}@proxy:1", "secret".repeat(700)), "is not the address"),
             ("socks5://secret:1080", "names a proxy that is not one of http or https"),
             ("socks://secret", "names a proxy that is not one of http or https"),
             ("file:///secret", "names a proxy that is not one of http or https"),

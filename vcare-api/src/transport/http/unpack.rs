@@ -15,6 +15,10 @@ use crate::wiped::Wiped;
 
 const GZIP: &[u8] = &[0x1F, 0x8B];
 
+/// How many encodings a reply can have, and how many gzip members: each takes time, however little is in it.
+const MOST_ENCODINGS: usize = 2;
+const MOST_MEMBERS: usize = 100;
+
 /// The body as it was before the server packed it.
 pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Result<Wiped, TransportError> {
     if body.is_empty() {
@@ -22,15 +26,19 @@ pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Resul
     }
     let headers = headers.get_all(CONTENT_ENCODING).iter();
     let encodings: Vec<&[u8]> = headers.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).collect();
+    if encodings.len() > MOST_ENCODINGS {
+        let reason = format!("the reply has more than {MOST_ENCODINGS} content encodings");
+        return Err(TransportError::unknown(reason).hopeless());
+    }
     // The last was applied last.
     for encoding in encodings.into_iter().rev() {
         let encoding = encoding.trim_ascii().to_ascii_lowercase();
         body = match &*encoding {
-            b"" | b"identity" => body,
+            // The last ones are of other headers, and say nothing of the body's form.
+            b"" | b"identity" | b"none" | b"7bit" | b"8bit" | b"binary" => body,
             b"gzip" | b"x-gzip" => gunzip(&body, most)?,
             b"deflate" if is_zlib(&body) => inflate(ZlibDecoder::new(&*body), most)?,
             b"deflate" => inflate(DeflateDecoder::new(&*body), most)?,
-            // A charset in the wrong header says nothing of the body's form.
             charset if Encoding::for_label(charset).is_some() => body,
             other => return Err(unsupported(other)),
         };
@@ -55,14 +63,21 @@ fn gunzip(packed: &[u8], most: usize) -> Result<Wiped, TransportError> {
     let mut decoder = GzDecoder::new(packed);
     let mut whole = inflate(&mut decoder, most)?;
     let mut rest = decoder.into_inner();
-    while rest.starts_with(GZIP) {
+    for _ in 1..MOST_MEMBERS {
+        if !rest.starts_with(GZIP) {
+            return Ok(whole);
+        }
         let mut decoder = GzDecoder::new(rest);
         match inflate(&mut decoder, most - whole.len()) {
             Ok(member) => whole.extend_from_slice(&member),
             Err(error) if error.hopeless => return Err(too_large(most)),
-            Err(_) => break,
+            Err(_) => return Ok(whole),
         }
         rest = decoder.into_inner();
+    }
+    if rest.starts_with(GZIP) {
+        let reason = format!("the reply is compressed in more than {MOST_MEMBERS} gzip members");
+        return Err(TransportError::unknown(reason).hopeless());
     }
     Ok(whole)
 }
