@@ -113,17 +113,17 @@ const A_MOMENT: Duration = Duration::from_millis(1);
 /// idle one is not known before.
 async fn after_a_look<T>(sending: impl Future<Output = T>, gate: &Gate) -> T {
     let mut sending = pin!(sending);
-    let mut look = pin!(yield_now());
+    let mut turn = pin!(look());
     let (mut is_looking, mut looked) = (true, Instant::now());
     poll_fn(|cx| {
         // What was sent needs no connection any more, and must not wait: its time may be over.
         if gate.opened().is_none() {
             if !is_looking && looked.elapsed() > A_MOMENT {
-                look.set(yield_now());
+                turn.set(look());
                 is_looking = true;
             }
             if is_looking {
-                ready!(look.as_mut().poll(cx));
+                ready!(turn.as_mut().poll(cx));
                 is_looking = false;
             }
             looked = Instant::now();
@@ -131,6 +131,12 @@ async fn after_a_look<T>(sending: impl Future<Output = T>, gate: &Gate) -> T {
         sending.as_mut().poll(cx)
     })
     .await
+}
+
+/// The runtime looks at its sockets in the first turn, and their tasks see what came in the second.
+async fn look() {
+    yield_now().await;
+    yield_now().await;
 }
 
 /// Sends a request, and waits for the head of the answer.
