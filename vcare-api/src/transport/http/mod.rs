@@ -4,7 +4,7 @@
 //! - Time-outs for each call, and what counts towards which: [`clock`].
 //! - Connections stay with the runtime that drives them: [`clients`].
 //! - Which proxy is used, and what is wrong with its setting: [`proxies`].
-//! - Decompression with a limit: [`unpack`].
+//! - Decompression with limits: [`unpack`].
 //! - Errors that name the server: [`failure`].
 
 mod builder;
