@@ -195,22 +195,33 @@ fn line_ends_beside_references_are_line_feeds() {
     }
 }
 
+/// However elements are read, each of them counts.
 #[tokio::test(start_paused = true)]
 async fn the_limits_hold() {
-    let body = plan("<planName>a</planName><planID>1</planID>");
-    let elements = body.matches('<').count() - body.matches("</").count() - body.matches("<?").count();
-    let call = async |limits: ReplyLimits| {
-        let builder = Client::builder().base_url("https://vendor.example").reply_limits(limits);
-        let builder = builder.credentials(Credentials::new("vendor", "user", "password", "1234")).agent("agent");
-        let client = builder.transport(Scripted::replying(body.clone())).build().expect("everything is set");
-        let request = GetPlanService::new("MD", PlanType::Lifeline, "21215");
-        client.call(&request).reference_number("1").await.map_err(|error| error.to_string())
-    };
-    call(ReplyLimits::default().elements(elements).depth(5)).await.expect("it is just within the limits");
-    let error = call(ReplyLimits::default().elements(elements - 1)).await.expect_err("the last is one too many");
-    assert!(error.contains("more elements than are read"), "{error}");
-    let error = call(ReplyLimits::default().depth(4)).await.expect_err("there are five levels");
-    assert!(error.contains("nested too deep"), "{error}");
+    let plans = "<planDetail><planName>a</planName></planDetail><planDetail><planID>1</planID></planDetail>";
+    for body in [
+        plan("<planName>a</planName><planID>1</planID>"),
+        plan("<planID>1</planID><planName>a</planName><other>1</other><planID>2</planID>"),
+        plan("<planName>a&amp;b</planName><planID>&#65;</planID><talk>&lt;</talk>"),
+        plan("<planName a=''>a</planName><planID><!-- --></planID>"),
+        reply_with("GetPlanService", "1", &format!("{OK}<plan>{plans}</plan>")),
+    ] {
+        let elements = ["</", "<?", "<!"]
+            .iter()
+            .fold(body.matches('<').count(), |count, no_element| count - body.matches(no_element).count());
+        let call = async |limits: ReplyLimits| {
+            let builder = Client::builder().base_url("https://vendor.example").reply_limits(limits);
+            let builder = builder.credentials(Credentials::new("vendor", "user", "password", "1234")).agent("agent");
+            let client = builder.transport(Scripted::replying(body.clone())).build().expect("everything is set");
+            let request = GetPlanService::new("MD", PlanType::Lifeline, "21215");
+            client.call(&request).reference_number("1").await.map_err(|error| error.to_string())
+        };
+        call(ReplyLimits::default().elements(elements).depth(5)).await.expect("it is just within the limits");
+        let error = call(ReplyLimits::default().elements(elements - 1)).await.expect_err("the last is one too many");
+        assert!(error.contains("more elements than are read"), "{body}: {error}");
+        let error = call(ReplyLimits::default().depth(4)).await.expect_err("there are five levels");
+        assert!(error.contains("nested too deep"), "{body}: {error}");
+    }
 }
 
 #[test]
