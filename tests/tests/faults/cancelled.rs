@@ -85,7 +85,7 @@ async fn a_call_that_is_dropped_gives_its_turn_back() {
 /// arrives; what comes after it runs again was sent later.
 #[test]
 fn what_is_dropped_before_it_is_sent_is_not_sent_later() {
-    const POLLS: usize = 10;
+    const POLLS: usize = 24;
     let [ours, theirs] =
         [(); 2].map(|()| Builder::new_current_thread().enable_all().build().expect("it can be set up"));
     let authority = Authority::new();
