@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use vcare_api::schema::{Element, EndpointSchema, Repeat, Shape};
 use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService, UpdateAccountStatus};
+use vcare_core::schema::{Element, EndpointSchema, Repeat, Shape};
 
 /// A reply of `GetCustomerInfo` with every element that the spec names, laid out as the live service does: tabs and CR.
 pub fn customer() -> String {

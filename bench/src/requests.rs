@@ -2,7 +2,9 @@
 
 use vcare_api::transport::Scripted;
 use vcare_api::update_account_status::{AccountType, NewStatus};
-use vcare_api::{Client, Credentials, GetCustomerInfo, Source, UpdateAccountStatus};
+use vcare_api::{Client, Credentials, Endpoint, GetCustomerInfo, Source, UpdateAccountStatus};
+use vcare_core::codec::encode::{self, Secrets};
+use vcare_core::{RequestValues, Settings};
 
 use crate::instant_peers::get_customer_info as instant_peer;
 use crate::serde_peers::{get_customer_info as peer, update_account_status as update_peer};
@@ -28,7 +30,20 @@ pub fn update() -> UpdateAccountStatus {
         .source(Source::Api)
 }
 
-/// A client with the account that goes around it.
+/// A request as it is sent with the account.
+pub fn encode<E: Endpoint>(request: &E, settings: &Settings) -> String {
+    let mut out = String::new();
+    encode_into(&mut out, request, settings);
+    out
+}
+
+/// The same, written behind what there is.
+pub fn encode_into<E: Endpoint>(out: &mut String, request: &E, settings: &Settings) {
+    let values = RequestValues { record: request, settings, reference_number: Some("1") };
+    encode::request_into(out, E::SCHEMA, &values, Secrets::Written);
+}
+
+/// A client with the account.
 ///
 /// # Panics
 ///
@@ -36,6 +51,11 @@ pub fn update() -> UpdateAccountStatus {
 pub fn client() -> Client {
     let builder = Client::builder().base_url("https://vendor.example").transport(Scripted::in_turn([]));
     builder.credentials(credentials()).build().expect("everything is set")
+}
+
+/// What a client with the account fills in.
+pub fn settings() -> Settings {
+    Settings { credentials: Some(credentials()), ..Settings::NONE }
 }
 
 /// The account.

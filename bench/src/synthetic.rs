@@ -113,8 +113,12 @@ impl Synthetic {
              [\"derive\"] }\n"
                 .to_owned()
         } else {
-            let path = self.repository.join("vcare-api");
-            format!("vcare-api = {{ path = '{}', default-features = false }}\n", path.display())
+            let [api, core] = ["vcare-api", "vcare-core"].map(|name| self.repository.join(name));
+            format!(
+                "vcare-api = {{ path = '{}', default-features = false }}\nvcare-core = {{ path = '{}' }}\n",
+                api.display(),
+                core.display()
+            )
         };
         let package = format!("[package]\nname = {name:?}\nedition = \"2024\"\n[dependencies]\n{dependencies}");
         fs::write(folder.join("Cargo.toml"), package)
@@ -141,10 +145,12 @@ fn entries(specs: &Specs) -> String {
     let entry = |endpoint: &Endpoint| {
         let (module, name) = (&endpoint.module, &endpoint.name.value);
         format!(
-            "    pub mod {module} {{\n        use vcare_api::{{Client, DecodeError, Endpoint, Reply, Violation}};\n        \
+            "    pub mod {module} {{\n        use vcare_api::{{DecodeError, Endpoint, Reply, Violation}};\n        \
+             use vcare_core::{{RequestValues, codec::encode}};\n        \
              use crate::{name};\n        \
              pub fn read(body: Vec<u8>) -> Result<Reply<{name}>, DecodeError> {{ Reply::read(body) }}\n        \
-             pub fn write(client: &Client, request: &{name}) -> String {{ client.__encode({name}::SCHEMA, request, \"1\") }}\n        \
+             pub fn write(request: &{name}) -> String {{ \
+             encode::request({name}::SCHEMA, &RequestValues::of(request), encode::Secrets::Written) }}\n        \
              pub fn check(request: &{name}) -> Vec<Violation> {{ request.validate() }}\n    }}\n",
         )
     };

@@ -6,9 +6,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vcare_api::record::{ExtraElement, Record};
-use vcare_api::schema::EndpointSchema;
-use vcare_api::{BrokenRule, ENDPOINTS, validate};
+use vcare_core::record::{ExtraElement, Record};
+use vcare_core::schema::EndpointSchema;
+use vcare_api::{BrokenRule, ENDPOINTS};
+use vcare_core::validate::validate;
 use vcare_tests::records::{can_be_carried, fill, leaves};
 use vcare_tests::wire::send;
 

@@ -1,7 +1,7 @@
 //! Records of any endpoint, filled and read by their schema.
 
-use vcare_api::record::{Record, Slot, Value};
-use vcare_api::schema::Shape;
+use vcare_core::record::{Record, Slot, Value};
+use vcare_core::schema::Shape;
 
 /// Puts the texts into the record's leaves, in turn. `shape` is that of a response; requests have none.
 pub fn fill(record: &mut dyn Record, shape: Option<&'static Shape>, texts: &mut impl Iterator<Item = String>) {

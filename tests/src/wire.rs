@@ -1,11 +1,11 @@
 //! What goes over the wire, and what a server makes of it.
 
 use bytes::Bytes;
-use vcare_api::codec::server::ReceivedRequest;
-use vcare_api::record::Record;
-use vcare_api::schema::EndpointSchema;
 use vcare_api::transport::Scripted;
 use vcare_api::{Outcome, UnknownElement};
+use vcare_core::codec::server::ReceivedRequest;
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
 
 use crate::ScriptedClient;
 

@@ -2,11 +2,11 @@
 
 use proptest::prelude::{Strategy, prop, proptest};
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
-use vcare_api::schema::{Element, EndpointSchema, Repeat};
 use vcare_api::transport::Scripted;
 use vcare_api::{
     Client, Credentials, DecodeErrorKind, DynReply, ENDPOINTS, GetCustomerInfo, RepairKind, Reply, ReplyLimits,
 };
+use vcare_core::schema::{Element, EndpointSchema, Repeat};
 use vcare_tests::reply_with;
 
 const OK: &str = "<statusCode>00</statusCode>";

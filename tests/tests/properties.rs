@@ -3,11 +3,12 @@
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, proptest};
 use proptest::prop_oneof;
 use proptest::sample::Index;
-use vcare_api::codec::server::{ReplyHead, write_reply};
 use vcare_api::manage_plan_type::{self, ManagePlanType};
-use vcare_api::record::ExtraElement;
-use vcare_api::schema::EndpointSchema;
-use vcare_api::{BrokenRule, DynReply, ENDPOINTS, Endpoint, Reply, validate};
+use vcare_api::{BrokenRule, DynReply, ENDPOINTS, Endpoint, Reply};
+use vcare_core::codec::server::{ReplyHead, write_reply};
+use vcare_core::record::ExtraElement;
+use vcare_core::schema::EndpointSchema;
+use vcare_core::validate::validate;
 use vcare_tests::records::{can_be_carried, fill, leaves};
 use vcare_tests::wire::send;
 

@@ -1,8 +1,9 @@
 //! Every rule of every endpoint, kept and broken, with the status that the documents give for it.
 
-use vcare_api::record::Slot;
-use vcare_api::schema::EndpointSchema;
-use vcare_api::{BrokenRule, ENDPOINTS, Violation, validate};
+use vcare_api::{BrokenRule, ENDPOINTS, Violation};
+use vcare_core::record::Slot;
+use vcare_core::schema::EndpointSchema;
+use vcare_core::validate::validate;
 
 /// The rules that a request breaks which has these values.
 fn violations(endpoint: &str, values: &[(&str, &str)]) -> Vec<Violation> {

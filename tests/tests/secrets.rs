@@ -10,10 +10,10 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tracing_subscriber::fmt::format::FmtSpan;
-use vcare_api::record::{Record, Slot};
-use vcare_api::schema::{EndpointSchema, Repeat, Sensitivity, Shape};
 use vcare_api::transport::{HttpTransport, Incoming, Player, Recorder, Scripted, TransportError};
 use vcare_api::{CallError, Client, ClientBuilder, Credentials, DynReply, ENDPOINTS, Retries, Timeouts};
+use vcare_core::record::{Record, Slot};
+use vcare_core::schema::{EndpointSchema, Repeat, Sensitivity, Shape};
 use vcare_tests::log::Log;
 
 /// What all values have in common that must not show.

@@ -10,12 +10,12 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use vcare_api::get_plan_service::PlanType;
 use vcare_api::manage_plan_type::Mode;
-use vcare_api::record::Record;
-use vcare_api::schema::{Effect, EndpointSchema};
 use vcare_api::transport::{HttpTransport, Outgoing, Transport, TransportFuture};
 use vcare_api::update_account_status::{AccountType, NewStatus};
 use vcare_api::{Client, Credentials, Endpoint, Outcome, Retries, Timeouts};
 use vcare_api::{GetCustomerInfo, GetPlanService, ManagePlanType, UpdateAccountStatus};
+use vcare_core::record::Record;
+use vcare_core::schema::{Effect, EndpointSchema};
 use vcare_tests::server::{Connection, Request, Server};
 use vcare_tests::{reply_with, status};
 

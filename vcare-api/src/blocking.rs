@@ -25,10 +25,10 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use crate::client::{self, BuildError, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, EndpointError, Invalid};
-use crate::record::Record;
 use crate::reply::{DynReply, Reply};
-use crate::schema::EndpointSchema;
-use crate::validate::Violation;
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
+use vcare_core::validate::Violation;
 
 /// A client whose calls keep the thread waiting. Cheap to clone; clones share connections.
 #[derive(Clone)]

@@ -3,13 +3,14 @@
 use std::fmt;
 
 use bytes::Bytes;
+use vcare_core::StatusCode;
 
-use crate::codec::{DecodeError, ReplyLimits, decode};
-use crate::record::Record;
+use vcare_core::codec::{DecodeError, ReplyLimits, decode};
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
+use vcare_core::validate::{self, Violation};
+
 use crate::reply::Reply;
-use crate::schema::{EndpointSchema, StatusRow};
-use crate::text::Text;
-use crate::validate::{self, Violation};
 
 /// A request, which knows its response and status types.
 ///
@@ -45,16 +46,4 @@ pub trait Endpoint: Record + 'static {
         let raw = decode::reply(Self::SCHEMA, body, &mut response, ReplyLimits::default())?;
         Ok(Reply::from_raw(raw, response))
     }
-}
-
-/// A status code of one endpoint. Codes that the spec does not list are kept as they came.
-pub trait StatusCode: Clone + fmt::Debug + PartialEq + Send + Sync + 'static {
-    /// The status with this code.
-    fn from_code(code: Text) -> Self;
-
-    /// The code: `00`.
-    fn code(&self) -> &str;
-
-    /// What the spec says of it; `None` for a code that it does not list.
-    fn row(&self) -> Option<&'static StatusRow>;
 }

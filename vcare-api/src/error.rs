@@ -3,11 +3,13 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::codec::DecodeError;
-use crate::endpoint::{Endpoint, StatusCode};
+use vcare_core::StatusCode;
+use vcare_core::codec::DecodeError;
+
+use crate::endpoint::Endpoint;
 use crate::reply::{DynReply, Reply};
-use crate::schema::{Effect, EndpointSchema};
-use crate::validate::Violation;
+use vcare_core::schema::{Effect, EndpointSchema};
+use vcare_core::validate::Violation;
 
 /// What is known of a call that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

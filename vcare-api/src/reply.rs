@@ -5,13 +5,15 @@ use std::fmt;
 use bytes::Bytes;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::codec::decode;
-use crate::codec::{DecodeError, RawReply, Repair, ReplyLimits, UnknownElement};
-use crate::endpoint::{Endpoint, StatusCode};
-use crate::record::Record;
-use crate::schema::{EndpointSchema, Envelope, StatusRow};
-use crate::show;
-use crate::text::Text;
+use vcare_core::StatusCode;
+use vcare_core::codec::decode;
+use vcare_core::codec::{DecodeError, RawReply, Repair, ReplyLimits, UnknownElement};
+
+use crate::endpoint::Endpoint;
+use vcare_core::Data;
+use vcare_core::Text;
+use vcare_core::record::Record;
+use vcare_core::schema::{EndpointSchema, StatusRow};
 
 /// The one code that means success. No other element of a reply tells.
 pub(crate) const SUCCESS: &str = "00";
@@ -191,13 +193,6 @@ impl Serialize for DynReply {
     }
 }
 
-/// The endpoint to whose reply this body belongs, by the name of the element in it.
-///
-/// `Ok(None)` when there is no element that could be a reply.
-pub fn reply_name(body: &Bytes, envelope: &Envelope) -> Result<Option<String>, DecodeError> {
-    decode::reply_name(envelope, body)
-}
-
 /// A reply as JSON.
 struct ReplyData<'a> {
     schema: &'static EndpointSchema,
@@ -226,7 +221,7 @@ impl Serialize for ReplyData<'_> {
         out.serialize_entry("reference_number", self.reference_number)?;
         out.serialize_entry("vendor_id", self.vendor_id)?;
         out.serialize_entry("status", &StatusData(self))?;
-        out.serialize_entry("response", &show::Data(self.response))?;
+        out.serialize_entry("response", &Data(self.response))?;
         out.serialize_entry("unknown_elements", &UnknownData(self.unknown_elements))?;
         out.serialize_entry("repairs", self.repairs)?;
         out.end()

@@ -1,7 +1,7 @@
 //! From a name to an endpoint.
 
 use vcare_api::ENDPOINTS;
-use vcare_api::schema::EndpointSchema;
+use vcare_core::schema::EndpointSchema;
 
 use crate::exit::Failure;
 

@@ -1,8 +1,8 @@
 //! From `FIELD=VALUE` to a request.
 
-use vcare_api::record::{ExtraElement, Record, Slot};
-use vcare_api::schema::{ClientValue, EndpointSchema, Field, Sensitivity};
 use vcare_api::{BrokenRule, Violation};
+use vcare_core::record::{ExtraElement, Record, Slot};
+use vcare_core::schema::{ClientValue, EndpointSchema, Field, Sensitivity};
 
 use crate::args::Request;
 use crate::endpoint::did_you_mean;
@@ -63,7 +63,7 @@ pub fn request(schema: &'static EndpointSchema, args: &Request) -> Result<Box<dy
 /// The rules that a request breaks by itself: the agent and the source, which a call takes from the environment, are
 /// not missed.
 pub fn violations(schema: &'static EndpointSchema, record: &dyn Record, args: &Request) -> Vec<Violation> {
-    let mut found = vcare_api::validate(schema, record);
+    let mut found = vcare_core::validate::validate(schema, record);
     if args.allow_unlisted {
         found.retain(|violation| violation.rule != BrokenRule::AllowedValues);
     }

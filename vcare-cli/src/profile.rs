@@ -2,9 +2,9 @@
 
 use std::env::VarError;
 
-use vcare_api::record::{Record, Value};
-use vcare_api::schema::{ClientValue, EndpointSchema, Field, Need};
 use vcare_api::{BuildError, Client, ClientBuilder, Credentials};
+use vcare_core::record::{Record, Value};
+use vcare_core::schema::{ClientValue, EndpointSchema, Field, Need};
 use vcare_sandbox::RunningSandbox;
 
 use crate::args::Args;

@@ -32,7 +32,7 @@ pub fn expand(root: &TokenStream, own: bool, specs: &Specs) -> TokenStream {
         #(#contents)*
         #(#[doc(inline)] pub use #modules::#names;)*
         /// The endpoints made here, sorted by name.
-        pub static ENDPOINTS: &[&#root::schema::EndpointSchema] = &[#(&#modules::SCHEMA),*];
+        pub static ENDPOINTS: &[&#root::EndpointSchema] = &[#(&#modules::SCHEMA),*];
     }
 }
 

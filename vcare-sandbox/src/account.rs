@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use vcare_api::schema::ClientValue;
 use vcare_api::{Credentials, Sensitive};
+use vcare_core::schema::ClientValue;
 
 /// A vendor account: from the environment, or made up for demonstration.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! What can be answered.
 
-use vcare_api::record::Record;
+use vcare_core::record::Record;
 
 /// A status, and what goes with it.
 pub(crate) struct Answer {

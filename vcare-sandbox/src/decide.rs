@@ -1,10 +1,10 @@
 //! Deciding what to answer.
 
 use bytes::Bytes;
-use vcare_api::codec::server::{ReceivedRequest, ReplyHead, write_reply};
-use vcare_api::record::Record;
-use vcare_api::schema::{ClientValue, EndpointSchema};
 use vcare_api::{DecodeError, Text};
+use vcare_core::codec::server::{ReceivedRequest, ReplyHead, write_reply};
+use vcare_core::record::Record;
+use vcare_core::schema::{ClientValue, EndpointSchema};
 
 use crate::account::Account;
 use crate::answer::Answer;

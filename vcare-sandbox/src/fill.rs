@@ -1,8 +1,8 @@
 //! Puts values from TOML into a response, by wire name.
 
 use toml::{Table, Value};
-use vcare_api::record::{Record, Slot};
-use vcare_api::schema::{Element, Repeat, Shape};
+use vcare_core::record::{Record, Slot};
+use vcare_core::schema::{Element, Repeat, Shape};
 
 /// Fills a record. `Err` names the key that the shape does not have, or whose value is of another kind.
 pub(crate) fn fill(shape: &'static Shape, record: &mut dyn Record, values: &Table) -> Result<(), String> {

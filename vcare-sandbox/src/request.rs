@@ -1,7 +1,7 @@
 //! A request, its values by wire name.
 
-use vcare_api::record::{Record, Value};
-use vcare_api::schema::EndpointSchema;
+use vcare_core::record::{Record, Value};
+use vcare_core::schema::EndpointSchema;
 
 /// What was sent, after it was found to keep its endpoint's rules.
 pub(crate) struct Request<'a> {

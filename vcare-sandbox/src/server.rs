@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use vcare_api::ENDPOINTS;
-use vcare_api::schema::EndpointSchema;
+use vcare_core::schema::EndpointSchema;
 
 use crate::account::Account;
 use crate::decide::answer;

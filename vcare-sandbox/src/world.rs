@@ -2,7 +2,7 @@
 
 use vcare_api::get_customer_info::{CustomerDetails, Response};
 use vcare_api::get_plan_service::PlanDetail;
-use vcare_api::record::Record;
+use vcare_core::record::Record;
 
 use crate::fill::fill;
 use crate::seed::{Area, Employee, PlanType, Seed, SeedError};
@@ -69,9 +69,9 @@ impl World {
 
 fn fill_record(record: &mut dyn Record, values: &toml::Table, place: &str) -> Result<(), SeedError> {
     match record.layout() {
-        vcare_api::record::Layout::Group(shape) => {
+        vcare_core::record::Layout::Group(shape) => {
             fill(shape, record, values).map_err(|reason| SeedError(format!("{place}: {reason}")))
         }
-        vcare_api::record::Layout::Request(_) => Ok(()),
+        vcare_core::record::Layout::Request(_) => Ok(()),
     }
 }

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use gungraun::prelude::*;
 use vcare_api::{Client, Endpoint, GetCustomerInfo, GetPlanService, Reply, UpdateAccountStatus, Violation};
 use vcare_bench::{documents, readers, requests};
+use vcare_core::Settings;
 
 use self::at_once::Caller;
 
@@ -22,7 +23,11 @@ fn plans() -> Bytes {
     documents::plans(1_000).into()
 }
 
-fn request() -> (Client, GetCustomerInfo) {
+fn request() -> (Settings, GetCustomerInfo) {
+    (requests::settings(), requests::vcare())
+}
+
+fn checked() -> (Client, GetCustomerInfo) {
     (requests::client(), requests::vcare())
 }
 
@@ -48,12 +53,12 @@ fn decode_1000_plans(document: Bytes) -> Reply<GetPlanService> {
 
 #[library_benchmark]
 #[bench::run(setup = request)]
-fn encode_customer((client, request): (Client, GetCustomerInfo)) -> String {
-    client.__encode(GetCustomerInfo::SCHEMA, black_box(&request), "1")
+fn encode_customer((settings, request): (Settings, GetCustomerInfo)) -> String {
+    requests::encode(black_box(&request), &settings)
 }
 
 #[library_benchmark]
-#[bench::run(setup = request)]
+#[bench::run(setup = checked)]
 fn validate_customer((client, request): (Client, GetCustomerInfo)) -> Vec<Violation> {
     client.validate(GetCustomerInfo::SCHEMA, black_box(&request))
 }

@@ -1,15 +1,15 @@
 //! Writing requests.
 
-use vcare_api::{Endpoint, GetCustomerInfo};
+use vcare_api::Endpoint;
 use vcare_bench::{readers, requests};
 
 use super::figure;
 use super::rounds::{Contestant, over_the_first};
 
 pub fn measure() {
-    let (client, request) = (requests::client(), requests::vcare());
+    let (settings, request) = (requests::settings(), requests::vcare());
     let (serde_peer, instant_peer) = (requests::serde("1"), requests::instant("1"));
-    let encode = || client.__encode(GetCustomerInfo::SCHEMA, &request, "1");
+    let encode = || requests::encode(&request, &settings);
     let serde = || quick_xml::se::to_string_with_root("VCAREOSSAPI", &serde_peer).expect("it can be written");
     let instant = || instant_xml::to_string(&instant_peer).expect("it can be written");
     let ours = readers::roxmltree(&encode());

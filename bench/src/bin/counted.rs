@@ -32,11 +32,11 @@ fn main() {
     });
     println!("decode_10000_plans_peak_over_document_serde {:.3}", ratio(serde, size));
 
-    let (client, request) = (requests::client(), requests::vcare());
-    println!("encode_customer_allocations {}", allocations(|| client.__encode(GetCustomerInfo::SCHEMA, &request, "1")));
-    let mut buffer = client.__encode(GetCustomerInfo::SCHEMA, &request, "1");
+    let (settings, request) = (requests::settings(), requests::vcare());
+    println!("encode_customer_allocations {}", allocations(|| requests::encode(&request, &settings)));
+    let mut buffer = requests::encode(&request, &settings);
     buffer.clear();
-    let again = allocations(|| client.__encode_into(&mut buffer, GetCustomerInfo::SCHEMA, &request, "1"));
+    let again = allocations(|| requests::encode_into(&mut buffer, &request, &settings));
     println!("encode_customer_allocations_with_a_reused_buffer {again}");
     println!("validate_customer_allocations {}", allocations(|| request.validate()));
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{sleep, timeout};
 use vcare_api::Client;
-use vcare_api::schema::EndpointSchema;
+use vcare_core::schema::EndpointSchema;
 use vcare_tests::server::{Connection, Server};
 
 use crate::certificates::Authority;

@@ -7,9 +7,9 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
-use vcare_api::schema::EndpointSchema;
 use vcare_api::transport::HttpTransport;
 use vcare_api::{Outcome, Timeouts};
+use vcare_core::schema::EndpointSchema;
 use vcare_tests::server::Server;
 
 use crate::certificates::{Authority, self_signed};

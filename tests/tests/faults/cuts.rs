@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
-use vcare_api::schema::EndpointSchema;
 use vcare_api::{Client, Outcome};
+use vcare_core::schema::EndpointSchema;
 use vcare_tests::server::{Connection, Request, Server};
 
 use crate::endpoints::{self, READ_AND_WRITE};

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use vcare_api::get_plan_service::PlanType;
 use vcare_api::manage_plan_type::Mode;
-use vcare_api::record::Record;
-use vcare_api::schema::EndpointSchema;
 use vcare_api::transport::{HttpTransport, Transport};
 use vcare_api::update_account_status::{AccountType, NewStatus};
 use vcare_api::{Client, ClientBuilder, Credentials, Endpoint, Outcome, Retries, Timeouts};
 use vcare_api::{GetCustomerInfo, GetPlanService, ManagePlanType, UpdateAccountStatus};
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
 
 /// How a call ended: well, or with this outcome.
 pub type Ended = Result<(), Outcome>;

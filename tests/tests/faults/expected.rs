@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use vcare_api::Outcome;
-use vcare_api::schema::{Effect, EndpointSchema};
+use vcare_core::schema::{Effect, EndpointSchema};
 
 use crate::endpoints::Ended;
 

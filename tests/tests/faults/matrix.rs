@@ -7,8 +7,8 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use vcare_api::ReplyLimits;
-use vcare_api::schema::EndpointSchema;
 use vcare_api::transport::HttpTransport;
+use vcare_core::schema::EndpointSchema;
 use vcare_tests::server::Server;
 
 use crate::certificates::Authority;

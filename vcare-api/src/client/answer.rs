@@ -1,12 +1,12 @@
 //! What an answer says of the call it should belong to.
 
 use super::trace::Ending;
-use crate::codec::{Repair, RepairKind, ReplyLimits, decode};
 use crate::error::{CallError, UnknownOutcome, UnknownReason};
-use crate::record::Record;
 use crate::reply::SUCCESS;
-use crate::schema::EndpointSchema;
 use crate::transport::Incoming;
+use vcare_core::codec::{Repair, RepairKind, ReplyLimits, decode};
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
 
 /// Reads an answer. Only a status code tells what the server did.
 pub(super) fn read(

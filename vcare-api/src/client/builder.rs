@@ -8,12 +8,12 @@ use super::address::{Address, BadAddress};
 use super::retries::{Budget, Retries};
 use super::timeouts::Timeouts;
 use super::{Client, Inner};
-use crate::codec::ReplyLimits;
-use crate::schema::EndpointSchema;
-use crate::sensitive::Sensitive;
-use crate::settings::{Credentials, Settings};
-use crate::text::Text;
 use crate::transport::Transport;
+use vcare_core::Sensitive;
+use vcare_core::Text;
+use vcare_core::codec::ReplyLimits;
+use vcare_core::schema::EndpointSchema;
+use vcare_core::{Credentials, Settings};
 
 /// Collects what a [`Client`] needs.
 #[derive(Default)]

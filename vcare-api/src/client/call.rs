@@ -7,12 +7,12 @@ use std::pin::Pin;
 use super::Client;
 use super::plan::Plan;
 use super::timeouts::Timeouts;
-use crate::codec::encode::{self, Surroundings};
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, EndpointError, Invalid};
-use crate::record::Record;
 use crate::reply::{DynReply, Reply};
-use crate::schema::EndpointSchema;
+use vcare_core::codec::encode::{self, Secrets};
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
 
 /// A call that is about to be made. Await it.
 #[must_use = "a call is sent when it is awaited"]
@@ -92,9 +92,7 @@ impl<'a> DynCall<'a> {
     /// The request as it would be sent, credentials and secrets masked.
     pub fn to_masked_xml(&self) -> Result<String, Invalid> {
         self.plan.check(self.request)?;
-        let settings = &self.plan.client.inner.settings;
-        let around = Surroundings { settings, reference_number: &self.plan.reference_number, masked: true };
-        Ok(encode::request(self.plan.schema, self.request, &around))
+        Ok(encode::request(self.plan.schema, &self.plan.values(self.request), Secrets::Masked))
     }
 }
 

@@ -16,14 +16,13 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
-use crate::codec::ReplyLimits;
-use crate::codec::encode::{self, Surroundings};
 use crate::endpoint::Endpoint;
-use crate::record::Record;
-use crate::schema::EndpointSchema;
-use crate::settings::Settings;
 use crate::transport::Transport;
-use crate::validate::{self, Options, Violation};
+use vcare_core::codec::ReplyLimits;
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
+use vcare_core::validate::{self, Options, Violation};
+use vcare_core::{RequestValues, Settings};
 
 pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::{Call, DynCall};
@@ -72,30 +71,10 @@ impl Client {
         self.inner.endpoint_timeouts.get(schema.name).copied().unwrap_or(self.inner.timeouts)
     }
 
-    /// A request as it is sent, unchecked: what a call's time is measured by.
-    #[doc(hidden)]
-    pub fn __encode(&self, schema: &'static EndpointSchema, request: &dyn Record, reference_number: &str) -> String {
-        let mut out = String::new();
-        self.__encode_into(&mut out, schema, request, reference_number);
-        out
-    }
-
-    /// The same, written behind what there is.
-    #[doc(hidden)]
-    pub fn __encode_into(
-        &self,
-        out: &mut String,
-        schema: &'static EndpointSchema,
-        request: &dyn Record,
-        reference_number: &str,
-    ) {
-        let around = Surroundings { settings: &self.inner.settings, reference_number, masked: false };
-        encode::request_into(out, schema, request, &around);
-    }
-
     /// All rules that a request breaks, the client's own settings taken into account.
     pub fn validate(&self, schema: &'static EndpointSchema, request: &dyn Record) -> Vec<Violation> {
-        validate::violations(schema, request, &self.inner.settings, Options::default())
+        let values = RequestValues { record: request, settings: &self.inner.settings, reference_number: None };
+        validate::violations(schema, &values, Options::default())
     }
 }
 

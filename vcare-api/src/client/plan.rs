@@ -14,13 +14,13 @@ use super::reference::new_reference_number;
 use super::timeouts::Timeouts;
 use super::trace::{AttemptSpan, CallSpan, Ending};
 use super::{Client, answer, retries};
-use crate::codec::encode::{self, Surroundings};
 use crate::error::{CallError, Invalid, NotSent, UnknownOutcome, UnknownReason};
-use crate::record::Record;
-use crate::schema::{ClientValue, EndpointSchema};
 use crate::transport::{Outgoing, TransportError};
-use crate::validate::{self, BrokenRule, Options, Violation};
-use crate::wiped::Wiped;
+use vcare_core::codec::encode::{self, Secrets};
+use vcare_core::record::Record;
+use vcare_core::schema::EndpointSchema;
+use vcare_core::validate::{self, Options};
+use vcare_core::{RequestValues, Wiped};
 
 /// What stands for a time that no clock can count to.
 const FOREVER: Duration = Duration::from_hours(24 * 365);
@@ -182,31 +182,22 @@ impl<'a> Plan<'a> {
 
     fn encode(&self, request: &dyn Record) -> Result<Bytes, Invalid> {
         self.check(request)?;
-        let settings = &self.client.inner.settings;
-        let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
-        let xml = encode::request(self.schema, request, &around);
+        let xml = encode::request(self.schema, &self.values(request), Secrets::Written);
         Ok(Bytes::from_owner(Wiped::from(xml.into_bytes())))
     }
 
     pub(super) fn check(&self, request: &dyn Record) -> Result<(), Invalid> {
         let schema = self.schema;
+        let Self { allow_unlisted, skip_validation, .. } = *self;
+        let options = Options { settings_come_later: false, allow_unlisted, skip_validation };
+        let violations = validate::violations(schema, &self.values(request), options);
+        if violations.is_empty() { Ok(()) } else { Err(Invalid { schema, violations }) }
+    }
+
+    /// The request with what the client and the call add to it.
+    pub(super) fn values<'r>(&'r self, record: &'r dyn Record) -> RequestValues<'r> {
         let settings = &self.client.inner.settings;
-        let options = Options { settings_come_later: false, allow_unlisted: self.allow_unlisted };
-        let mut violations = validate::violations(schema, request, settings, options);
-        if self.skip_validation {
-            violations.retain(|violation| violation.rule.is_final());
-        }
-        if self.reference_number.trim().is_empty() {
-            violations.push(blank_reference_number(schema));
-        }
-        let around = Surroundings { settings, reference_number: &self.reference_number, masked: false };
-        if violations.is_empty() && !encode::can_carry_credentials(schema, &around) {
-            violations.push(credentials_unencodable(schema));
-        }
-        if !violations.is_empty() {
-            return Err(Invalid { schema, violations });
-        }
-        Ok(())
+        RequestValues { record, settings, reference_number: Some(&self.reference_number) }
     }
 }
 
@@ -218,29 +209,4 @@ fn after<R>(mut error: CallError<R>, attempt: u32) -> CallError<R> {
         CallError::Invalid(_) | CallError::Rejected(_) => {}
     }
     error
-}
-
-/// Without one, a reply could not be told from another's.
-fn blank_reference_number(schema: &EndpointSchema) -> Violation {
-    let fields = schema.envelope.credentials;
-    let field = fields.iter().find(|field| field.from == Some(ClientValue::ReferenceNumber));
-    Violation {
-        field: field.map_or("", |field| field.rust),
-        wire: field.map_or("", |field| field.wire),
-        block: schema.envelope.request_credentials,
-        rule: BrokenRule::Required,
-        message: "the reference number must not be blank".to_owned(),
-        status: None,
-    }
-}
-
-fn credentials_unencodable(schema: &EndpointSchema) -> Violation {
-    Violation {
-        field: "credentials",
-        wire: schema.envelope.request_credentials,
-        block: schema.envelope.request_credentials,
-        rule: BrokenRule::Unencodable,
-        message: "the credentials or the reference number have a control character that XML cannot carry".to_owned(),
-        status: None,
-    }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 
-use crate::codec::DecodeErrorKind;
 use crate::error::{CallError, UnknownReason};
+use vcare_core::codec::DecodeErrorKind;
 
 /// How often, and after which waits, a call is tried again.
 ///

@@ -5,9 +5,9 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tracing::{Span, field};
 
-use crate::codec::RawReply;
 use crate::error::CallError;
-use crate::schema::{Effect, EndpointSchema};
+use vcare_core::codec::RawReply;
+use vcare_core::schema::{Effect, EndpointSchema};
 
 /// What a call or an attempt came to.
 pub(super) type Ending = Result<RawReply, CallError<RawReply>>;

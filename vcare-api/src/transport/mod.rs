@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 pub use url::Url;
 
-use crate::schema::EndpointSchema;
+use vcare_core::schema::EndpointSchema;
 
 #[cfg(feature = "http")]
 pub use self::http::{HttpTransport, HttpTransportBuilder, HttpTransportError};

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use super::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
-use crate::codec::Redactor;
+use vcare_core::codec::Redactor;
 
 /// One exchange, as it stands in a file.
 #[derive(Clone, Debug, Deserialize, Serialize)]

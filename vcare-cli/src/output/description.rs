@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
-use vcare_api::schema::{
+use vcare_core::schema::{
     ClientValue, Dynamic, Element, EndpointSchema, Envelope, Field, Length, Need, Repeat, Sensitivity, Shape, When,
 };
 

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use vcare_api::record::{Groups, Layout, Record, Value};
-use vcare_api::schema::{Element, Repeat, Shape};
 use vcare_api::{CallError, DecodeError, DynReply, Outcome};
+use vcare_core::record::{Groups, Layout, Record, Value};
+use vcare_core::schema::{Element, Repeat, Shape};
 
 use super::{chain, json, tables};
 use crate::args::Format;

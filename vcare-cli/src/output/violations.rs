@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use vcare_api::Violation;
-use vcare_api::schema::EndpointSchema;
+use vcare_core::schema::EndpointSchema;
 
 use super::{json, tables};
 use crate::args::Format;

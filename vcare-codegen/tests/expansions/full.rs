@@ -767,4 +767,4 @@ println!("{:?}", reply.response);
 #[doc(inline)]
 pub use move_line::MoveLine;
 /// The endpoints made here, sorted by name.
-pub static ENDPOINTS: &[&::vcare_api::schema::EndpointSchema] = &[&move_line::SCHEMA];
+pub static ENDPOINTS: &[&::vcare_api::EndpointSchema] = &[&move_line::SCHEMA];

@@ -272,4 +272,4 @@ println!("{:?}", reply.response);
 #[doc(inline)]
 pub use find_line::FindLine;
 /// The endpoints made here, sorted by name.
-pub static ENDPOINTS: &[&::vcare_api::schema::EndpointSchema] = &[&find_line::SCHEMA];
+pub static ENDPOINTS: &[&::vcare_api::EndpointSchema] = &[&find_line::SCHEMA];

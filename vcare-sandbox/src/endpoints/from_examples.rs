@@ -1,7 +1,7 @@
 //! Any endpoint without code of its own: success, filled with the examples of its spec.
 
-use vcare_api::record::{Record, Slot};
-use vcare_api::schema::{EndpointSchema, Repeat, Shape};
+use vcare_core::record::{Record, Slot};
+use vcare_core::schema::{EndpointSchema, Repeat, Shape};
 
 use crate::answer::Answer;
 

@@ -5,7 +5,7 @@ use reqwest::Response;
 use super::clock::Clock;
 use super::unpack::unpack;
 use crate::transport::TransportError;
-use crate::wiped::Wiped;
+use vcare_core::Wiped;
 
 /// What is set aside for a reply on the server's word alone.
 const FIRST_BUFFER: usize = 1024 * 1024;

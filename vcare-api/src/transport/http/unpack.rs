@@ -5,13 +5,13 @@
 
 use std::io::Read;
 
-use encoding_rs::Encoding;
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
 use super::reply::too_large;
 use crate::transport::TransportError;
-use crate::wiped::Wiped;
+use vcare_core::Wiped;
+use vcare_core::codec::is_encoding;
 
 const GZIP: &[u8] = &[0x1F, 0x8B];
 
@@ -39,7 +39,7 @@ pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Resul
             b"gzip" | b"x-gzip" => gunzip(&body, most)?,
             b"deflate" if is_zlib(&body) => inflate(ZlibDecoder::new(&*body), most)?,
             b"deflate" => inflate(DeflateDecoder::new(&*body), most)?,
-            charset if Encoding::for_label(charset).is_some() => body,
+            charset if is_encoding(charset) => body,
             other => return Err(unsupported(other)),
         };
     }

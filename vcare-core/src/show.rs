@@ -85,7 +85,8 @@ impl fmt::Debug for DebugList<'_> {
 }
 
 /// A record as JSON: complete, personal data included, secrets masked. What is not there is `null`.
-pub(crate) struct Data<'a>(pub(crate) &'a dyn Record);
+#[allow(missing_debug_implementations)] // shown through the record
+pub struct Data<'a>(pub &'a dyn Record);
 
 impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

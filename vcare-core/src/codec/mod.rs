@@ -1,9 +1,9 @@
 //! Between records and XML: one implementation for all endpoints.
 
 mod chars;
-pub(crate) mod charset;
-pub(crate) mod decode;
-pub(crate) mod encode;
+mod charset;
+pub mod decode;
+pub mod encode;
 mod error;
 mod excerpt;
 mod known;
@@ -11,14 +11,13 @@ mod limits;
 mod namespaces;
 mod path;
 mod received;
-#[cfg(feature = "record")]
 mod redact;
 pub mod server;
 mod tokens;
 
 pub(crate) use self::chars::{is_xml_name, is_xml_text};
+pub use self::charset::is_encoding;
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::limits::ReplyLimits;
 pub use self::received::{RawReply, Repair, RepairKind, UnknownElement};
-#[cfg(feature = "record")]
-pub(crate) use self::redact::Redactor;
+pub use self::redact::Redactor;

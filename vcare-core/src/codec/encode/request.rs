@@ -4,21 +4,22 @@ use smallvec::SmallVec;
 
 use super::element::element;
 use super::escape::{self, Place};
-use super::{MASK, Surroundings, credential, value};
-use crate::record::{ExtraElement, Record};
+use super::{MASK, Secrets};
+use crate::record::ExtraElement;
 use crate::schema::{Block, ClientValue, EndpointSchema, Field, Sensitivity, Tags};
+use crate::values::RequestValues;
 
-/// The request as XML.
-pub(crate) fn request(schema: &EndpointSchema, record: &dyn Record, around: &Surroundings<'_>) -> String {
+/// The request as XML. It is written as it is: [`validate`](crate::validate) tells whether XML can carry it.
+pub fn request(schema: &EndpointSchema, values: &RequestValues<'_>, secrets: Secrets) -> String {
     let mut out = String::new();
-    request_into(&mut out, schema, record, around);
+    request_into(&mut out, schema, values, secrets);
     out
 }
 
 /// Writes the request behind what there is. Where that has room enough, nothing is allocated.
-pub(crate) fn request_into(out: &mut String, schema: &EndpointSchema, record: &dyn Record, around: &Surroundings<'_>) {
-    let mut message = Message::new(schema, record.extra());
-    message.look_up(record, around);
+pub fn request_into(out: &mut String, schema: &EndpointSchema, values: &RequestValues<'_>, secrets: Secrets) {
+    let mut message = Message::new(schema, values.record.extra());
+    message.look_up(values, secrets);
     out.reserve_exact(message.length);
     message.write(out);
 }
@@ -47,12 +48,13 @@ impl<'a> Message<'a> {
         Self { schema, sent: SmallVec::new(), counts: SmallVec::new(), extra, length: 0 }
     }
 
-    fn look_up(&mut self, record: &'a dyn Record, around: &Surroundings<'a>) {
+    fn look_up(&mut self, values: &RequestValues<'a>, secrets: Secrets) {
+        let masked = secrets == Secrets::Masked;
         let envelope = self.schema.envelope;
         self.length += envelope.request_start.len() + envelope.request_middle.len() + envelope.request_end.len();
         for field in envelope.credentials {
-            let is_masked = around.masked && field.from != Some(ClientValue::ReferenceNumber);
-            self.send(field, credential(field, around).map(|text| if is_masked { MASK } else { text }));
+            let is_masked = masked && field.from != Some(ClientValue::ReferenceNumber);
+            self.send(field, values.credential(field).map(|text| if is_masked { MASK } else { text }));
         }
         self.counts.push(self.sent.len());
         let mut index = 0;
@@ -60,8 +62,8 @@ impl<'a> Message<'a> {
             let before = self.sent.len();
             self.length += tags.start.len() + tags.end.len();
             for field in *fields {
-                let is_masked = around.masked && field.sensitivity == Sensitivity::Secret;
-                let text = value(record, index, field, around.settings);
+                let is_masked = masked && field.sensitivity == Sensitivity::Secret;
+                let text = values.sent(index, field);
                 let text = text.map(|text| if is_masked && !text.is_empty() { MASK } else { text });
                 self.send(field, text);
                 index += 1;

@@ -2,19 +2,13 @@
 
 use super::broken::Broken;
 use super::{BrokenRule, Options, Violation, shape};
-use crate::codec::{encode, is_xml_text};
-use crate::record::Record;
+use crate::codec::is_xml_text;
 use crate::schema::{AtLeastOne, Block, EndpointSchema, Field, Need, When};
-use crate::settings::Settings;
+use crate::values::{RequestValues, is_blank};
 
 /// The rules that fields break, in wire order, and then those over several fields.
-pub(super) fn fields(
-    schema: &'static EndpointSchema,
-    record: &dyn Record,
-    settings: &Settings,
-    options: Options,
-) -> Vec<Violation> {
-    let mut check = Check { schema, record, settings, options, kept: 0, out: Vec::new() };
+pub(super) fn fields(schema: &'static EndpointSchema, values: RequestValues<'_>, options: Options) -> Vec<Violation> {
+    let mut check = Check { schema, values, options, kept: 0, out: Vec::new() };
     let mut index = 0;
     for block in schema.blocks {
         for field in block.fields {
@@ -34,17 +28,16 @@ pub(super) fn fields(
 
 struct Check<'a> {
     schema: &'static EndpointSchema,
-    record: &'a dyn Record,
-    settings: &'a Settings,
+    values: RequestValues<'a>,
     options: Options,
     /// Which of the rules over several fields have one that is given: a bit for each of the first.
     kept: u64,
     out: Vec<Violation>,
 }
 
-impl<'a> Check<'a> {
+impl Check<'_> {
     fn field(&mut self, index: usize, block: &Block, field: &Field) {
-        let value = encode::value(self.record, index, field, self.settings);
+        let value = self.values.sent(index, field);
         let broken = match (value, &field.need) {
             // Some characters that XML cannot carry are white space elsewhere, as the vertical tab.
             (Some(text), _) if !is_blank(text) || !is_xml_text(text) => {
@@ -76,7 +69,11 @@ impl<'a> Check<'a> {
     }
 
     fn is_kept(&self, index: usize, rule: &AtLeastOne) -> bool {
-        if index < 64 { self.kept >> index & 1 == 1 } else { rule.fields.iter().any(|wire| self.given(wire).is_some()) }
+        if index < 64 {
+            self.kept >> index & 1 == 1
+        } else {
+            rule.fields.iter().any(|wire| self.values.given(self.schema, wire).is_some())
+        }
     }
 
     fn of_value(&self, field: &Field, text: &str) -> Option<Broken> {
@@ -98,22 +95,11 @@ impl<'a> Check<'a> {
         must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when)).copied().map(Broken::MustBe)
     }
 
-    /// A field's value, if it is not blank.
-    fn given(&self, wire: &str) -> Option<&'a str> {
-        let (index, field) = self.schema.field(wire)?;
-        encode::value(self.record, index, field, self.settings).filter(|text| !is_blank(text))
-    }
-
     fn holds(&self, when: &When) -> bool {
-        self.given(when.field).is_some_and(|value| when.values.contains(&value))
+        self.values.given(self.schema, when.field).is_some_and(|value| when.values.contains(&value))
     }
 
     fn add(&mut self, block: &Block, field: &Field, broken: Broken) {
         self.out.push(broken.violation(self.schema, block, field));
     }
-}
-
-fn is_blank(text: &str) -> bool {
-    // Most text begins with what is no white space.
-    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }

@@ -1,6 +1,6 @@
 //! How the schema's readers reach the values of a request or a response.
 //!
-//! A [`Record`] is a struct made by [`endpoints!`](crate::endpoints). It gives access to its fields by index, in the
+//! A [`Record`] is a struct made by `vcare_api::endpoints!`. It gives access to its fields by index, in the
 //! order of its schema, and has no other behaviour.
 
 use std::fmt;

@@ -23,7 +23,7 @@ pub struct ReplyHead<'a> {
 }
 
 /// A reply as XML.
-pub(crate) fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dyn Record>) -> String {
+pub fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dyn Record>) -> String {
     let envelope = schema.envelope;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<");
     let out = &mut text;

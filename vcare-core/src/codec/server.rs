@@ -10,9 +10,9 @@ use super::{DecodeError, UnknownElement, encode};
 use crate::record::Record;
 use crate::schema::{ClientValue, EndpointSchema};
 use crate::sensitive::Sensitive;
-use crate::settings::Settings;
 use crate::text::Text;
 use crate::validate::{self, Options, Violation};
+use crate::values::RequestValues;
 
 /// A request as a server reads it. White space around values is cut off.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl ReceivedRequest {
 
     /// All rules that the request breaks, in wire order. `record` is the one that it was read into.
     pub fn violations(&self, record: &dyn Record) -> Vec<Violation> {
-        validate::violations(self.schema, record, &Settings::default(), Options::default())
+        validate::violations(self.schema, &RequestValues::of(record), Options::default())
     }
 }
 

@@ -23,14 +23,15 @@ enum Piece {
 
 /// Takes values out of messages, and remembers them, to find their traces in others.
 #[derive(Default)]
-pub(crate) struct Redactor {
+#[allow(missing_debug_implementations)] // it holds what must not be shown
+pub struct Redactor {
     taken: Vec<Zeroizing<String>>,
 }
 
 impl Redactor {
     /// The message, with the text of all elements left out that are secret, personal, or of no known name. `None` when it
     /// cannot be read: then nothing tells what is in it.
-    pub(crate) fn redact(&mut self, schema: &EndpointSchema, message: &Bytes) -> Option<String> {
+    pub fn redact(&mut self, schema: &EndpointSchema, message: &Bytes) -> Option<String> {
         let text = charset::to_text(message).ok()?.text;
         let mut tokens = Tokens::new(&text, ReplyLimits::default());
         let mut pieces: Vec<Piece> = Vec::new();
@@ -103,7 +104,7 @@ impl Redactor {
     }
 
     /// A description can repeat what was taken out elsewhere: "5551234567 is no customer".
-    pub(crate) fn without_traces(&self, text: &str) -> String {
+    pub fn without_traces(&self, text: &str) -> String {
         // The longest first: a shorter one can be a part of it.
         let mut taken: Vec<&str> = self.taken.iter().map(|taken| taken.as_str()).collect();
         taken.sort_by_key(|taken| std::cmp::Reverse(taken.len()));

@@ -12,7 +12,7 @@ use crate::schema::{EndpointSchema, Envelope};
 use crate::text::Text;
 
 /// Reads a reply: its surroundings into the result, its elements into `response`.
-pub(crate) fn reply(
+pub fn reply(
     schema: &'static EndpointSchema,
     body: &Bytes,
     response: &mut dyn Record,
@@ -25,7 +25,7 @@ pub(crate) fn reply(
 }
 
 /// As [`reply`], but what was read up to an error is not thrown away.
-pub(crate) fn salvage(
+pub fn salvage(
     schema: &'static EndpointSchema,
     body: &Bytes,
     response: &mut dyn Record,
@@ -60,7 +60,7 @@ pub(crate) fn salvage(
 }
 
 /// The name of the endpoint whose reply this is: the root's child that is not the credentials.
-pub(crate) fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, DecodeError> {
+pub fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, DecodeError> {
     let text = open_document(body)?;
     let mut decoder = Decoder::new(&text.text, None, ReplyLimits::default());
     let mut found = None;

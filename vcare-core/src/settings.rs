@@ -25,7 +25,8 @@ impl Credentials {
         Self { vendor_id: vendor_id.into(), username: username.into(), password: password.into(), pin: pin.into() }
     }
 
-    pub(crate) fn has_blank(&self) -> bool {
+    /// Whether a part of them is blank.
+    pub fn has_blank(&self) -> bool {
         let parts = [&self.vendor_id, &self.username, &self.password, &self.pin];
         parts.iter().any(|part| part.expose().trim().is_empty())
     }
@@ -39,18 +40,23 @@ impl fmt::Debug for Credentials {
 
 /// Everything that the client fills in.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Settings {
-    pub(crate) credentials: Option<Credentials>,
-    pub(crate) agent_id: Option<Sensitive>,
-    pub(crate) agent_password: Option<Sensitive>,
-    pub(crate) source: Option<Sensitive>,
+pub struct Settings {
+    /// The vendor account.
+    pub credentials: Option<Credentials>,
+    /// The login in whose name calls are made.
+    pub agent_id: Option<Sensitive>,
+    /// That login's password.
+    pub agent_password: Option<Sensitive>,
+    /// Where orders come from.
+    pub source: Option<Sensitive>,
 }
 
 impl Settings {
-    pub(crate) const NONE: Self = Self { credentials: None, agent_id: None, agent_password: None, source: None };
+    /// No settings.
+    pub const NONE: Self = Self { credentials: None, agent_id: None, agent_password: None, source: None };
 
     /// The value of a setting; `None` when it is not set, and for the reference number, which each call has anew.
-    pub(crate) fn get(&self, which: ClientValue) -> Option<&str> {
+    pub fn get(&self, which: ClientValue) -> Option<&str> {
         let credentials = self.credentials.as_ref();
         let value = match which {
             ClientValue::VendorId => credentials.map(|credentials| &credentials.vendor_id),

@@ -4,17 +4,17 @@ use std::ops::Deref;
 
 /// A buffer that is overwritten when it is dropped, what lies behind its length included: at once, not byte by byte as
 /// `Zeroizing` does it.
-pub(crate) struct Wiped(Vec<u8>);
+#[derive(Debug)]
+pub struct Wiped(Vec<u8>);
 
 impl Wiped {
-    #[cfg(feature = "http")]
-    pub(crate) fn with_capacity(capacity: usize) -> Self {
+    /// An empty one with room for so many bytes.
+    pub fn with_capacity(capacity: usize) -> Self {
         Self(Vec::with_capacity(capacity))
     }
 
     /// Adds bytes. Where the buffer is too small, the old one is overwritten too, which `Vec` would not do.
-    #[cfg(feature = "http")]
-    pub(crate) fn extend_from_slice(&mut self, bytes: &[u8]) {
+    pub fn extend_from_slice(&mut self, bytes: &[u8]) {
         let length = self.0.len() + bytes.len();
         if length > self.0.capacity() {
             let mut larger = Self::with_capacity(length.max(2 * self.0.capacity()));

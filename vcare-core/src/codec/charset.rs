@@ -37,6 +37,11 @@ pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
     Ok(Decoded { text, mended, misnamed })
 }
 
+/// Whether documents can be read in an encoding of this name.
+pub fn is_encoding(label: &[u8]) -> bool {
+    Encoding::for_label(label).is_some()
+}
+
 /// The text, and whether there were bytes that the encoding does not have.
 fn in_encoding(encoding: &'static Encoding, mut body: Bytes) -> (Text, bool) {
     if encoding != UTF_8 {

@@ -1,6 +1,6 @@
 //! What a spec file says, as static data.
 //!
-//! [`endpoints!`](crate::endpoints) makes one [`EndpointSchema`] per spec file. Everything that the crate does with a
+//! `vcare_api::endpoints!` makes one [`EndpointSchema`] per spec file. Everything that the crate does with a
 //! request or a reply (encoding, decoding, validation, `Debug`, JSON) reads this; so can you.
 
 use std::fmt;

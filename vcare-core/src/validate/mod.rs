@@ -2,6 +2,7 @@
 
 mod broken;
 mod check;
+mod credentials;
 mod extra;
 mod shape;
 
@@ -11,7 +12,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::record::{Layout, Record};
 use crate::schema::{Dynamic, EndpointSchema, StatusRow};
-use crate::settings::Settings;
+use crate::values::RequestValues;
 
 /// A rule that a request breaks.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ impl Serialize for Violation {
 }
 
 /// A row of the status table in JSON.
-pub(crate) struct Row(pub(crate) &'static StatusRow);
+struct Row(&'static StatusRow);
 
 impl Serialize for Row {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -129,38 +130,42 @@ impl BrokenRule {
 
 impl BrokenRule {
     /// Whether a request that breaks the rule is not sent even by a caller who skips validation.
-    pub(crate) fn is_final(self) -> bool {
+    fn is_final(self) -> bool {
         matches!(self, Self::Unencodable | Self::AddedTwice | Self::OtherEndpoint)
     }
 }
 
 /// What is checked.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Options {
+pub struct Options {
     /// A field that a setting of the client fills is not missed when it is absent.
-    pub(crate) settings_come_later: bool,
+    pub settings_come_later: bool,
     /// A value that the spec does not list is let through.
-    pub(crate) allow_unlisted: bool,
+    pub allow_unlisted: bool,
+    /// Only what XML cannot carry is a violation, and a reference number without which no reply can be recognized.
+    pub skip_validation: bool,
 }
 
-/// All rules that a request of an endpoint known only at run time breaks, as [`Endpoint::validate`] tells them.
-///
-/// [`Endpoint::validate`]: crate::Endpoint::validate
+/// The rules that a request breaks before there is a call: fields that the client fills can be absent.
 pub fn validate(schema: &'static EndpointSchema, request: &dyn Record) -> Vec<Violation> {
-    violations(schema, request, &Settings::NONE, Options { settings_come_later: true, ..Options::default() })
+    let options = Options { settings_come_later: true, ..Options::default() };
+    violations(schema, &RequestValues::of(request), options)
 }
 
-/// All rules that a request breaks, in wire order, rules over several fields last.
-pub(crate) fn violations(
-    schema: &'static EndpointSchema,
-    record: &dyn Record,
-    settings: &Settings,
-    options: Options,
-) -> Vec<Violation> {
+/// All rules that a request breaks: of fields in wire order, then of several fields, of added elements, and of the
+/// credentials where there is a call.
+pub fn violations(schema: &'static EndpointSchema, values: &RequestValues<'_>, options: Options) -> Vec<Violation> {
+    let record = values.record;
     if !matches!(record.layout(), Layout::Request(own) if std::ptr::eq(own, schema)) {
         return vec![broken::other_endpoint(schema, record)];
     }
-    let mut violations = check::fields(schema, record, settings, options);
+    let mut violations = check::fields(schema, *values, options);
     extra::check(schema, record, &mut violations);
+    if options.skip_validation {
+        violations.retain(|violation| violation.rule.is_final());
+    }
+    if let Some(reference_number) = values.reference_number {
+        credentials::check(schema, values, reference_number, &mut violations);
+    }
     violations
 }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-pub(crate) use self::reply::{reply, reply_name, salvage};
+pub use self::reply::{reply, reply_name, salvage};
 pub(crate) use self::request::request;
 
 use super::chars::is_space;

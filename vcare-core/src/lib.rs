@@ -1,0 +1,69 @@
+//! What the vcare SDK knows without a network: the schema of each endpoint, and all that is done with it.
+//!
+//! A request or a reply is a [`record`]: a struct that `vcare_api::endpoints!` generates, with accessors by index and no
+//! behaviour. Everything else reads the [`schema`]: the [`codec`] encodes and decodes, [`validate`] checks, `Debug` and
+//! JSON are written by it too. Each of these exists once, for all endpoints.
+//!
+//! `vcare-api` adds the client. Use that crate to make calls; use this one to build tools such as a test server. Its
+//! interface follows the version of `vcare-api` exactly.
+
+mod choice;
+pub mod codec;
+mod generated;
+pub mod record;
+mod rows;
+pub mod schema;
+mod sensitive;
+mod settings;
+mod show;
+mod status;
+mod text;
+pub mod validate;
+mod values;
+mod wiped;
+mod yes_no;
+
+pub use self::record::Record;
+pub use self::schema::EndpointSchema;
+pub use self::sensitive::Sensitive;
+pub use self::settings::{Credentials, Settings};
+pub use self::show::Data;
+pub use self::status::StatusCode;
+pub use self::text::Text;
+pub use self::values::RequestValues;
+pub use self::wiped::Wiped;
+pub use self::yes_no::YesNo;
+
+/// For code that `endpoints!` generates, which has the same version. Not for anyone else.
+///
+/// It names all that it uses by a path through here, what every crate has by default too: a crate can lack these names,
+/// or have others that are spelt so.
+#[doc(hidden)]
+pub mod __private {
+    pub use core::clone::Clone;
+    pub use core::cmp::{Eq, PartialEq};
+    pub use core::convert::{From, Into};
+    pub use core::default::Default;
+    pub use core::fmt::{self, Debug};
+    pub use core::hash::{Hash, Hasher};
+    pub use core::option::Option::{self, None, Some};
+    pub use core::prelude::v1::derive;
+    pub use core::primitive::u8;
+    pub use core::result::Result;
+    pub use core::{concat, include_bytes};
+    pub use std::boxed::Box;
+    pub use std::vec::Vec;
+
+    pub use crate::__choice as choice;
+    pub use crate::__record as record;
+    pub use crate::__status as status;
+    pub use crate::generated::{copy, debug, debug_status, no_such_index, same, serialize, status_index};
+    pub use crate::record::{ExtraElement, Layout, Leaf, Numbered, Record, Slot, Value};
+    pub use crate::rows::{elements, fields, statuses};
+    pub use crate::schema::{self, EndpointSchema};
+    pub use crate::sensitive::Sensitive;
+    pub use crate::status::StatusCode;
+    pub use crate::text::Text;
+    pub use crate::yes_no::YesNo;
+    pub use serde;
+}
