@@ -3,22 +3,22 @@
 use std::fmt::Write as _;
 
 use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService, UpdateAccountStatus};
-use vcare_core::schema::{Element, EndpointSchema, Repeat, Shape};
+use vcare_core::schema::{Element, EndpointSchema, Group, Repeat};
 
 /// A reply of `GetCustomerInfo` with every element that the spec names, laid out as the live service does: tabs and CR.
 pub fn customer() -> String {
-    reply(GetCustomerInfo::SCHEMA, |out| write(GetCustomerInfo::SCHEMA.response, 2, &|_| 1, out))
+    reply(GetCustomerInfo::SCHEMA, |out| write_response(GetCustomerInfo::SCHEMA, &|_| 1, out))
 }
 
 /// A reply of `UpdateAccountStatus`, which is little more than a status.
 pub fn update() -> String {
-    reply(UpdateAccountStatus::SCHEMA, |out| write(UpdateAccountStatus::SCHEMA.response, 2, &|_| 1, out))
+    reply(UpdateAccountStatus::SCHEMA, |out| write_response(UpdateAccountStatus::SCHEMA, &|_| 1, out))
 }
 
 /// A reply of `GetPlanService` with so many plans.
 pub fn plans(count: usize) -> String {
     let how_often = |element: &Element| if element.wire == "planDetail" { count } else { 1 };
-    reply(GetPlanService::SCHEMA, |out| write(GetPlanService::SCHEMA.response, 2, &how_often, out))
+    reply(GetPlanService::SCHEMA, |out| write_response(GetPlanService::SCHEMA, &how_often, out))
 }
 
 /// So many plans of which each lacks a third of its elements and every other has them the other way round; what they hold
@@ -28,8 +28,9 @@ pub fn plans(count: usize) -> String {
 ///
 /// Never: plans are structures.
 pub fn odd_plans(count: usize) -> String {
-    let inside = |shape: &'static Shape| shape.elements[0].group.expect("plans are structures in a structure");
-    let elements = inside(inside(GetPlanService::SCHEMA.response)).elements;
+    let schema = GetPlanService::SCHEMA;
+    let inside = |group: &Group| schema.group(&group.elements[0]).expect("plans are structures in a structure");
+    let elements = &inside(inside(&schema.response)).elements;
     reply(GetPlanService::SCHEMA, |out| {
         out.push_str("<plan>");
         for plan in 0..count {
@@ -62,9 +63,19 @@ fn reply(schema: &EndpointSchema, inside: impl FnOnce(&mut String)) -> String {
     out
 }
 
-fn write(shape: &Shape, depth: usize, how_often: &dyn Fn(&Element) -> usize, out: &mut String) {
+fn write_response(schema: &EndpointSchema, how_often: &dyn Fn(&Element) -> usize, out: &mut String) {
+    write(schema, &schema.response, 2, how_often, out);
+}
+
+fn write(
+    schema: &EndpointSchema,
+    group: &Group,
+    depth: usize,
+    how_often: &dyn Fn(&Element) -> usize,
+    out: &mut String,
+) {
     let mut before: Vec<&str> = Vec::new();
-    for element in shape.elements.iter().filter(|element| !element.attribute) {
+    for element in group.elements.iter().filter(|element| !element.attribute) {
         // Derived types cannot tell two elements of one name apart: the documents have the first alone.
         if before.contains(&element.wire) {
             continue;
@@ -79,13 +90,14 @@ fn write(shape: &Shape, depth: usize, how_often: &dyn Fn(&Element) -> usize, out
             let name = if numbers { format!("{}{number}", element.wire) } else { element.wire.to_owned() };
             let indent = "\t".repeat(depth);
             let _ = write!(out, "{indent}<{name}");
-            for attribute in element.group.iter().flat_map(|group| group.elements).filter(|inner| inner.attribute) {
+            let inside = schema.group(element);
+            for attribute in inside.iter().flat_map(|group| &group.elements).filter(|inner| inner.attribute) {
                 let _ = write!(out, " {}=\"3\"", attribute.wire);
             }
-            match element.group {
+            match inside {
                 Some(group) => {
                     out.push_str(">\r\n");
-                    write(group, depth + 1, how_often, out);
+                    write(schema, group, depth + 1, how_often, out);
                     let _ = write!(out, "{indent}</{name}>\r\n");
                 }
                 None => {

@@ -19,7 +19,7 @@ fuzz_target!(|input: &str| {
     let values = texts.iter().filter(|text| !text.starts_with('+')).map(|text| (*text).to_owned());
     for schema in ENDPOINTS {
         let mut request = (schema.new_request)();
-        fill(&mut *request, None, &mut values.clone());
+        fill(&mut *request, &mut values.clone());
         for (name, value) in &added {
             request.add_extra(ExtraElement { block: None, name: (*name).into(), value: (*value).into() });
         }

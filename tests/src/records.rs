@@ -1,10 +1,9 @@
 //! Records of any endpoint, filled and read by their schema.
 
 use vcare_core::record::{Record, Slot, Value};
-use vcare_core::schema::Shape;
 
-/// Puts the texts into the record's leaves, in turn. `shape` is that of a response; requests have none.
-pub fn fill(record: &mut dyn Record, shape: Option<&'static Shape>, texts: &mut impl Iterator<Item = String>) {
+/// Puts the texts into the record's leaves, in turn.
+pub fn fill(record: &mut dyn Record, texts: &mut impl Iterator<Item = String>) {
     for index in 0..record.layout().len() {
         match record.slot(index) {
             Slot::Leaf(leaf) => leaf.set(texts.next().unwrap_or_default().into()),
@@ -13,10 +12,7 @@ pub fn fill(record: &mut dyn Record, shape: Option<&'static Shape>, texts: &mut 
                     leaves.add(Some(number), texts.next().unwrap_or_default().into());
                 }
             }
-            Slot::Groups(groups) => {
-                let inner = shape.and_then(|shape| shape.elements[index].group);
-                fill(groups.add(Some(3)), inner, texts);
-            }
+            Slot::Groups(groups) => fill(groups.add(Some(3)), texts),
         }
     }
 }

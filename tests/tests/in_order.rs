@@ -6,7 +6,7 @@ use vcare_api::transport::Scripted;
 use vcare_api::{
     Client, Credentials, DecodeErrorKind, DynReply, ENDPOINTS, GetCustomerInfo, RepairKind, Reply, ReplyLimits,
 };
-use vcare_core::schema::{Element, EndpointSchema, Repeat};
+use vcare_core::schema::{Element, EndpointSchema, Group, Repeat};
 use vcare_tests::reply_with;
 
 const OK: &str = "<statusCode>00</statusCode>";
@@ -52,7 +52,7 @@ fn inside(elements: &'static [Element]) -> impl Strategy<Value = Vec<&'static El
 proptest! {
     #[test]
     fn elements_come_to_the_same_in_any_order(
-        elements in inside(schema("GetCustomerInfo").response.elements[0].group.expect("it is a structure").elements),
+        elements in inside(&customer_details().elements),
         texts in prop::collection::vec("[a-z\r\n ]{0,3}", 30),
     ) {
         let texts = texts.iter().chain(std::iter::repeat(&texts[0]));
@@ -64,10 +64,21 @@ proptest! {
     }
 }
 
+fn customer_details() -> &'static Group {
+    let schema = schema("GetCustomerInfo");
+    schema.group(&schema.response.elements[0]).expect("it is a structure")
+}
+
 /// Elements of a structure, and structures in it, some of them with what no spec names, in any order. The first choices are
 /// used up.
-fn structure(elements: &[Element], count: usize, choices: &mut dyn Iterator<Item = (usize, String)>) -> String {
+fn structure(
+    schema: &EndpointSchema,
+    group: &Group,
+    count: usize,
+    choices: &mut dyn Iterator<Item = (usize, String)>,
+) -> String {
     let mut out = String::new();
+    let elements = &group.elements;
     let mut next = 0;
     for (choice, text) in choices.take(count).collect::<Vec<_>>() {
         // Mostly the one behind the last, or the one behind that.
@@ -77,9 +88,9 @@ fn structure(elements: &[Element], count: usize, choices: &mut dyn Iterator<Item
         let number =
             if matches!(element.repeat, Repeat::Numbered { .. }) { (choice % 12).to_string() } else { String::new() };
         let name = format!("{}{number}", element.wire);
-        match element.group {
+        match schema.group(element) {
             _ if element.attribute => {}
-            Some(group) => out += &format!("<{name}>{}</{name}>", structure(group.elements, choice % 6, choices)),
+            Some(group) => out += &format!("<{name}>{}</{name}>", structure(schema, group, choice % 6, choices)),
             None if choice % 31 == 0 => out += &format!("<{name} a='1'>{text}</{name}><other>{text}</other>"),
             None => out += &format!("<{name}>{text}</{name}>"),
         }
@@ -96,7 +107,7 @@ proptest! {
             let mut choices = choices.clone().into_iter();
             let mut inside = String::new();
             while choices.len() > 0 {
-                inside += &structure(schema.response.elements, 1, &mut choices);
+                inside += &structure(schema, &schema.response, 1, &mut choices);
             }
             let plain = reply_with(schema.name, "1", &format!("{OK}{inside}"));
             let long = plain.replace("</", "<!-- --></");

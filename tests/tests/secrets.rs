@@ -13,7 +13,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use vcare_api::transport::{HttpTransport, Incoming, Player, Recorder, Scripted, TransportError};
 use vcare_api::{CallError, Client, ClientBuilder, Credentials, DynReply, ENDPOINTS, Retries, Timeouts};
 use vcare_core::record::{Record, Slot};
-use vcare_core::schema::{EndpointSchema, Repeat, Sensitivity, Shape};
+use vcare_core::schema::{EndpointSchema, Group, Repeat, Sensitivity};
 use vcare_tests::log::Log;
 
 /// What all values have in common that must not show.
@@ -43,16 +43,16 @@ fn request(schema: &'static EndpointSchema, marks: &mut Marks) -> Box<dyn Record
     request
 }
 
-/// The elements of a shape, marked where the spec marks them, with strange ones between.
-fn elements(shape: &Shape, marks: &mut Marks, out: &mut String) {
-    for element in shape.elements.iter().filter(|element| !element.attribute) {
+/// The elements of a structure, marked where the spec marks them, with strange ones between.
+fn elements(schema: &EndpointSchema, group: &Group, marks: &mut Marks, out: &mut String) {
+    for element in group.elements.iter().filter(|element| !element.attribute) {
         let name = match element.repeat {
             Repeat::Numbered { .. } => format!("{}1", element.wire),
             Repeat::Once | Repeat::Many => element.wire.to_owned(),
         };
         let _ = write!(out, "<{name}>");
-        match element.group {
-            Some(group) => elements(group, marks, out),
+        match schema.group(element) {
+            Some(group) => elements(schema, group, marks, out),
             None if element.sensitivity == Sensitivity::Open => out.push_str("open"),
             None => out.push_str(&marks.next()),
         }
@@ -64,7 +64,7 @@ fn elements(shape: &Shape, marks: &mut Marks, out: &mut String) {
 
 fn reply(schema: &EndpointSchema, number: &str, code: &str, marks: &mut Marks) -> String {
     let mut inside = String::new();
-    elements(schema.response, marks, &mut inside);
+    elements(schema, &schema.response, marks, &mut inside);
     let name = schema.name;
     format!(
         "<?xml version=\"1.0\"?><!-- {} --><VcareOssApi><credentials><vendorId>v</vendorId><referenceNumber>{number}\

@@ -11,7 +11,7 @@ use vcare_tests::{reply_with, status};
 fn check<E: Endpoint>(expected: &[(&str, E::Status)]) {
     let name = E::SCHEMA.name;
     assert_eq!(E::SCHEMA.statuses.len(), expected.len(), "{name}: as many rows as the page has");
-    for ((code, variant), row) in expected.iter().zip(E::SCHEMA.statuses) {
+    for ((code, variant), row) in expected.iter().zip(&E::SCHEMA.statuses) {
         assert_eq!(row.code, *code, "{name}: in the page's order");
         let reply = Reply::<E>::read(reply_with(name, "1", &status(code, row.description))).expect("it can be read");
         assert_eq!(reply.status, *variant, "{name} {code}");
@@ -128,7 +128,7 @@ fn of_update_account_status() {
 fn the_words_are_the_vendors() {
     let mut rows = include_str!("../fixtures/statuses.tsv").lines();
     for schema in ENDPOINTS {
-        for row in schema.statuses {
+        for row in &schema.statuses {
             let line = [schema.name, row.code, row.description, row.resolution].join("\t");
             assert_eq!(rows.next(), Some(line.as_str()));
         }

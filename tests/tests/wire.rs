@@ -36,7 +36,7 @@ async fn check_request<E: Endpoint>(request: E) {
         .filter(|node| node.is_element() && node.children().all(|child| child.is_text()))
         .map(|node| node.tag_name().name().to_owned())
         .collect();
-    let fields = E::SCHEMA.envelope.credentials.iter().chain(E::SCHEMA.fields().map(|(_, field)| field));
+    let fields = E::SCHEMA.credentials.iter().chain(E::SCHEMA.fields().map(|(_, field)| field));
     assert_eq!(tags, fields.map(|field| field.wire).collect::<Vec<_>>(), "{name}: every field, in wire order");
 }
 

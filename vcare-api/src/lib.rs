@@ -57,6 +57,5 @@ pub mod __private {
     pub use vcare_core::__private::*;
     pub use vcare_macros::endpoints;
 
-    pub use crate::__ENVELOPE as ENVELOPE;
     pub use crate::endpoint::Endpoint;
 }

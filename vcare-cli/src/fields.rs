@@ -39,7 +39,7 @@ pub fn request(schema: &'static EndpointSchema, args: &Request) -> Result<Box<dy
             Some((block, name)) => (Some(block), name),
             None => (None, name),
         };
-        let mut fields = schema.envelope.credentials.iter().chain(schema.fields().map(|(_, field)| field));
+        let mut fields = schema.credentials.iter().chain(schema.fields().map(|(_, field)| field));
         if let Some(field) = fields.find(|field| field.wire.eq_ignore_ascii_case(name)) {
             let secret = if field.sensitivity == Sensitivity::Secret { ", and a secret" } else { "" };
             problems.push(format!(
@@ -83,7 +83,7 @@ fn find(schema: &'static EndpointSchema, name: &str) -> Result<(usize, &'static 
 }
 
 fn unknown(schema: &'static EndpointSchema, name: &str) -> String {
-    let credential = schema.envelope.credentials.iter().find(|field| field.wire.eq_ignore_ascii_case(name));
+    let credential = schema.credentials.iter().find(|field| field.wire.eq_ignore_ascii_case(name));
     if let Some(field) = credential {
         let how = match field.from.and_then(variable) {
             Some(variable) => format!("set {variable}"),

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use vcare_spec::At;
-use vcare_spec::model::{Dynamic, Effect, Element, Endpoint, Field, Length, Need, Repeat, Sensitive, Status};
+use vcare_spec::model::{
+    Condition, Dynamic, Effect, Element, Endpoint, Field, Length, Need, Repeat, Sensitivity, Status,
+};
 
 use super::Context;
 
@@ -55,8 +57,8 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
         }
     }
     for rule in &endpoint.rules {
-        let fields: Vec<_> = rule.at_least_one.iter().map(|field| format!("`{}`", field.value)).collect();
-        line!(out, "\nOne of {} must be given, or the status is {}.", fields.join(", "), rule.status.value);
+        let fields: Vec<_> = rule.fields().iter().map(|field| format!("`{}`", field.value)).collect();
+        line!(out, "\nOne of {} must be given, or the status is {}.", fields.join(", "), rule.status());
     }
     out.push_str("\n# Statuses\n\n| code | variant | description | what to do |\n|---|---|---|---|\n");
     for status in &endpoint.statuses {
@@ -83,20 +85,18 @@ fn cell(text: &str) -> String {
 }
 
 fn need(field: &Field) -> String {
-    match (field.need.value, &field.when, &field.condition) {
-        (Need::Required, ..) if field.from.is_some() => "required; the client can fill it".to_owned(),
-        (Need::Required, ..) => match &field.default {
+    match &field.need {
+        Need::Required if field.from.is_some() => "required; the client can fill it".to_owned(),
+        Need::Required => match &field.default {
             Some(default) => format!("required; the server takes `{}` when it is left out", default.value),
             None => "required".to_owned(),
         },
-        (Need::Optional, ..) => "optional".to_owned(),
-        (Need::Conditional, Some(when), _) => {
+        Need::Optional => "optional".to_owned(),
+        Need::Conditional(Condition::When(when)) => {
             let values: Vec<_> = when.values.iter().map(|value| format!("`{}`", value.value)).collect();
             format!("when `{}` is {}", when.field.value, values.join(" or "))
         }
-        (Need::Conditional, None, condition) => {
-            format!("when {}", cell(condition.as_ref().map_or("", |text| text.value.as_str())))
-        }
+        Need::Conditional(Condition::InWords(words)) => format!("when {}", cell(words)),
     }
 }
 
@@ -113,7 +113,7 @@ pub(super) fn field(field: &Field) -> String {
         let (value, other) = (&must_be.value.value, &must_be.when.field.value);
         let _ = write!(out, " Must be `{value}` when `{other}` is {}.", values.join(" or "));
     }
-    out.push_str(mark(field.sensitive));
+    out.push_str(mark(field.sensitivity));
     out
 }
 
@@ -121,11 +121,11 @@ fn sentence(doc: &str) -> String {
     if doc.is_empty() || doc.ends_with(['.', '!', '?']) { doc.to_owned() } else { format!("{doc}.") }
 }
 
-fn mark(sensitive: Sensitive) -> &'static str {
-    match sensitive {
-        Sensitive::No => "",
-        Sensitive::Personal => " Personal data.",
-        Sensitive::Secret => " Secret.",
+fn mark(sensitivity: Sensitivity) -> &'static str {
+    match sensitivity {
+        Sensitivity::Open => "",
+        Sensitivity::Personal => " Personal data.",
+        Sensitivity::Secret => " Secret.",
     }
 }
 
@@ -145,7 +145,7 @@ pub(super) fn element(element: &Element) -> String {
     let name = match element.repeat {
         Repeat::Once => format!("`{}`", element.wire.value),
         Repeat::Many => format!("`{}`, any number of times", element.wire.value),
-        Repeat::Numbered(from, to) => {
+        Repeat::Numbered { from, to } => {
             let wire = &element.wire.value;
             match to {
                 Some(to) if to == from => format!("`{wire}{from}`"),
@@ -155,7 +155,7 @@ pub(super) fn element(element: &Element) -> String {
         }
     };
     let doc = if element.doc.is_empty() { String::new() } else { format!("{} ", sentence(&element.doc)) };
-    format!("{doc}{kind} {name}.{}", mark(element.sensitive))
+    format!("{doc}{kind} {name}.{}", mark(element.sensitivity))
 }
 
 /// A group is explained by the elements that hold it.
@@ -164,7 +164,7 @@ pub(super) fn group(endpoint: &Endpoint, name: &str) -> String {
     let holder = everything.into_iter().find(|e| e.group.as_ref().is_some_and(|group| group.value == name));
     match holder {
         Some(holder) => {
-            let number = if matches!(holder.repeat, Repeat::Numbered(..)) { "#" } else { "" };
+            let number = if matches!(holder.repeat, Repeat::Numbered { .. }) { "#" } else { "" };
             format!("{} The inside of element `{}{number}`.", sentence(&holder.doc), holder.wire.value)
         }
         None => String::new(),
@@ -204,7 +204,7 @@ fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
                 let variant = variant.map_or("", |value| value.variant.as_str());
                 match &values.type_name {
                     Some(own) if !field.shared => {
-                        imports.push(own.clone());
+                        imports.push(own.value.clone());
                         format!("{own}::{variant}")
                     }
                     Some(shared) => format!("vcare_api::{shared}::{variant}"),

@@ -6,7 +6,6 @@ mod access;
 mod docs;
 mod request;
 mod response;
-mod rows;
 mod schema;
 mod status;
 
@@ -66,21 +65,14 @@ impl Context<'_> {
         }
     }
 
-    /// What `vcare.toml` says, made once: the enums of its fields, and the envelope.
+    /// The enums of the fields in `vcare.toml`, generated once.
     fn shared(&self) -> TokenStream {
-        let (root, shared) = (self.root, &self.specs.shared);
-        let enums = shared.fields.iter().filter_map(value_enum);
-        let envelope = schema::envelope(&quote! { #[doc(hidden)] pub static __ENVELOPE }, shared);
+        let root = self.root;
+        let enums = self.specs.shared.fields.iter().filter_map(value_enum);
         quote! {
             use #root::__private as __v;
             #(#enums)*
-            #envelope
         }
-    }
-
-    /// Whether the calling crate's `vcare.toml` says something else than the runtime crate's, which has its envelope.
-    fn has_own_envelope(&self) -> bool {
-        !self.own && !self.specs.shares_what_is_built_in()
     }
 
     /// The type of a field's enum, as seen from inside an endpoint's module.

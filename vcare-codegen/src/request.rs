@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use vcare_spec::model::{Endpoint, Field, Sensitive};
+use vcare_spec::model::{Endpoint, Field, Sensitivity};
 
 use super::{Context, access, docs, ident};
 
@@ -138,10 +138,10 @@ fn record(name: &Ident, names: &[Ident]) -> TokenStream {
 }
 
 fn base_type(context: &Context<'_>, field: &Field) -> TokenStream {
-    match (context.enum_type(field), field.sensitive) {
+    match (context.enum_type(field), field.sensitivity) {
         (Some(name), _) => name,
-        (None, Sensitive::No) => quote! { __v::Text },
-        (None, Sensitive::Personal | Sensitive::Secret) => quote! { __v::Sensitive },
+        (None, Sensitivity::Open) => quote! { __v::Text },
+        (None, Sensitivity::Personal | Sensitivity::Secret) => quote! { __v::Sensitive },
     }
 }
 

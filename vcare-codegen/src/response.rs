@@ -1,25 +1,25 @@
 //! The response struct and the structures inside it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use vcare_spec::model::{Element, Endpoint, Repeat, Sensitive};
+use vcare_spec::model::{Element, Endpoint, Repeat, Sensitivity};
 
 use super::access::{self, Kind};
-use super::{docs, ident, schema};
+use super::{docs, ident};
 
 pub(super) fn response(endpoint: &Endpoint) -> TokenStream {
     let doc = format!("What a reply to [`{}`] holds beside its status.", endpoint.name.value);
-    let response = record("Response", &doc, &endpoint.response);
-    let groups = endpoint.groups.iter().map(|group| {
+    let response = record("Response", &doc, &endpoint.response, &quote! { __v::Layout::response(&SCHEMA) });
+    let groups = endpoint.groups.iter().enumerate().map(|(index, group)| {
         let name = &group.name.value;
         let doc = docs::group(endpoint, name);
-        record(name, &doc, &group.elements)
+        let index = Literal::usize_unsuffixed(index);
+        record(name, &doc, &group.elements, &quote! { __v::Layout::group(&SCHEMA, #index) })
     });
     quote! { #response #(#groups)* }
 }
 
-fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
-    let shape = schema::shape_name(name);
+fn record(name: &str, doc: &str, elements: &[Element], layout: &TokenStream) -> TokenStream {
     let name = ident(name);
     let names: Vec<_> = elements.iter().map(|element| ident(&element.rust)).collect();
     let docs = elements.iter().map(docs::element);
@@ -28,7 +28,7 @@ fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
     let (get, slot) = access::access(&names, &kinds);
     let blanks = elements.iter().map(|element| match element.repeat {
         Repeat::Once => quote! { __v::None },
-        Repeat::Many | Repeat::Numbered(..) => quote! { __v::Vec::new() },
+        Repeat::Many | Repeat::Numbered { .. } => quote! { __v::Vec::new() },
     });
     quote! {
         #[doc = #doc]
@@ -39,7 +39,7 @@ fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
 
         impl __v::Record for #name {
             fn layout(&self) -> __v::Layout {
-                __v::Layout::Group(&#shape)
+                #layout
             }
 
             fn get(&self, index: usize) -> __v::Value<'_> {
@@ -62,18 +62,18 @@ fn record(name: &str, doc: &str, elements: &[Element]) -> TokenStream {
 }
 
 fn element_type(element: &Element) -> TokenStream {
-    let inner = match (&element.group, element.sensitive) {
+    let inner = match (&element.group, element.sensitivity) {
         (Some(group), _) => {
             let group = ident(&group.value);
             quote! { #group }
         }
-        (None, Sensitive::No) => quote! { __v::Text },
-        (None, Sensitive::Personal | Sensitive::Secret) => quote! { __v::Sensitive },
+        (None, Sensitivity::Open) => quote! { __v::Text },
+        (None, Sensitivity::Personal | Sensitivity::Secret) => quote! { __v::Sensitive },
     };
     match element.repeat {
         Repeat::Once => quote! { __v::Option<#inner> },
         Repeat::Many => quote! { __v::Vec<#inner> },
-        Repeat::Numbered(..) => quote! { __v::Vec<__v::Numbered<#inner>> },
+        Repeat::Numbered { .. } => quote! { __v::Vec<__v::Numbered<#inner>> },
     }
 }
 
@@ -81,6 +81,6 @@ fn kind(element: &Element) -> Kind {
     match (&element.group, element.repeat) {
         (Some(_), _) => Kind::Groups,
         (None, Repeat::Once) => Kind::Leaf,
-        (None, Repeat::Many | Repeat::Numbered(..)) => Kind::Leaves,
+        (None, Repeat::Many | Repeat::Numbered { .. }) => Kind::Leaves,
     }
 }

@@ -132,7 +132,7 @@ macro_rules! __status {
                 }
             }
 
-            fn row(&self) -> $crate::__private::Option<&'static $crate::schema::StatusRow> {
+            fn row(&self) -> $crate::__private::Option<&'static $crate::__private::StatusRow> {
                 $schema.status($crate::__private::StatusCode::code(self))
             }
         }

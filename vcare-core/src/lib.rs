@@ -11,7 +11,6 @@ mod choice;
 pub mod codec;
 mod generated;
 pub mod record;
-mod rows;
 pub mod schema;
 mod sensitive;
 mod settings;
@@ -59,8 +58,7 @@ pub mod __private {
     pub use crate::__status as status;
     pub use crate::generated::{copy, debug, debug_status, no_such_index, same, serialize, status_index};
     pub use crate::record::{ExtraElement, Layout, Leaf, Numbered, Record, Slot, Value};
-    pub use crate::rows::{elements, fields, statuses};
-    pub use crate::schema::{self, EndpointSchema};
+    pub use crate::schema::{EndpointSchema, StatusRow};
     pub use crate::sensitive::Sensitive;
     pub use crate::status::StatusCode;
     pub use crate::text::Text;

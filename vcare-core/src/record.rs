@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::schema::{EndpointSchema, Sensitivity, Shape};
+use crate::schema::{EndpointSchema, Group, Sensitivity};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
@@ -43,15 +43,25 @@ pub enum Layout {
     /// A request's fields.
     Request(&'static EndpointSchema),
     /// A response's elements.
-    Group(&'static Shape),
+    Group(&'static Group),
 }
 
 impl Layout {
+    /// The layout of the endpoint's response.
+    pub fn response(schema: &'static EndpointSchema) -> Self {
+        Layout::Group(&schema.response)
+    }
+
+    /// The layout of a structure inside the response, by its index.
+    pub fn group(schema: &'static EndpointSchema, index: usize) -> Self {
+        Layout::Group(&schema.groups[index])
+    }
+
     /// Name of the record's type.
     pub fn name(self) -> &'static str {
         match self {
             Layout::Request(schema) => schema.name,
-            Layout::Group(shape) => shape.name,
+            Layout::Group(group) => group.name,
         }
     }
 
@@ -59,7 +69,7 @@ impl Layout {
     pub fn len(self) -> usize {
         match self {
             Layout::Request(schema) => schema.blocks.iter().map(|block| block.fields.len()).sum(),
-            Layout::Group(shape) => shape.elements.len(),
+            Layout::Group(group) => group.elements.len(),
         }
     }
 
@@ -72,7 +82,7 @@ impl Layout {
     pub(crate) fn names(self) -> Box<dyn Iterator<Item = (&'static str, Sensitivity)>> {
         match self {
             Layout::Request(schema) => Box::new(schema.fields().map(|(_, field)| (field.rust, field.sensitivity))),
-            Layout::Group(shape) => Box::new(shape.elements.iter().map(|element| (element.rust, element.sensitivity))),
+            Layout::Group(group) => Box::new(group.elements.iter().map(|element| (element.rust, element.sensitivity))),
         }
     }
 }

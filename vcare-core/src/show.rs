@@ -103,7 +103,7 @@ impl Serialize for Data<'_> {
 
 fn data_entries<M: SerializeMap>(record: &dyn Record, out: &mut M) -> Result<(), M::Error> {
     let single = |index: usize| match record.layout() {
-        crate::record::Layout::Group(shape) => shape.elements[index].repeat == crate::schema::Repeat::Once,
+        crate::record::Layout::Group(group) => group.elements[index].repeat == crate::schema::Repeat::Once,
         crate::record::Layout::Request(_) => true,
     };
     for (index, (name, sensitivity)) in record.layout().names().enumerate() {

@@ -14,20 +14,20 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
     };
     let status = |status: &model::Status| Status {
         code: status.code.value.clone(),
-        description: status.description.clone(),
-        resolution: status.resolution.clone(),
+        description: status.description.value.clone(),
+        resolution: status.resolution.value.clone(),
         exact: true,
         in_table: true,
         ..Status::default()
     };
     Page {
-        title: spec.source.page.clone(),
+        title: spec.source.page.value.clone(),
         name: spec.name.value.clone(),
-        url: Some(spec.source.url.clone()).filter(|url| !url.is_empty()),
+        url: Some(spec.source.url.value.clone()).filter(|url| !url.is_empty()),
         envelope: Envelope {
-            request_root: shared.envelope.request_root.clone(),
-            namespace: shared.envelope.namespace.clone(),
-            response_root: shared.envelope.response_root.clone(),
+            request_root: shared.envelope.request_root.value.clone(),
+            namespace: shared.envelope.namespace.value.clone(),
+            response_root: shared.envelope.response_root.value.clone(),
             ..Envelope::default()
         },
         credentials: shared.credentials.iter().map(|field| field.wire.value.clone()).collect(),
@@ -45,7 +45,7 @@ fn elements(spec: &Endpoint, list: &[model::Element]) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
     for known in list.iter().filter(|known| !known.attribute) {
         let numbers = match known.repeat {
-            Repeat::Numbered(from, to) => Some((from, to.unwrap_or(from))),
+            Repeat::Numbered { from, to } => Some((from, to.unwrap_or(from))),
             Repeat::Once | Repeat::Many => None,
         };
         let namesakes = out.iter().filter(|other| other.name == known.wire.value && other.numbers.is_none()).count();

@@ -45,7 +45,7 @@ fn decide(
     account: &Account,
     world: &mut World,
 ) -> Answer {
-    for field in schema.envelope.credentials {
+    for field in &schema.credentials {
         if let (Some(which), Some(code)) = (field.from, field.wrong)
             && !account.matches(which, received.credential(which))
         {

@@ -1,34 +1,30 @@
 //! Puts values from TOML into a response, by wire name.
 
 use toml::{Table, Value};
-use vcare_core::record::{Record, Slot};
-use vcare_core::schema::{Element, Repeat, Shape};
+use vcare_core::record::{Layout, Record, Slot};
+use vcare_core::schema::{Element, Group, Repeat};
 
-/// Fills a record. `Err` names the key that the shape does not have, or whose value is of another kind.
-pub(crate) fn fill(shape: &'static Shape, record: &mut dyn Record, values: &Table) -> Result<(), String> {
+/// Fills a response. `Err` names the key that it does not have, or whose value is of another kind.
+pub(crate) fn fill(record: &mut dyn Record, values: &Table) -> Result<(), String> {
+    let Layout::Group(group) = record.layout() else { return Ok(()) };
     for (key, value) in values {
-        let index = position(shape, key).ok_or_else(|| format!("`{key}` is no element of {}", shape.name))?;
-        let element = &shape.elements[index];
+        let index = position(group, key).ok_or_else(|| format!("`{key}` is no element of {}", group.name))?;
         let items = match value {
             Value::Array(items) => items.as_slice(),
             other => std::slice::from_ref(other),
         };
         for (number, item) in (1..).zip(items) {
-            put(element, record.slot(index), number, item).map_err(|reason| format!("{key}: {reason}"))?;
+            put(record.slot(index), number, item).map_err(|reason| format!("{key}: {reason}"))?;
         }
     }
     Ok(())
 }
 
-fn put(element: &Element, slot: Slot<'_>, number: u32, value: &Value) -> Result<(), String> {
+fn put(slot: Slot<'_>, number: u32, value: &Value) -> Result<(), String> {
     match (slot, value) {
         (Slot::Leaf(leaf), Value::String(text)) => leaf.set(text.into()),
         (Slot::Leaves(leaves), Value::String(text)) => leaves.add(Some(number), text.into()),
-        (Slot::Groups(groups), Value::Table(table)) => {
-            if let Some(shape) = element.group {
-                fill(shape, groups.add(Some(number)), table)?;
-            }
-        }
+        (Slot::Groups(groups), Value::Table(table)) => fill(groups.add(Some(number)), table)?,
         (Slot::Leaf(_) | Slot::Leaves(_), _) => return Err("expected a string".to_owned()),
         (Slot::Groups(_), _) => return Err("expected a table".to_owned()),
     }
@@ -36,7 +32,7 @@ fn put(element: &Element, slot: Slot<'_>, number: u32, value: &Value) -> Result<
 }
 
 /// Keys are those of a spec: `@count` an attribute, `invoice_#` a numbered element, `Name (2)` the second of a name.
-fn position(shape: &Shape, key: &str) -> Option<usize> {
+fn position(group: &Group, key: &str) -> Option<usize> {
     let (name, skip) = match key.strip_suffix(" (2)") {
         Some(name) => (name, 1),
         None => (key, 0),
@@ -48,5 +44,5 @@ fn position(shape: &Shape, key: &str) -> Option<usize> {
             !element.attribute && element.wire == name && !matches!(element.repeat, Repeat::Numbered { .. })
         }
     };
-    shape.elements.iter().enumerate().filter(|(_, element)| matches(element)).map(|(index, _)| index).nth(skip)
+    group.elements.iter().enumerate().filter(|(_, element)| matches(element)).map(|(index, _)| index).nth(skip)
 }

@@ -68,10 +68,5 @@ impl World {
 }
 
 fn fill_record(record: &mut dyn Record, values: &toml::Table, place: &str) -> Result<(), SeedError> {
-    match record.layout() {
-        vcare_core::record::Layout::Group(shape) => {
-            fill(shape, record, values).map_err(|reason| SeedError(format!("{place}: {reason}")))
-        }
-        vcare_core::record::Layout::Request(_) => Ok(()),
-    }
+    fill(record, values).map_err(|reason| SeedError(format!("{place}: {reason}")))
 }

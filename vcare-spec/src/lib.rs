@@ -12,7 +12,6 @@ mod names;
 mod read;
 mod source;
 mod suggest;
-mod words;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -53,11 +52,6 @@ impl Specs {
     /// Every mistake as text.
     pub fn rendered(&self) -> impl Iterator<Item = String> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.render(&self.files))
-    }
-
-    /// Whether the file that all endpoints share is the built-in one, or a copy of it.
-    pub fn shares_what_is_built_in(&self) -> bool {
-        self.files.first().is_some_and(|file| file.text == BUILT_IN_SHARED)
     }
 }
 

@@ -1,6 +1,37 @@
 //! What a spec says, checked and in wire order.
+//!
+//! The words are those of [`vcare_schema`]; here each text knows where in the file it stands. Around them is what only
+//! the reader and the checks need: what could not be read, and what is taken over from `vcare.toml`.
+
+use std::ops::{Deref, DerefMut};
 
 use crate::source::{At, Place};
+
+pub use vcare_schema::{ClientValue, Dynamic, Effect, FormatRule, Length, Repeat, Sensitivity};
+
+/// A text of a spec.
+pub type Text = At<String>;
+
+/// Names in the envelope around every message.
+pub type Envelope = vcare_schema::Envelope<Text>;
+/// One value of the endpoint's example.
+pub type ExampleValue = vcare_schema::ExampleValue<Text>;
+/// A closed list of values.
+pub type Values = vcare_schema::Values<Text>;
+/// One allowed value.
+pub type AllowedValue = vcare_schema::AllowedValue<Text>;
+/// The characters that a field can have.
+pub type Chars = vcare_schema::Chars<Text>;
+/// Whether a field has to be there.
+pub type Need = vcare_schema::Need<Text>;
+/// The case in which a conditional field has to be there.
+pub type Condition = vcare_schema::Condition<Text>;
+/// Another field has one of some values.
+pub type When = vcare_schema::When<Text>;
+/// A field must have a value in some case.
+pub type MustBe = vcare_schema::MustBe<Text>;
+/// A rule over several fields.
+pub type Rule = vcare_schema::Rule<Text>;
 
 /// The file that all endpoints share: `vcare.toml`.
 #[derive(Clone, Debug, Default)]
@@ -19,40 +50,23 @@ pub struct Shared {
     pub(crate) unlisted: Vec<String>,
 }
 
-/// Names in the envelope around every message.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs)] // each is the wire name of what it is called
-pub struct Envelope {
-    pub namespace: String,
-    pub request_root: String,
-    pub request_credentials: String,
-    pub request_body: String,
-    pub response_root: String,
-    pub response_credentials: String,
-    pub vendor_id: String,
-    pub reference_number: String,
-    pub status_code: String,
-    pub description: String,
-    pub error_description: String,
-}
-
 /// One endpoint.
 #[derive(Clone, Debug)]
 pub struct Endpoint {
     /// Its name, which is also its request type's and its reply element's.
-    pub name: At<String>,
-    /// The Rust module made for it.
+    pub name: Text,
+    /// The Rust module generated for it.
     pub module: String,
     /// The last part of its address.
-    pub path: String,
+    pub path: Text,
     /// What it does, in a line.
-    pub summary: String,
+    pub summary: Text,
     /// What else there is to know.
-    pub doc: String,
+    pub doc: Text,
     /// Whether a call changes something.
     pub effect: Effect,
     /// For a write: how to find out whether it was carried out.
-    pub find_out: Option<At<String>>,
+    pub find_out: Option<Text>,
     /// The vendor's page that it is transcribed from.
     pub source: PageRef,
     /// The request's blocks in wire order.
@@ -84,6 +98,44 @@ impl Endpoint {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.blocks.iter().flat_map(|block| &block.fields)
     }
+
+    /// What the SDK knows of the endpoint, and of what all endpoints share.
+    pub fn schema(&self, shared: &Shared) -> vcare_schema::Endpoint<Text> {
+        let fields = |fields: &[Field]| fields.iter().map(|field| field.schema.clone()).collect();
+        let group = |name: &Text, elements: &[Element]| vcare_schema::Group {
+            name: name.clone(),
+            elements: elements.iter().map(|element| self.resolved(element)).collect(),
+        };
+        vcare_schema::Endpoint {
+            name: self.name.clone(),
+            path: self.path.clone(),
+            summary: self.summary.clone(),
+            doc: self.doc.clone(),
+            effect: self.effect,
+            find_out: self.find_out.clone(),
+            page: self.source.page.clone(),
+            url: self.source.url.clone(),
+            envelope: shared.envelope.clone(),
+            credentials: fields(&shared.credentials),
+            blocks: self
+                .blocks
+                .iter()
+                .map(|block| vcare_schema::Block { wire: block.wire.clone(), fields: fields(&block.fields) })
+                .collect(),
+            rules: self.rules.clone(),
+            example: self.example.clone(),
+            response: group(&At::new("Response".to_owned(), self.name.place.clone()), &self.response),
+            groups: self.groups.iter().map(|found| group(&found.name, &found.elements)).collect(),
+            statuses: self.statuses.iter().map(|status| status.schema.clone()).collect(),
+        }
+    }
+
+    /// The element with the structure inside it as an index.
+    fn resolved(&self, element: &Element) -> vcare_schema::Element<Text> {
+        let group = element.group.as_ref();
+        let group = group.and_then(|name| self.groups.iter().position(|group| *group.name == **name));
+        vcare_schema::Element { group, ..element.schema.clone() }
+    }
 }
 
 /// What stands in a table but could not be read, which was reported.
@@ -95,31 +147,22 @@ pub(crate) struct Lost {
     pub(crate) misnamed: usize,
 }
 
-/// Whether a call only looks, or changes something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Sending it again does no harm.
-    Read,
-    /// It changes something at the vendor.
-    Write,
-}
-
 /// The vendor's page.
 #[derive(Clone, Debug, Default)]
 pub struct PageRef {
     /// The page's title.
-    pub page: String,
+    pub page: Text,
     /// The endpoint's address as the page gives it.
-    pub url: String,
+    pub url: Text,
     /// Tags and codes of rows in which the page disagrees with itself, or the spec with it on purpose.
-    pub odd: Vec<At<String>>,
+    pub odd: Vec<Text>,
 }
 
 /// A block of fields inside the request's body.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// Its element.
-    pub wire: At<String>,
+    pub wire: Text,
     /// Its fields in wire order.
     pub fields: Vec<Field>,
 }
@@ -127,195 +170,55 @@ pub struct Block {
 /// A request field.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its element.
-    pub wire: At<String>,
-    /// Its name in Rust.
-    pub rust: String,
-    /// Where that name is given, or else what it is made from.
-    pub(crate) rust_place: Place,
-    /// What it means.
-    pub doc: String,
-    /// Whether it has to be there.
-    pub need: At<Need>,
-    /// For a conditional field whose condition only the server can check: the condition in words.
-    pub condition: Option<At<String>>,
-    /// For a conditional field: the values of another field that make it required.
-    pub when: Option<When>,
-    /// The values it can have.
-    pub values: Option<Values>,
-    /// The characters it can have.
-    pub chars: Option<Chars>,
-    /// How many characters it can have.
-    pub length: Length,
-    /// The picture that it has to match: `9` a digit, `A` a letter, anything else itself.
-    pub pattern: Option<At<String>>,
-    /// Whether spaces at both ends are cut off.
-    pub trim: bool,
-    /// What the server takes when the field is blank.
-    pub default: Option<At<String>>,
-    /// Whether an absent field is sent as an empty element.
-    pub absent_empty: bool,
-    /// Who must not see it.
-    pub sensitive: Sensitive,
-    /// The status that the server gives when it is blank.
-    pub blank: Option<At<String>>,
-    /// The status that the server gives when it is wrong.
-    pub wrong: Option<At<String>>,
-    /// The value that it must have when another field has some value.
-    pub must_be: Option<MustBe>,
-    /// The setting of the client that fills it.
-    pub from: Option<ClientValue>,
-    /// Where that is said.
-    pub(crate) from_place: Option<Place>,
-    /// An example value.
-    pub example: Option<At<String>>,
+    /// What is said of it.
+    pub schema: vcare_schema::Field<Text>,
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
-    /// Where its keys stand.
-    pub(crate) key_places: Vec<(&'static str, Place)>,
+    /// Its keys, and where they and their values stand.
+    pub(crate) keys: Vec<KeyPlace>,
     /// Keys that stand there and could not be read.
     pub(crate) unread: Vec<&'static str>,
 }
 
-impl Field {
-    /// Whether a request cannot be made without it: it is an argument of the constructor.
-    pub fn is_argument(&self) -> bool {
-        self.need.value == Need::Required && self.default.is_none() && self.from.is_none()
-    }
+/// Where a key of a field stands, and its value.
+#[derive(Clone, Debug)]
+pub(crate) struct KeyPlace {
+    pub(crate) key: &'static str,
+    pub(crate) place: Place,
+    pub(crate) value: Place,
+}
 
+impl Field {
     /// Where one of its keys stands; where there is none, its tag.
     pub(crate) fn key_place(&self, key: &str) -> &Place {
-        self.key_places.iter().find(|(found, _)| *found == key).map_or(&self.wire.place, |(_, place)| place)
+        self.keys.iter().find(|found| found.key == key).map_or(&self.wire.place, |found| &found.place)
     }
 
-    /// The statuses that it names.
-    pub(crate) fn codes(&self) -> impl Iterator<Item = &At<String>> {
-        self.blank.iter().chain(&self.wrong)
-    }
-
-    /// The conditions that name another field.
-    pub(crate) fn conditions(&self) -> impl Iterator<Item = &When> {
-        self.when.iter().chain(self.must_be.as_ref().map(|must_be| &must_be.when))
+    /// Where the value of one of its keys stands; where there is none, its tag.
+    pub(crate) fn value_place(&self, key: &str) -> &Place {
+        self.keys.iter().find(|found| found.key == key).map_or(&self.wire.place, |found| &found.value)
     }
 }
 
-/// Whether a field has to be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Need {
-    Required,
-    Optional,
-    Conditional,
+impl Deref for Field {
+    type Target = vcare_schema::Field<Text>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.schema
+    }
 }
 
-/// A field has one of these values.
-#[derive(Clone, Debug)]
-pub struct When {
-    /// The field.
-    pub field: At<String>,
-    /// The values.
-    pub values: Vec<At<String>>,
-}
-
-/// A field must have this value when another has one of those.
-#[derive(Clone, Debug)]
-pub struct MustBe {
-    /// The value.
-    pub value: At<String>,
-    /// When.
-    pub when: When,
-}
-
-/// A closed list of values.
-#[derive(Clone, Debug)]
-pub struct Values {
-    /// The Rust enum made for them; `None` for Y and N, which have one in the runtime.
-    pub type_name: Option<String>,
-    /// Each value with its variant.
-    pub list: Vec<Value>,
-}
-
-/// One allowed value.
-#[derive(Clone, Debug)]
-pub struct Value {
-    /// As sent.
-    pub wire: At<String>,
-    /// The variant's name.
-    pub variant: String,
-}
-
-/// The characters that a field can have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chars {
-    /// A to Z and a to z.
-    pub letters: bool,
-    /// 0 to 9.
-    pub digits: bool,
-    /// And these.
-    pub others: String,
-}
-
-/// How many characters a field can have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Length {
-    /// Any number.
-    #[default]
-    Any,
-    /// Just as many.
-    Exactly(u32),
-    /// Not more.
-    AtMost(u32),
-}
-
-/// Who must not see a value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sensitive {
-    /// Anyone may.
-    #[default]
-    No,
-    /// Personal data.
-    Personal,
-    /// A secret.
-    Secret,
-}
-
-/// The setting of the client that fills a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum ClientValue {
-    VendorId,
-    Username,
-    Password,
-    Pin,
-    ReferenceNumber,
-    AgentId,
-    AgentPassword,
-    Source,
-}
-
-/// A rule over several fields.
-#[derive(Clone, Debug)]
-pub struct Rule {
-    /// One of these must be there.
-    pub at_least_one: Vec<At<String>>,
-    /// The status that the server gives when none is.
-    pub status: At<String>,
-}
-
-/// One value of the endpoint's example.
-#[derive(Clone, Debug)]
-pub struct ExampleValue {
-    /// The field.
-    pub field: At<String>,
-    /// Its value.
-    pub value: At<String>,
+impl DerefMut for Field {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.schema
+    }
 }
 
 /// A structure inside the reply.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// The Rust struct made for it.
-    pub name: At<String>,
+    /// The Rust struct generated for it.
+    pub name: Text,
     /// Its attributes and elements in wire order.
     pub elements: Vec<Element>,
 }
@@ -323,68 +226,33 @@ pub struct Group {
 /// An element or attribute of the reply.
 #[derive(Clone, Debug)]
 pub struct Element {
-    /// Its name; of a numbered element, the part before the number.
-    pub wire: At<String>,
-    /// Its name in Rust.
-    pub rust: String,
-    /// Where that name is given, or else what it is made from.
-    pub(crate) rust_place: Place,
-    /// What it means.
-    pub doc: String,
-    /// Whether it is an attribute of the group's element.
-    pub attribute: bool,
-    /// The structure inside it; none for text.
-    pub group: Option<At<String>>,
-    /// How often it comes.
-    pub repeat: Repeat,
-    /// Whether another element beside it has the same name, so that its place tells which one is meant.
-    pub twin: bool,
-    /// Who must not see it.
-    pub sensitive: Sensitive,
-    /// An example value.
-    pub example: Option<String>,
+    /// What is said of it.
+    pub schema: vcare_schema::Element<Text>,
+    /// The name of the structure inside it, which may be the name of none.
+    pub group: Option<Text>,
 }
 
-/// How often an element comes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeat {
-    /// At most once.
-    Once,
-    /// Any number of times.
-    Many,
-    /// With a number behind its name, from and to.
-    Numbered(u32, Option<u32>),
+impl Deref for Element {
+    type Target = vcare_schema::Element<Text>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.schema
+    }
 }
 
 /// A row of the status table.
 #[derive(Clone, Debug)]
 pub struct Status {
-    /// The code, which is text: `00`.
-    pub code: At<String>,
-    /// The variant's name.
-    pub name: String,
-    /// Where that is said; for a shared one, where it is taken over.
-    pub(crate) name_place: Place,
+    /// What is said of it.
+    pub schema: vcare_schema::StatusRow<Text>,
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
-    /// The page's description.
-    pub description: String,
-    /// The page's advice.
-    pub resolution: String,
-    /// Which part of the description the server writes anew each time.
-    pub dynamic: Dynamic,
 }
 
-/// Which part of a status' description the server writes anew each time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dynamic {
-    /// None.
-    #[default]
-    No,
-    /// Something precedes it.
-    Before,
-    /// Something follows it.
-    After,
-    /// All of it.
-    Whole,
+impl Deref for Status {
+    type Target = vcare_schema::StatusRow<Text>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.schema
+    }
 }

@@ -1,9 +1,12 @@
 //! A spec file's text, and where in it something stands.
 
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
+
+use serde::{Serialize, Serializer};
 
 /// A place in a file: which file, and the bytes from and to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Index into [`Specs::files`](crate::Specs::files).
     pub file: usize,
@@ -24,7 +27,7 @@ impl Place {
 }
 
 /// A value together with the place where the spec says so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct At<T> {
     /// What is said.
     pub value: T,
@@ -35,6 +38,39 @@ pub struct At<T> {
 impl<T> At<T> {
     pub(crate) fn new(value: T, place: Place) -> Self {
         Self { value, place }
+    }
+}
+
+impl<T> Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl PartialEq<str> for At<String> {
+    fn eq(&self, other: &str) -> bool {
+        self.value == other
+    }
+}
+
+impl AsRef<str> for At<String> {
+    fn as_ref(&self) -> &str {
+        &self.value
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for At<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+/// As its value: where it is said is of no use to whom it is written for.
+impl<T: Serialize> Serialize for At<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 

@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of the words that would have been right.
 
+pub(crate) use vcare_schema::one_of;
+
 /// A help line that names the candidate that was meant, where one is near.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     meant(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
@@ -44,20 +46,3 @@ fn is_related(word: &str, candidate: &str) -> bool {
     let shortens = begins_alike && word.chars().all(|c| rest.any(|next| next == c));
     shortens || candidate.contains(word) || word.contains(candidate)
 }
-
-/// Words as a list in a sentence: `a`, `b` or `c`. Nobody reads through hundreds of them.
-pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        None => String::from("nothing"),
-        Some((last, [])) => last.clone(),
-        Some(_) if words.len() > MOST_LISTED => {
-            let left = words.len() - MOST_LISTED;
-            format!("{} or one of {left} others", words[..MOST_LISTED].join(", "))
-        }
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
-}
-
-/// The longest closed vocabulary has fewer words.
-const MOST_LISTED: usize = 24;

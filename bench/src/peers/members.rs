@@ -84,7 +84,7 @@ pub fn elements(list: &[Element]) -> Vec<Member> {
         match element.repeat {
             Repeat::Once => add(wire.clone(), HowOften::AtMostOnce),
             Repeat::Many => add(wire.clone(), HowOften::Many),
-            Repeat::Numbered(from, to) => {
+            Repeat::Numbered { from, to } => {
                 for number in from..=to.unwrap_or(NUMBERED) {
                     add(format!("{wire}{number}"), HowOften::AtMostOnce);
                 }

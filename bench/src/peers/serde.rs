@@ -57,7 +57,7 @@ fn request(endpoint: &Endpoint, shared: &Shared, enums: bool, out: &mut String) 
 /// The enum of a field's values. Several fields have the one of Y and N.
 fn values(field: &Field) -> Option<(&str, &Values)> {
     let values = field.values.as_ref()?;
-    Some((values.type_name.as_deref().unwrap_or("YesNo"), values))
+    Some((values.type_name.as_ref().map_or("YesNo", |name| name.as_str()), values))
 }
 
 fn reply(endpoint: &Endpoint, enums: bool, out: &mut String) {

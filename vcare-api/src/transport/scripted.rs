@@ -58,7 +58,7 @@ impl Scripted {
 
     /// A reply to the request that says success, with these elements.
     pub fn success(request: &Outgoing, elements: &str) -> Incoming {
-        let (name, envelope) = (request.schema.name, request.schema.envelope);
+        let (name, envelope) = (request.schema.name, &request.schema.envelope);
         let [root, credentials] = [envelope.response_root, envelope.response_credentials];
         let [number, code] = [envelope.reference_number, envelope.status_code];
         let body = format!(

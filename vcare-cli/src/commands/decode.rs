@@ -65,7 +65,7 @@ fn read(file: Option<&Path>) -> Result<Bytes, Failure> {
 /// The endpoint that the reply names.
 fn tell(args: &Args, body: &Bytes) -> Result<&'static EndpointSchema, Failure> {
     let any = ENDPOINTS.first().ok_or_else(|| Failure::other("no endpoints are built in"))?;
-    let name = match vcare_core::codec::decode::reply_name(any.envelope, body) {
+    let name = match vcare_core::codec::decode::reply_name(&any.envelope, body) {
         Ok(name) => name,
         Err(error) => return Err(unreadable(args, None, &error)?),
     };

@@ -4,24 +4,28 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use vcare_core::schema::{
-    ClientValue, Dynamic, Element, EndpointSchema, Envelope, Field, Length, Need, Repeat, Sensitivity, Shape, When,
+    ClientValue, Condition, Dynamic, Element, EndpointSchema, Envelope, Field, Group, Length, Need, Repeat, Rule, When,
 };
 
 use super::tables;
 
 /// Everything, for programs.
 pub fn data(schema: &EndpointSchema) -> Value {
-    let credentials =
-        schema.envelope.credentials.iter().map(|field| field_data(schema.envelope.request_credentials, field));
+    let block = schema.envelope.request_credentials;
+    let credentials = schema.credentials.iter().map(|field| field_data(block, field));
     let fields: Vec<Value> =
         credentials.chain(schema.fields().map(|(block, field)| field_data(block.wire, field))).collect();
     let rules: Vec<Value> = schema
         .rules
         .iter()
-        .map(|rule| json!({ "rule": "at_least_one", "fields": rule.fields, "status": rule.status }))
+        .map(|rule| match rule {
+            Rule::AtLeastOne { fields, status } => {
+                json!({ "rule": "at_least_one", "fields": fields, "status": status })
+            }
+        })
         .collect();
     let example: Map<String, Value> =
-        schema.example.iter().map(|(wire, value)| ((*wire).to_owned(), json!(value))).collect();
+        schema.example.iter().map(|item| (item.field.to_owned(), json!(item.value))).collect();
     let statuses: Vec<Value> = schema
         .statuses
         .iter()
@@ -31,7 +35,7 @@ pub fn data(schema: &EndpointSchema) -> Value {
                 "name": row.name,
                 "description": row.description,
                 "resolution": row.resolution,
-                "dynamic": dynamic(row.dynamic),
+                "dynamic": row.dynamic.as_str(),
             })
         })
         .collect();
@@ -39,16 +43,16 @@ pub fn data(schema: &EndpointSchema) -> Value {
         "endpoint": schema.name,
         "path": schema.path,
         "effect": schema.effect.as_str(),
-        "find_out": schema.find_out,
+        "find_out": schema.find_out.unwrap_or_default(),
         "summary": schema.summary,
         "doc": schema.doc.trim(),
         "source": { "page": schema.page, "url": schema.url },
-        "envelope": envelope_data(schema.envelope),
+        "envelope": envelope_data(&schema.envelope),
         "blocks": schema.blocks.iter().map(|block| block.wire).collect::<Vec<_>>(),
         "fields": fields,
         "rules": rules,
         "example": example,
-        "response": elements_data(schema.response),
+        "response": elements_data(schema, &schema.response),
         "statuses": statuses,
     })
 }
@@ -72,21 +76,24 @@ fn envelope_data(envelope: &Envelope) -> Value {
 }
 
 fn field_data(block: &str, field: &Field) -> Value {
-    let (when, condition) = match field.need {
-        Need::When(when) => (Some(when_data(&when)), None),
-        Need::ServerKnows(condition) => (None, Some(condition)),
+    let (when, condition) = match &field.need {
+        Need::Conditional(Condition::When(when)) => (Some(when_data(when)), None),
+        Need::Conditional(Condition::InWords(words)) => (None, Some(words)),
         Need::Required | Need::Optional => (None, None),
     };
     let values: Vec<Value> =
-        field.values.iter().map(|row| json!({ "wire": row.wire, "variant": row.variant })).collect();
+        field.allowed().iter().map(|row| json!({ "wire": row.wire, "variant": row.variant })).collect();
     let (length, max_length) = match field.length {
         Length::Any => (None, None),
         Length::Exactly(count) => (Some(count), None),
         Length::AtMost(count) => (None, Some(count)),
     };
-    let chars =
-        field.chars.map(|chars| json!({ "letters": chars.letters, "digits": chars.digits, "others": chars.others }));
-    let must_be = field.must_be.map(|must_be| json!({ "value": must_be.value, "when": when_data(&must_be.when) }));
+    let chars = field
+        .chars
+        .as_ref()
+        .map(|chars| json!({ "letters": chars.letters, "digits": chars.digits, "others": chars.others }));
+    let must_be =
+        field.must_be.as_ref().map(|must_be| json!({ "value": must_be.value, "when": when_data(&must_be.when) }));
     json!({
         "wire": field.wire,
         "rust": field.rust,
@@ -95,7 +102,7 @@ fn field_data(block: &str, field: &Field) -> Value {
         "need": need(field),
         "when": when,
         "condition": condition,
-        "format": field.format,
+        "format": field.format_in_words(),
         "values": values,
         "chars": chars,
         "length": length,
@@ -104,11 +111,11 @@ fn field_data(block: &str, field: &Field) -> Value {
         "trim": field.trim,
         "default": field.default,
         "absent": if field.absent_empty { "sent empty" } else { "left out" },
-        "sensitive": sensitivity(field.sensitivity),
+        "sensitive": field.sensitivity.as_str(),
         "status_when_blank": field.blank,
         "status_when_wrong": field.wrong,
         "must_be": must_be,
-        "from_client": field.from.map(client_value),
+        "from_client": field.from.map(ClientValue::as_str),
         "example": field.example,
     })
 }
@@ -121,45 +128,15 @@ fn need(field: &Field) -> &'static str {
     match field.need {
         Need::Required => "required",
         Need::Optional => "optional",
-        Need::When(_) | Need::ServerKnows(_) => "conditional",
+        Need::Conditional(_) => "conditional",
     }
 }
 
-fn sensitivity(sensitivity: Sensitivity) -> Option<&'static str> {
-    match sensitivity {
-        Sensitivity::Open => None,
-        Sensitivity::Personal => Some("personal"),
-        Sensitivity::Secret => Some("secret"),
-    }
+fn elements_data(schema: &EndpointSchema, group: &Group) -> Value {
+    group.elements.iter().map(|element| element_data(schema, element)).collect()
 }
 
-fn client_value(which: ClientValue) -> &'static str {
-    match which {
-        ClientValue::VendorId => "vendor_id",
-        ClientValue::Username => "username",
-        ClientValue::Password => "password",
-        ClientValue::Pin => "pin",
-        ClientValue::ReferenceNumber => "reference_number",
-        ClientValue::AgentId => "agent_id",
-        ClientValue::AgentPassword => "agent_password",
-        ClientValue::Source => "source",
-    }
-}
-
-fn dynamic(dynamic: Dynamic) -> Option<&'static str> {
-    match dynamic {
-        Dynamic::No => None,
-        Dynamic::Before => Some("before"),
-        Dynamic::After => Some("after"),
-        Dynamic::Whole => Some("whole"),
-    }
-}
-
-fn elements_data(shape: &Shape) -> Value {
-    shape.elements.iter().map(element_data).collect()
-}
-
-fn element_data(element: &Element) -> Value {
+fn element_data(schema: &EndpointSchema, element: &Element) -> Value {
     let (repeat, numbers) = match element.repeat {
         Repeat::Once => ("once", None),
         Repeat::Many => ("many", None),
@@ -172,9 +149,9 @@ fn element_data(element: &Element) -> Value {
         "kind": if element.attribute { "attribute" } else if element.group.is_some() { "group" } else { "text" },
         "repeat": repeat,
         "numbers": numbers,
-        "sensitive": sensitivity(element.sensitivity),
+        "sensitive": element.sensitivity.as_str(),
         "example": element.example,
-        "elements": element.group.map(elements_data),
+        "elements": schema.group(element).map(|group| elements_data(schema, group)),
     })
 }
 
@@ -194,7 +171,7 @@ pub fn text(schema: &EndpointSchema) -> String {
     }
     let _ = writeln!(out, "source: the vendor's page \"{}\", {}\n\nRequest", schema.page, schema.url);
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for field in schema.envelope.credentials {
+    for field in &schema.credentials {
         rows.push(field_row(schema.envelope.request_credentials, field));
     }
     for (block, field) in schema.fields() {
@@ -202,10 +179,10 @@ pub fn text(schema: &EndpointSchema) -> String {
     }
     let header = ["block", "field", "need", "must be", "blank", "wrong", "meaning"];
     out.push_str(&tables::table(&header, rows.into_iter()));
-    for rule in schema.rules {
-        let _ = writeln!(out, "One of {} must be given, or the status is {}.", rule.fields.join(", "), rule.status);
+    for Rule::AtLeastOne { fields, status } in &schema.rules {
+        let _ = writeln!(out, "One of {} must be given, or the status is {status}.", fields.join(", "));
     }
-    let envelope = schema.envelope;
+    let envelope = &schema.envelope;
     let _ = writeln!(out, "\nReply, in {}", envelope.response_root);
     let mut rows = Vec::new();
     let mut fixed = |name: String, doc: &str| rows.push(vec![name, String::new(), doc.to_owned()]);
@@ -216,7 +193,7 @@ pub fn text(schema: &EndpointSchema) -> String {
     fixed(format!("  {}", envelope.status_code), "The status: it alone tells success.");
     fixed(format!("  {}", envelope.description), "SUCCESS or FAIL, or free text.");
     fixed(format!("  {}", envelope.error_description), "What went wrong, in words.");
-    element_rows(schema.response, 1, &mut rows);
+    element_rows(schema, &schema.response, 1, &mut rows);
     out.push_str(&tables::table(&["element", "repeats", "meaning"], rows.into_iter()));
     out.push_str("\nStatuses\n");
     let rows = schema.statuses.iter().map(|row| {
@@ -229,7 +206,7 @@ pub fn text(schema: &EndpointSchema) -> String {
         vec![row.code.to_owned(), row.name.to_owned(), description, row.resolution.to_owned()]
     });
     out.push_str(&tables::table(&["code", "name", "description", "what to do"], rows));
-    let example: Vec<_> = schema.example.iter().map(|(wire, value)| shell(wire, value)).collect();
+    let example: Vec<_> = schema.example.iter().map(|item| shell(item.field, item.value)).collect();
     let _ = writeln!(out, "\nExample\n  vcare --sandbox call {} {}", schema.name, example.join(" "));
     out
 }
@@ -241,17 +218,17 @@ fn shell(wire: &str, value: &str) -> String {
 }
 
 fn field_row(block: &str, field: &Field) -> Vec<String> {
-    let need = match field.need {
+    let need = match &field.need {
         Need::Required => match field.default {
             Some(default) => format!("required, or {default} is taken"),
             None => "required".to_owned(),
         },
         Need::Optional => "optional".to_owned(),
-        Need::When(when) => format!("when {} is {}", when.field, when.values.join(" or ")),
-        Need::ServerKnows(condition) => format!("when {condition}"),
+        Need::Conditional(Condition::When(when)) => format!("when {} is {}", when.field, when.values.join(" or ")),
+        Need::Conditional(Condition::InWords(words)) => format!("when {words}"),
     };
-    let mut format = field.format.replace('`', "");
-    if let Some(must_be) = field.must_be {
+    let mut format = field.format_in_words().replace('`', "");
+    if let Some(must_be) = &field.must_be {
         let _ =
             write!(format, "; {} when {} is {}", must_be.value, must_be.when.field, must_be.when.values.join(" or "));
     }
@@ -260,8 +237,8 @@ fn field_row(block: &str, field: &Field) -> Vec<String> {
     vec![block.to_owned(), field.wire.to_owned(), need, format, code(field.blank), code(field.wrong), doc]
 }
 
-fn element_rows(shape: &Shape, depth: usize, rows: &mut Vec<Vec<String>>) {
-    for element in shape.elements {
+fn element_rows(schema: &EndpointSchema, group: &Group, depth: usize, rows: &mut Vec<Vec<String>>) {
+    for element in &group.elements {
         let repeats = match element.repeat {
             Repeat::Once => String::new(),
             Repeat::Many => "any number".to_owned(),
@@ -270,8 +247,8 @@ fn element_rows(shape: &Shape, depth: usize, rows: &mut Vec<Vec<String>>) {
         };
         let doc = element.doc.replace('`', "");
         rows.push(vec![format!("{}{}", "  ".repeat(depth), wire(element)), repeats, doc]);
-        if let Some(shape) = element.group {
-            element_rows(shape, depth + 1, rows);
+        if let Some(group) = schema.group(element) {
+            element_rows(schema, group, depth + 1, rows);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::json;
 use vcare_api::{CallError, DecodeError, DynReply, Outcome};
 use vcare_core::record::{Groups, Layout, Record, Value};
-use vcare_core::schema::{Element, Repeat, Shape};
+use vcare_core::schema::{Element, Repeat};
 
 use super::{chain, json, tables};
 use crate::args::Format;
@@ -81,7 +81,7 @@ fn text(reply: &DynReply) -> String {
     );
 
     let mut found = Found::default();
-    collect(reply.schema.response, &*reply.response, "", &mut found);
+    collect(&*reply.response, "", &mut found);
     if !found.texts.is_empty() {
         out.push_str(&tables::table(&["element", "text"], found.texts.into_iter()));
     }
@@ -121,8 +121,9 @@ struct List {
     rows: Vec<Vec<String>>,
 }
 
-fn collect(shape: &Shape, record: &dyn Record, path: &str, found: &mut Found) {
-    for (index, element) in shape.elements.iter().enumerate() {
+fn collect(record: &dyn Record, path: &str, found: &mut Found) {
+    let Layout::Group(group) = record.layout() else { return };
+    for (index, element) in group.elements.iter().enumerate() {
         let path = join(path, element);
         match record.get(index) {
             Value::Leaf(leaf) => match leaf.text() {
@@ -147,20 +148,18 @@ fn collect(shape: &Shape, record: &dyn Record, path: &str, found: &mut Found) {
 }
 
 fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mut Found) {
-    let Some(shape) = element.group else { return };
-    if element.repeat == Repeat::Once {
-        if groups.count() > 0 {
-            collect(shape, groups.at(0).1, path, found);
-        }
+    if groups.count() == 0 {
         return;
     }
+    if element.repeat == Repeat::Once {
+        return collect(groups.at(0).1, path, found);
+    }
+    let Layout::Group(group) = groups.at(0).1.layout() else { return };
     let mut header: Vec<String> = Vec::new();
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     for (number, record) in (0..groups.count()).map(|index| groups.at(index)) {
         let mut inner = Found::default();
-        if let Layout::Group(shape) = record.layout() {
-            collect(shape, record, "", &mut inner);
-        }
+        collect(record, "", &mut inner);
         found.empty += inner.empty;
         let mut row: Vec<(String, String)> = number.map(|n| ("number".to_owned(), n.to_string())).into_iter().collect();
         row.extend(
@@ -189,7 +188,7 @@ fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mu
             Repeat::Numbered { .. } => first.starts_with(element.wire),
             Repeat::Once | Repeat::Many => first.trim_start_matches('@') == element.wire,
         };
-        shape.elements.iter().position(of).map_or(0, |at| at + 1)
+        group.elements.iter().position(of).map_or(0, |at| at + 1)
     });
     let rows = rows
         .into_iter()
@@ -206,6 +205,6 @@ fn join(path: &str, element: &Element) -> String {
     let at = if element.attribute { "@" } else { "" };
     let slash = if path.is_empty() { "" } else { "/" };
     // Of two of a name, the name in Rust tells which.
-    let which = if element.twin { format!(" ({})", element.rust) } else { String::new() };
+    let which = if element.shares_name { format!(" ({})", element.rust) } else { String::new() };
     format!("{path}{slash}{at}{}{which}", element.wire)
 }

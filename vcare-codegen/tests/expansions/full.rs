@@ -241,7 +241,7 @@ println!("{:?}", reply.response);
     }
     impl __v::Record for Response {
         fn layout(&self) -> __v::Layout {
-            __v::Layout::Group(&SHAPE_Response)
+            __v::Layout::response(&SCHEMA)
         }
         fn get(&self, index: usize) -> __v::Value<'_> {
             match index {
@@ -291,7 +291,7 @@ println!("{:?}", reply.response);
     }
     impl __v::Record for Line {
         fn layout(&self) -> __v::Layout {
-            __v::Layout::Group(&SHAPE_Line)
+            __v::Layout::group(&SCHEMA, 0)
         }
         fn get(&self, index: usize) -> __v::Value<'_> {
             match index {
@@ -348,7 +348,7 @@ println!("{:?}", reply.response);
     }
     impl __v::Record for Plan {
         fn layout(&self) -> __v::Layout {
-            __v::Layout::Group(&SHAPE_Plan)
+            __v::Layout::group(&SCHEMA, 1)
         }
         fn get(&self, index: usize) -> __v::Value<'_> {
             match index {
@@ -391,7 +391,7 @@ println!("{:?}", reply.response);
     }
     impl __v::Record for Step {
         fn layout(&self) -> __v::Layout {
-            __v::Layout::Group(&SHAPE_Step)
+            __v::Layout::group(&SCHEMA, 2)
         }
         fn get(&self, index: usize) -> __v::Value<'_> {
             match index {
@@ -447,322 +447,13 @@ println!("{:?}", reply.response);
         "705: Give a contact.\n\nWhat to do: Give EMAIL or NOTIFY."] NothingToDo = "705",
         }
     }
-    static SHAPE_Response: __v::schema::Shape = __v::schema::Shape {
-        name: "Response",
-        elements: &__v::elements::<
-            4usize,
-            _,
-        >(
-            [
-                "dg",
-                "line",
-                "line",
-                "The line.",
-                "d-g",
-                "step_",
-                "steps",
-                "A step.",
-                "1",
-                "3",
-                "d#",
-                "note_",
-                "notes",
-                "A note.",
-                "1",
-                "d*",
-                "warning",
-                "warning",
-                "A warning.",
-            ],
-            &[&SHAPE_Line, &SHAPE_Step],
-        ),
-    };
-    static SHAPE_Line: __v::schema::Shape = __v::schema::Shape {
-        name: "Line",
-        elements: &__v::elements::<
-            5usize,
-            _,
-        >(
-            [
-                "de@",
-                "id",
-                "id",
-                "Its ID.",
-                "7",
-                "d2",
-                "since",
-                "since",
-                "The day that it was bought.",
-                "dp",
-                "owner",
-                "owner",
-                "Who has it.",
-                "d2",
-                "since",
-                "moved_since",
-                "The day that it was moved.",
-                "d*g",
-                "plan",
-                "plan",
-                "A plan.",
-            ],
-            &[&SHAPE_Plan],
-        ),
-    };
-    static SHAPE_Plan: __v::schema::Shape = __v::schema::Shape {
-        name: "Plan",
-        elements: &__v::elements::<1usize, _>(["", "name", "name"], &[]),
-    };
-    static SHAPE_Step: __v::schema::Shape = __v::schema::Shape {
-        name: "Step",
-        elements: &__v::elements::<
-            1usize,
-            _,
-        >(["d", "text", "text", "What was done."], &[]),
-    };
     ///What the spec of `MoveLine` says.
-    pub static SCHEMA: __v::EndpointSchema = __v::EndpointSchema {
-        name: "MoveLine",
-        path: "MoveLineV2",
-        summary: "Moves a line.",
-        doc: "The line keeps its plan.",
-        effect: __v::schema::Effect::Write,
-        find_out: "ask FindLine who has the line",
-        page: "Move Line",
-        url: "https://www.vcareapi.com/vcareOssApi/MoveLine/",
-        envelope: &__v::ENVELOPE,
-        blocks: &[
-            __v::schema::Block {
-                wire: "MOVELINE",
-                tags: __v::schema::Tags {
-                    start: "<MOVELINE>",
-                    end: "</MOVELINE>",
-                },
-                fields: &__v::fields::<
-                    6usize,
-                    _,
-                >(
-                    [
-                        "rf9pbxe",
-                        "MDN",
-                        "<MDN>",
-                        "</MDN>",
-                        "mdn",
-                        "The line's number.",
-                        "text like 999-9999 (9 a digit, A a letter)",
-                        "999-9999",
-                        "701",
-                        "701",
-                        "555-1234",
-                        "rfvbxe",
-                        "MODE",
-                        "<MODE>",
-                        "</MODE>",
-                        "mode",
-                        "When to move it.",
-                        "`NOW` or `LATER`",
-                        "702",
-                        "702",
-                        "NOW",
-                        "wb",
-                        "DATE",
-                        "<DATE>",
-                        "</DATE>",
-                        "move_date",
-                        "The day.",
-                        "MODE",
-                        "703",
-                        "fc<xm",
-                        "FEE",
-                        "<FEE>",
-                        "</FEE>",
-                        "fee",
-                        "What it costs.",
-                        "at most 4 digits",
-                        "9",
-                        "",
-                        "4",
-                        "704",
-                        "0",
-                        "MODE",
-                        "k0s",
-                        "PIN",
-                        "<PIN>",
-                        "</PIN>",
-                        "pin",
-                        "The line's PIN.",
-                        "the line is locked",
-                        "rfc=td",
-                        "LOCALE",
-                        "<LOCALE>",
-                        "</LOCALE>",
-                        "locale",
-                        "The language.",
-                        "exactly 5 letters or hyphens",
-                        "A",
-                        "-",
-                        "5",
-                        "en-US",
-                    ],
-                    &[
-                        &[
-                            __v::schema::ValueRow {
-                                wire: "NOW",
-                                variant: "Now",
-                            },
-                            __v::schema::ValueRow {
-                                wire: "LATER",
-                                variant: "Later",
-                            },
-                        ],
-                    ],
-                    &[&["LATER"], &["NOW"]],
-                ),
-            },
-            __v::schema::Block {
-                wire: "CONTACT",
-                tags: __v::schema::Tags {
-                    start: "<CONTACT>",
-                    end: "</CONTACT>",
-                },
-                fields: &__v::fields::<
-                    4usize,
-                    _,
-                >(
-                    [
-                        "fv",
-                        "NOTIFY",
-                        "<NOTIFY>",
-                        "</NOTIFY>",
-                        "notify",
-                        "Whether to send a notice.",
-                        "`Y` or `N`",
-                        "p",
-                        "EMAIL",
-                        "<EMAIL>",
-                        "</EMAIL>",
-                        "email",
-                        "Where to.",
-                        "rb!e",
-                        "AGENTID",
-                        "<AGENTID>",
-                        "</AGENTID>",
-                        "agent_id",
-                        "Telgoo5 login of the employee or agent in whose name the call is made.",
-                        "356",
-                        "a",
-                        "John Doe",
-                        "fvx!e",
-                        "SOURCE",
-                        "<SOURCE>",
-                        "</SOURCE>",
-                        "source",
-                        "Where the order or request comes from.",
-                        "`API`, `TABLET`, `IVR` or `WEBSITE`",
-                        "457",
-                        "s",
-                        "API",
-                    ],
-                    &[
-                        &[
-                            __v::schema::ValueRow {
-                                wire: "Y",
-                                variant: "Y",
-                            },
-                            __v::schema::ValueRow {
-                                wire: "N",
-                                variant: "N",
-                            },
-                        ],
-                        &[
-                            __v::schema::ValueRow {
-                                wire: "API",
-                                variant: "Api",
-                            },
-                            __v::schema::ValueRow {
-                                wire: "TABLET",
-                                variant: "Tablet",
-                            },
-                            __v::schema::ValueRow {
-                                wire: "IVR",
-                                variant: "Ivr",
-                            },
-                            __v::schema::ValueRow {
-                                wire: "WEBSITE",
-                                variant: "Website",
-                            },
-                        ],
-                    ],
-                    &[],
-                ),
-            },
-        ],
-        rules: &[
-            __v::schema::AtLeastOne {
-                fields: &["NOTIFY", "EMAIL"],
-                status: "705",
-            },
-        ],
-        example: &[("MDN", "555-1234"), ("MODE", "NOW"), ("NOTIFY", "Y")],
-        response: &SHAPE_Response,
-        statuses: &__v::statuses::<
-            10usize,
-            _,
-        >([
-            "",
-            "00",
-            "Success",
-            "SUCCESS",
-            "SUCCESS",
-            "",
-            "13",
-            "InvalidPassword",
-            "Password is invalid.",
-            "Provide a valid Password.",
-            "",
-            "16",
-            "VendorNotFound",
-            "Vendor not found. Wrong credentials.",
-            "Please enter valid vendor credentials.",
-            "",
-            "356",
-            "BlankAgentId",
-            "Agent ID cannot be blank.",
-            "Please provide Agent ID as it cannot be blank.",
-            "",
-            "457",
-            "InvalidSource",
-            "Invalid Source.",
-            "Please provide a valid Source. Given value is invalid for Source.",
-            ">",
-            "701",
-            "InvalidMdn",
-            "MDN is wrong: ",
-            "Give an MDN.",
-            "<",
-            "702",
-            "InvalidMode",
-            " is no mode.",
-            "Give NOW or LATER.",
-            "",
-            "703",
-            "BlankDate",
-            "Date is required.",
-            "Give a date.",
-            "*",
-            "704",
-            "InvalidFee",
-            "Fee is wrong.",
-            "Leave it out.",
-            "",
-            "705",
-            "NothingToDo",
-            "Give a contact.",
-            "Give EMAIL or NOTIFY.",
-        ]),
-        new_request: || __v::Box::new(MoveLine::__blank()),
-        new_response: || __v::Box::new(<Response as __v::Default>::default()),
-    };
+    pub static SCHEMA: __v::EndpointSchema = __v::EndpointSchema::__new(
+        "MoveLine",
+        b"\x08MoveLine\nMoveLineV2\rMoves a line.\x18The line keeps its plan.\x01\x01\x1Dask FindLine who has the line\tMove Line.https://www.vcareapi.com/vcareOssApi/MoveLine/'http://www.oss.vcarecorporation.com/oss\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\x02\0\x01\x0213\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\x02\0\x01\x0216\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x02\x08MOVELINE\x06\x03MDN\x03mdn\x12The line's number.\0\0\0\0\x01\x08999-9999\0\0\0\x01\x01\x03701\x01\x03701\0\0\x01\x08555-1234\x04MODE\x04mode\x10When to move it.\0\x01\x01\x04Mode\x02\x03NOW\x03Now\x05LATER\x05Later\0\0\0\0\0\0\0\x01\x03702\x01\x03702\0\0\x01\x03NOW\x04DATE\tmove_date\x08The day.\x02\0\x04MODE\x01\x05LATER\0\0\0\0\0\0\0\0\x01\x03703\0\0\0\0\x03FEE\x03fee\x0EWhat it costs.\x01\0\x01\0\x01\0\x02\x04\0\0\0\0\0\0\x01\x03704\x01\x010\x04MODE\x01\x03NOW\0\0\x03PIN\x03pin\x0FThe line's PIN.\x02\x01\x12the line is locked\0\0\0\0\0\0\x01\x02\0\0\0\0\0\x06LOCALE\x06locale\rThe language.\0\0\x01\x01\0\x01-\x01\x05\0\x01\x01\x05en-US\0\0\0\0\0\0\0\x07CONTACT\x04\x06NOTIFY\x06notify\x19Whether to send a notice.\x01\x01\0\x02\x01Y\x01Y\x01N\x01N\0\0\0\0\0\0\0\0\0\0\0\0\x05EMAIL\x05email\tWhere to.\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\x07AGENTID\x08agent_idFTelgoo5 login of the employee or agent in whose name the call is made.\0\0\0\0\0\0\0\0\0\x01\x03356\0\0\x01\x05\x01\x08John Doe\x06SOURCE\x06source&Where the order or request comes from.\x01\x01\x01\x06Source\x04\x03API\x03Api\x06TABLET\x06Tablet\x03IVR\x03Ivr\x07WEBSITE\x07Website\0\0\0\0\0\0\0\0\x01\x03457\0\x01\x07\x01\x03API\x01\0\x02\x06NOTIFY\x05EMAIL\x03705\x03\x03MDN\x08555-1234\x04MODE\x03NOW\x06NOTIFY\x01Y\x08Response\x04\x04line\x04line\tThe line.\0\x01\0\0\0\0\0\x05step_\x05steps\x07A step.\0\x01\x02\x02\x01\x01\x03\0\0\0\x05note_\x05notes\x07A note.\0\0\x02\x01\0\0\0\0\x07warning\x07warning\nA warning.\0\0\x01\0\0\0\x03\x04Line\x05\x02id\x02id\x07Its ID.\x01\0\0\0\0\x01\x017\x05since\x05since\x1BThe day that it was bought.\0\0\0\x01\0\0\x05owner\x05owner\x0BWho has it.\0\0\0\0\x01\0\x05since\x0Bmoved_since\x1AThe day that it was moved.\0\0\0\x01\0\0\x04plan\x04plan\x07A plan.\0\x01\x01\x01\0\0\0\x04Plan\x01\x04name\x04name\0\0\0\0\0\0\0\x04Step\x01\x04text\x04text\x0EWhat was done.\0\0\0\0\0\0\n\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\x03356\x0CBlankAgentId\x19Agent ID cannot be blank..Please provide Agent ID as it cannot be blank.\0\x03457\rInvalidSource\x0FInvalid Source.APlease provide a valid Source. Given value is invalid for Source.\0\x03701\nInvalidMdn\x0EMDN is wrong: \x0CGive an MDN.\x02\x03702\x0BInvalidMode\x0C is no mode.\x12Give NOW or LATER.\x01\x03703\tBlankDate\x11Date is required.\x0CGive a date.\0\x03704\nInvalidFee\rFee is wrong.\rLeave it out.\x03\x03705\x0BNothingToDo\x0FGive a contact.\x15Give EMAIL or NOTIFY.\0",
+        || __v::Box::new(MoveLine::__blank()),
+        || __v::Box::new(<Response as __v::Default>::default()),
+    );
 }
 #[doc(inline)]
 pub use move_line::MoveLine;

@@ -133,7 +133,7 @@ println!("{:?}", reply.response);
     }
     impl __v::Record for Response {
         fn layout(&self) -> __v::Layout {
-            __v::Layout::Group(&SHAPE_Response)
+            __v::Layout::response(&SCHEMA)
         }
         fn get(&self, index: usize) -> __v::Value<'_> {
             match index {
@@ -178,96 +178,13 @@ println!("{:?}", reply.response);
         "701: MDN is required.\n\nWhat to do: Give an MDN."] BlankMdn = "701", #[doc =
         "702: MDN is invalid.\n\nWhat to do: Give ten digits."] InvalidMdn = "702", }
     }
-    static SHAPE_Response: __v::schema::Shape = __v::schema::Shape {
-        name: "Response",
-        elements: &__v::elements::<
-            1usize,
-            _,
-        >(["d", "name", "name", "Who has the line."], &[]),
-    };
     ///What the spec of `FindLine` says.
-    pub static SCHEMA: __v::EndpointSchema = __v::EndpointSchema {
-        name: "FindLine",
-        path: "FindLine",
-        summary: "Finds a line.",
-        doc: "",
-        effect: __v::schema::Effect::Read,
-        find_out: "",
-        page: "",
-        url: "",
-        envelope: &__v::ENVELOPE,
-        blocks: &[
-            __v::schema::Block {
-                wire: "FINDLINE",
-                tags: __v::schema::Tags {
-                    start: "<FINDLINE>",
-                    end: "</FINDLINE>",
-                },
-                fields: &__v::fields::<
-                    2usize,
-                    _,
-                >(
-                    [
-                        "rfc=bx",
-                        "MDN",
-                        "<MDN>",
-                        "</MDN>",
-                        "mdn",
-                        "The line's number.",
-                        "exactly 10 digits",
-                        "9",
-                        "",
-                        "10",
-                        "701",
-                        "702",
-                        "",
-                        "NOTE",
-                        "<NOTE>",
-                        "</NOTE>",
-                        "note",
-                        "Why it is looked for.",
-                    ],
-                    &[],
-                    &[],
-                ),
-            },
-        ],
-        rules: &[],
-        example: &[("MDN", "5551234567")],
-        response: &SHAPE_Response,
-        statuses: &__v::statuses::<
-            5usize,
-            _,
-        >([
-            "",
-            "00",
-            "Success",
-            "SUCCESS",
-            "SUCCESS",
-            "",
-            "13",
-            "InvalidPassword",
-            "Password is invalid.",
-            "Provide a valid Password.",
-            "",
-            "16",
-            "VendorNotFound",
-            "Vendor not found. Wrong credentials.",
-            "Please enter valid vendor credentials.",
-            "",
-            "701",
-            "BlankMdn",
-            "MDN is required.",
-            "Give an MDN.",
-            "",
-            "702",
-            "InvalidMdn",
-            "MDN is invalid.",
-            "Give ten digits.",
-        ]),
-        new_request: || __v::Box::new(FindLine::__blank()),
-        new_response: || __v::Box::new(<Response as __v::Default>::default()),
-    };
+    pub static SCHEMA: __v::EndpointSchema = __v::EndpointSchema::__new(
+        "FindLine",
+        b"\x08FindLine\x08FindLine\rFinds a line.\0\0\0\0\0'http://www.oss.vcarecorporation.com/oss\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\x02\0\x01\x0213\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\x02\0\x01\x0216\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x01\x08FINDLINE\x02\x03MDN\x03mdn\x12The line's number.\0\0\x01\0\x01\0\x01\n\0\0\0\0\0\x01\x03701\x01\x03702\0\0\0\x04NOTE\x04note\x15Why it is looked for.\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x03MDN\n5551234567\x08Response\x01\x04name\x04name\x11Who has the line.\0\0\0\0\0\0\0\x05\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\x03701\x08BlankMdn\x10MDN is required.\x0CGive an MDN.\0\x03702\nInvalidMdn\x0FMDN is invalid.\x10Give ten digits.\0",
+        || __v::Box::new(FindLine::__blank()),
+        || __v::Box::new(<Response as __v::Default>::default()),
+    );
 }
 #[doc(inline)]
 pub use find_line::FindLine;

@@ -1,10 +1,10 @@
 //! The names that a schema knows: what may be shown of a document that cannot be read.
 
-use crate::schema::{Element, EndpointSchema, Repeat, Shape};
+use crate::schema::{Element, EndpointSchema, Repeat};
 
 /// Whether an element of this name stands in the endpoint's messages.
 pub(super) fn is_known(schema: &EndpointSchema, name: &str) -> bool {
-    let envelope = schema.envelope;
+    let envelope = &schema.envelope;
     let fixed = [
         envelope.request_root,
         envelope.request_credentials,
@@ -19,17 +19,10 @@ pub(super) fn is_known(schema: &EndpointSchema, name: &str) -> bool {
     ];
     fixed.contains(&name)
         || name.eq_ignore_ascii_case(schema.name)
-        || envelope.credentials.iter().any(|field| field.wire == name)
+        || schema.credentials.iter().any(|field| field.wire == name)
         || schema.blocks.iter().any(|block| block.wire == name)
         || schema.fields().any(|(_, field)| field.wire == name)
-        || in_shape(schema.response, name)
-}
-
-fn in_shape(shape: &Shape, name: &str) -> bool {
-    shape
-        .elements
-        .iter()
-        .any(|element| is_called(element, name) || element.group.is_some_and(|group| in_shape(group, name)))
+        || schema.all_elements().any(|element| is_called(element, name))
 }
 
 /// Whether it is the element's name, with some number behind it where the element has one.

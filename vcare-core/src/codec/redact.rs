@@ -7,7 +7,7 @@ use super::charset;
 use super::known::is_called;
 use super::limits::ReplyLimits;
 use super::tokens::{Token, Tokens};
-use crate::schema::{ClientValue, EndpointSchema, Sensitivity, Shape};
+use crate::schema::{ClientValue, EndpointSchema, Sensitivity};
 
 /// What stands in place of a value.
 const REDACTED: &str = "[redacted]";
@@ -114,30 +114,20 @@ impl Redactor {
 
 /// Whether the text of elements and attributes of this name can be kept. What no spec names is not.
 fn may_be_kept(schema: &EndpointSchema, name: &str) -> bool {
-    let envelope = schema.envelope;
+    let envelope = &schema.envelope;
     let status = [envelope.status_code, envelope.description, envelope.error_description];
     if status.contains(&name) || [envelope.vendor_id, envelope.reference_number].contains(&name) {
         return true;
     }
     let mut known = Vec::new();
-    for field in envelope.credentials.iter().filter(|field| field.wire == name) {
+    for field in schema.credentials.iter().filter(|field| field.wire == name) {
         let is_plain = matches!(field.from, Some(ClientValue::VendorId | ClientValue::ReferenceNumber));
         known.push(is_plain);
     }
     let fields = schema.fields().filter(|(_, field)| field.wire == name);
     known.extend(fields.map(|(_, field)| field.sensitivity == Sensitivity::Open));
-    in_shape(schema.response, name, &mut known);
+    let elements = schema.all_elements().filter(|element| is_called(element, name));
+    // Text beside elements is nothing that a spec names.
+    known.extend(elements.map(|element| element.sensitivity == Sensitivity::Open && element.group.is_none()));
     !known.is_empty() && known.into_iter().all(|kept| kept)
-}
-
-fn in_shape(shape: &Shape, name: &str, known: &mut Vec<bool>) {
-    for element in shape.elements {
-        if is_called(element, name) {
-            // Text beside elements is nothing that a spec names.
-            known.push(element.sensitivity == Sensitivity::Open && element.group.is_none());
-        }
-        if let Some(group) = element.group {
-            in_shape(group, name, known);
-        }
-    }
 }

@@ -33,7 +33,7 @@ impl ReceivedRequest {
 
     /// What stands in the credentials under this name; empty when nothing does.
     pub fn credential(&self, which: ClientValue) -> &str {
-        let fields = self.schema.envelope.credentials;
+        let fields = &self.schema.credentials;
         let index = fields.iter().position(|field| field.from == Some(which));
         index.and_then(|index| self.credentials[index].as_ref()).map(Sensitive::expose).unwrap_or_default()
     }

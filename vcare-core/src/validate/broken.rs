@@ -2,45 +2,58 @@
 
 use super::{BrokenRule, Violation};
 use crate::record::Record;
-use crate::schema::{AtLeastOne, Block, EndpointSchema, Field, MustBe, When};
+use crate::schema::{Block, EndpointSchema, Field, FormatRule, MustBe, Rule, When, one_of};
 
 /// A rule that a field breaks, with what is said about it.
-pub(super) enum Broken {
+pub(super) enum Broken<'a> {
     Required,
-    RequiredWhen(When),
-    AtLeastOne(AtLeastOne),
-    MustBe(MustBe),
+    RequiredWhen(&'a When),
+    MustBe(&'a MustBe),
     /// Of the field's own format.
-    Format(BrokenRule),
+    Format(FormatRule),
+    Unencodable,
+    /// Over several fields.
+    Rule(&'a Rule),
 }
 
-impl Broken {
+impl Broken<'_> {
     /// Requests that break rules are few: what is done for them stays out of the way of the others.
     #[cold]
-    pub(super) fn violation(self, schema: &EndpointSchema, block: &Block, field: &Field) -> Violation {
+    pub(super) fn violation(self, schema: &'static EndpointSchema, block: &Block, field: &Field) -> Violation {
         let wire = field.wire;
         let (rule, code, message) = match self {
             Self::Required => (BrokenRule::Required, field.blank, format!("{wire} must not be blank")),
             Self::RequiredWhen(when) => {
-                let message = format!("{wire} must not be blank when {}", case(&when));
+                let message = format!("{wire} must not be blank when {}", case(when));
                 (BrokenRule::RequiredWhen, field.blank, message)
             }
-            Self::AtLeastOne(rule) => {
-                let message = format!("one of {} must be given", list(rule.fields.iter().copied()));
-                (BrokenRule::AtLeastOne, Some(rule.status), message)
-            }
             Self::MustBe(MustBe { value, when }) => {
-                let message = format!("{wire} must be `{value}` when {}", case(&when));
+                let message = format!("{wire} must be `{value}` when {}", case(when));
                 (BrokenRule::MustBe, field.wrong, message)
             }
-            Self::Format(BrokenRule::Unencodable) => {
+            Self::Unencodable => {
                 let message = format!("{wire} has a control character that XML cannot carry");
                 (BrokenRule::Unencodable, field.wrong, message)
             }
-            Self::Format(rule) => (rule, field.wrong, format!("{wire} must be {}", field.format)),
+            Self::Format(rule) => (rule.into(), field.wrong, format!("{wire} must be {}", field.format_in_words())),
+            Self::Rule(Rule::AtLeastOne { fields, status }) => {
+                let message = format!("one of {} must be given", one_of(fields.iter().copied()));
+                (BrokenRule::AtLeastOne, Some(*status), message)
+            }
         };
         let status = code.and_then(|code| schema.status(code));
         Violation { field: field.rust, wire, block: block.wire, rule, message, status }
+    }
+}
+
+impl From<FormatRule> for BrokenRule {
+    fn from(rule: FormatRule) -> Self {
+        match rule {
+            FormatRule::Values => Self::AllowedValues,
+            FormatRule::Chars => Self::Characters,
+            FormatRule::Length => Self::Length,
+            FormatRule::Pattern => Self::Pattern,
+        }
     }
 }
 
@@ -57,13 +70,5 @@ pub(super) fn other_endpoint(schema: &EndpointSchema, record: &dyn Record) -> Vi
 
 /// A condition in words: "TYPE is `NONLIFELINE` or `TRADITIONAL`".
 fn case(when: &When) -> String {
-    format!("{} is {}", when.field, list(when.values.iter().copied()))
-}
-
-fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => words.concat(),
-    }
+    format!("{} is {}", when.field, one_of(when.values.iter().copied()))
 }

@@ -14,7 +14,7 @@ pub(super) fn check(
     if reference_number.trim().is_empty() {
         violations.push(blank_reference_number(schema));
     }
-    let mut texts = schema.envelope.credentials.iter().filter_map(|field| values.credential(field));
+    let mut texts = schema.credentials.iter().filter_map(|field| values.credential(field));
     if violations.is_empty() && !texts.all(is_xml_text) {
         violations.push(unencodable(schema));
     }
@@ -22,8 +22,8 @@ pub(super) fn check(
 
 /// Without one, a reply could not be told from another call's.
 fn blank_reference_number(schema: &EndpointSchema) -> Violation {
-    let fields = schema.envelope.credentials;
-    let field = fields.iter().find(|field| field.from == Some(ClientValue::ReferenceNumber));
+    let mut credentials = schema.credentials.iter();
+    let field = credentials.find(|field| field.from == Some(ClientValue::ReferenceNumber));
     Violation {
         field: field.map_or("", |field| field.rust),
         wire: field.map_or("", |field| field.wire),

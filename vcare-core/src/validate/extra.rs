@@ -9,7 +9,7 @@ pub(super) fn check(schema: &EndpointSchema, record: &dyn Record, violations: &m
     let Some(block) = schema.blocks.first() else { return };
     for extra in record.extra() {
         let name = &extra.name;
-        let mut fields = schema.envelope.credentials.iter().chain(schema.fields().map(|(_, field)| field));
+        let mut fields = schema.credentials.iter().chain(schema.fields().map(|(_, field)| field));
         let (rule, message) = if fields.any(|field| field.wire.eq_ignore_ascii_case(name)) {
             (BrokenRule::AddedTwice, format!("{name} is a field of the request: set it, do not add it"))
         } else if !is_xml_name(name) {

@@ -4,7 +4,6 @@ mod broken;
 mod check;
 mod credentials;
 mod extra;
-mod shape;
 
 use std::fmt;
 

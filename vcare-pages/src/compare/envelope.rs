@@ -13,17 +13,17 @@ pub(super) fn compare(page: &Envelope, shared: &model::Envelope, out: &mut Diffe
         ("response namespace", &page.response_namespace, &shared.namespace),
     ];
     for (row, page, spec) in pairs {
-        if !page.is_empty() && page != spec {
+        if !page.is_empty() && *page != **spec {
             out.otherwise(Part::Envelope, row, "name", page, spec);
         }
     }
     let shown = &page.response_credentials;
     let known = [&shared.vendor_id, &shared.reference_number];
-    for name in shown.iter().filter(|name| !known.contains(name)) {
+    for name in shown.iter().filter(|name| !known.iter().any(|known| known.value == **name)) {
         let row = format!("{}/{name}", shared.response_credentials);
         out.lacks(Part::Envelope, &row, "shown in a sample response");
     }
-    for name in known.into_iter().filter(|name| !shown.is_empty() && !shown.contains(name)) {
+    for name in known.into_iter().filter(|name| !shown.is_empty() && !shown.contains(&name.value)) {
         let row = format!("{}/{name}", shared.response_credentials);
         out.beyond(Part::Envelope, &row, "in vcare.toml");
     }

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use vcare_spec::model::{self, Chars, Length};
+use vcare_spec::model::{self, Chars, Condition, Length, Need};
 
 use crate::page::FieldRow;
 use crate::pattern::pattern;
@@ -45,7 +45,7 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static st
         }
     }
     if let Some(chars) = spec.chars.as_ref().filter(|chars| row.facts.chars.is_empty() && !are_named(chars, &words)) {
-        out.push(("chars", chars_in_words(chars)));
+        out.push(("chars", chars_in_words(&chars.names())));
     }
     if row.facts.length.is_none()
         && let Length::Exactly(length) | Length::AtMost(length) = spec.length
@@ -68,7 +68,9 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static st
             ));
         }
     }
-    if let Some(when) = spec.when.as_ref().filter(|_| row.facts.condition.is_none()) {
+    if let Need::Conditional(Condition::When(when)) = &spec.need
+        && row.facts.condition.is_none()
+    {
         let values: Vec<&str> = when.values.iter().map(|value| value.value.as_str()).collect();
         let named = values.iter().all(|value| mentions(&words, value));
         if !named && !ALL_BUT.is_match(&row.notes) {
@@ -113,17 +115,13 @@ fn is_mentioned(length: u32, row: &FieldRow, words: &str) -> bool {
         || length == 2 && ABBREVIATED.is_match(words)
 }
 
-/// The characters as spec files name them.
-pub(super) fn chars_in_words(chars: &Chars) -> String {
-    let mut names = Vec::new();
-    if chars.letters {
-        names.push("letters".to_owned());
-    }
-    if chars.digits {
-        names.push("digits".to_owned());
-    }
-    names.extend(chars.others.chars().map(|c| format!("`{c}`")));
-    names.join(", ")
+/// Classes and characters as a list. Classes stand first.
+pub(super) fn chars_in_words(names: &[String]) -> String {
+    let is_class = |name: &&String| matches!(name.as_str(), "letters" | "digits");
+    let mut classes: Vec<String> = names.iter().filter(is_class).cloned().collect();
+    classes.sort_by_key(|name| name != "letters");
+    let others = names.iter().filter(|name| !is_class(name)).map(|name| format!("`{name}`"));
+    classes.into_iter().chain(others).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn length_in_words(length: Length) -> String {

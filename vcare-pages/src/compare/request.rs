@@ -112,10 +112,10 @@ fn in_words(field: &Field) -> String {
 }
 
 fn need_of(field: &model::Field) -> Need {
-    match field.need.value {
+    match field.need {
         model::Need::Required => Need::Required,
         model::Need::Optional => Need::Optional,
-        model::Need::Conditional => Need::Conditional,
+        model::Need::Conditional(_) => Need::Conditional,
     }
 }
 
@@ -150,10 +150,9 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
         if let Some(said) = said.filter(|said| *said != spec.length) {
             differs("length", &evidence::length_in_words(said), &evidence::length_in_words(spec.length));
         }
-        let chars = spec.chars.clone().unwrap_or_default();
-        let said = chars_of(&facts.chars);
-        if !facts.chars.is_empty() && !same_chars(&said, &chars) {
-            differs("chars", &evidence::chars_in_words(&said), &evidence::chars_in_words(&chars));
+        let chars = spec.chars.as_ref().map_or_else(Vec::new, Chars::names);
+        if !facts.chars.is_empty() && !same_set(&facts.chars, &chars) {
+            differs("chars", &evidence::chars_in_words(&facts.chars), &evidence::chars_in_words(&chars));
         }
     }
     let default = spec.default.as_ref().map(|default| default.value.as_str());
@@ -163,21 +162,27 @@ fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differ
         differs("default", said, default.unwrap_or_default());
     }
     compare_must_be(facts, spec, &mut differs);
-    // A condition in words is the spec's reading of what the page says in words.
-    if let (Some(said), Some(when)) = (&facts.condition, &spec.when)
-        && !said.and_more
-    {
+    let Some(said) = &facts.condition else { return };
+    match &spec.need {
+        model::Need::Conditional(model::Condition::When(when)) => compare_when(said, when, &mut differs),
+        // What the page says plainly, the words of the spec's condition have to say too.
+        model::Need::Conditional(model::Condition::InWords(words))
+            if !said.values.iter().all(|value| evidence::mentions(words, value)) =>
+        {
+            differs("when", &format!("{} is {}", said.tag, said.values.join(" or ")), words);
+        }
+        _ => {}
+    }
+}
+
+/// A condition in words on the page is left to those who read it.
+fn compare_when(said: &crate::page::Condition, when: &model::When, differs: &mut impl FnMut(&'static str, &str, &str)) {
+    if !said.and_more {
         let values: Vec<String> = when.values.iter().map(|value| value.value.clone()).collect();
         if said.tag != when.field.value || !same_set(&said.values, &values) {
             let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
             differs("when", &shown(&said.tag, &said.values), &shown(&when.field.value, &values));
         }
-    }
-    // What the page says plainly, the words of the spec's condition have to say too.
-    if let (Some(said), None, Some(words)) = (&facts.condition, &spec.when, &spec.condition)
-        && !said.values.iter().all(|value| evidence::mentions(&words.value, value))
-    {
-        differs("when", &format!("{} is {}", said.tag, said.values.join(" or ")), &words.value);
     }
 }
 
@@ -197,22 +202,4 @@ fn compare_must_be(facts: &Facts, spec: &model::Field, differs: &mut impl FnMut(
         (Some((value, when)), None) => differs("must_be", &shown(value, &when.tag, &when.values), ""),
         _ => {}
     }
-}
-
-/// Characters by the names that a page's facts have for them.
-fn chars_of(names: &[String]) -> Chars {
-    let mut chars = Chars::default();
-    for name in names {
-        match name.as_str() {
-            "letters" => chars.letters = true,
-            "digits" => chars.digits = true,
-            other => chars.others.push_str(other),
-        }
-    }
-    chars
-}
-
-fn same_chars(one: &Chars, other: &Chars) -> bool {
-    let has = |chars: &Chars, of: &Chars| of.others.chars().all(|c| chars.others.contains(c));
-    one.letters == other.letters && one.digits == other.digits && has(one, other) && has(other, one)
 }

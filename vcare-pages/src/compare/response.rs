@@ -85,7 +85,7 @@ fn names(known: &[model::Element]) -> Vec<String> {
 }
 
 fn is_numbered(element: &model::Element) -> bool {
-    matches!(element.repeat, Repeat::Numbered(..))
+    matches!(element.repeat, Repeat::Numbered { .. })
 }
 
 /// Which elements of the spec the page's is: one, or those of its numbers where the spec has each by itself.
@@ -102,7 +102,7 @@ fn matching(element: &Element, known: &[model::Element], named: &[String]) -> Ve
     let stem = element.name.trim_end_matches(|c: char| c.is_ascii_digit());
     let number: Option<u32> = element.name[stem.len()..].parse().ok();
     let counts = |known: &model::Element| match (known.repeat, number) {
-        (Repeat::Numbered(first, last), Some(number)) => {
+        (Repeat::Numbered { from: first, to: last }, Some(number)) => {
             known.wire.value == stem && number >= first && last.is_none_or(|last| number <= last)
         }
         _ => false,
@@ -111,7 +111,7 @@ fn matching(element: &Element, known: &[model::Element], named: &[String]) -> Ve
 }
 
 fn compare_element(shown: &Element, known: &model::Element, spec: &Endpoint, row: &str, out: &mut Differences) {
-    if let (Some((first, last)), Repeat::Numbered(from, to)) = (shown.numbers, known.repeat)
+    if let (Some((first, last)), Repeat::Numbered { from, to }) = (shown.numbers, known.repeat)
         // One alone is a beginning, and says nothing of the last.
         && (first < from || to.is_some_and(|to| last > to || (last > first && last < to)))
     {

@@ -54,7 +54,7 @@ impl Context<'_> {
 
     /// A field that `vcare.toml` defines: taken from there where the page says nothing else.
     fn take_over(&self, field: &Field, known: &model::Field, taken: &mut Taken) -> Drafted {
-        taken.fields.insert(known.rust.clone());
+        taken.fields.insert(known.rust.value.clone());
         let codes: Vec<&str> = known.blank.iter().chain(&known.wrong).map(|code| code.value.as_str()).collect();
         let lacking: Vec<&str> =
             codes.into_iter().filter(|code| !self.page.statuses.iter().any(|status| status.code == *code)).collect();
@@ -91,14 +91,17 @@ impl Context<'_> {
         };
         let mut entries: Vec<(&str, String)> = Vec::new();
         if let Some(from) = known.from {
-            entries.push(("from", string(client_value(from))));
+            entries.push(("from", string(from.as_str())));
         }
         entries.push(("need", string(need.as_str())));
         if need == Need::Conditional {
-            let words = known.condition.as_ref().map_or(UNKNOWN_CONDITION, |text| text.value.as_str());
+            let words = match &known.need {
+                model::Need::Conditional(model::Condition::InWords(words)) => words,
+                _ => UNKNOWN_CONDITION,
+            };
             entries.push(("condition", string(words)));
         }
-        if known.rust != names::derived(&field.tag) {
+        if *known.rust != names::derived(&field.tag) {
             entries.push(("rust", string(&known.rust)));
         }
         let values = if same_values { &known_values } else { values };
@@ -113,11 +116,7 @@ impl Context<'_> {
         {
             entries.push(("example", string(&example.value)));
         }
-        match known.sensitive {
-            model::Sensitive::No => {}
-            model::Sensitive::Personal => entries.push(("sensitive", string("personal"))),
-            model::Sensitive::Secret => entries.push(("sensitive", string("secret"))),
-        }
+        entries.extend(known.sensitivity.as_str().map(|word| ("sensitive", string(word))));
         entries.push(("doc", string(&known.doc)));
         drafted.value = table(&entries);
         drafted
@@ -295,24 +294,10 @@ impl Context<'_> {
 const UNKNOWN_CONDITION: &str = "something holds that is to be found out";
 
 fn need_of(known: &model::Field) -> Need {
-    match known.need.value {
+    match known.need {
         model::Need::Required => Need::Required,
         model::Need::Optional => Need::Optional,
-        model::Need::Conditional => Need::Conditional,
-    }
-}
-
-fn client_value(value: model::ClientValue) -> &'static str {
-    use model::ClientValue as Value;
-    match value {
-        Value::VendorId => "vendor_id",
-        Value::Username => "username",
-        Value::Password => "password",
-        Value::Pin => "pin",
-        Value::ReferenceNumber => "reference_number",
-        Value::AgentId => "agent_id",
-        Value::AgentPassword => "agent_password",
-        Value::Source => "source",
+        model::Need::Conditional(_) => Need::Conditional,
     }
 }
 

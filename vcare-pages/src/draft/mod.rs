@@ -39,7 +39,7 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
     taken.types.extend(["Response".to_owned(), "Status".to_owned(), page.name.clone()]);
     // Shared fields keep their names, whatever stands before them.
     for known in shared.fields.iter().filter(|known| page.fields().any(|field| field.tag == known.wire.value)) {
-        taken.fields.insert(known.rust.clone());
+        taken.fields.insert(known.rust.value.clone());
     }
     let mut drafted: Vec<Drafted> = Vec::new();
     for block in &page.blocks {

@@ -16,12 +16,12 @@ pub(super) fn write(page: &Page, shared: &Shared, out: &mut String) {
     let taken_over = |status: &Status| {
         shared.statuses.iter().find(|known| {
             known.code.value == status.code
-                && known.description == status.description
-                && known.resolution == status.resolution
+                && *known.description == status.description
+                && *known.resolution == status.resolution
         })
     };
     for known in page.statuses.iter().filter_map(taken_over) {
-        taken.insert(known.name.clone());
+        taken.insert(known.name.value.clone());
     }
     if !page.statuses.iter().any(|status| status.code == "00") {
         lines.push(vec![check("the page lists no 00")], "00", string("shared"));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::format::fits;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Endpoint, When};
+use crate::model::{Condition, Endpoint, Need, When};
 use crate::suggest::one_of;
 
 /// Each value by itself: what is wrong, by the field's name.
@@ -48,7 +48,10 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
     let mut needed: Vec<&str> = Vec::new();
     for field in endpoint.fields() {
         let wire = field.wire.value.as_str();
-        let is_needed = field.is_argument() || field.when.as_ref().is_some_and(holds);
+        let is_needed = match &field.need {
+            Need::Conditional(Condition::When(when)) => holds(when),
+            _ => field.is_argument(),
+        };
         // Whether the client fills it, or the server knows a default, may stand in what could not be read.
         if is_needed && field.unread.is_empty() && !odd.contains_key(wire) && given(wire).is_none() {
             needed.push(wire);
@@ -69,8 +72,7 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
     // Nothing breaks the rules of an example that is not there.
     let is_empty = values.is_empty() && odd.is_empty();
     let (message, label) = if is_empty {
-        let choices =
-            endpoint.rules.iter().map(|rule| one_of(rule.at_least_one.iter().map(|name| name.value.as_str())));
+        let choices = endpoint.rules.iter().map(|rule| one_of(rule.fields().iter().map(|name| name.value.as_str())));
         let all: Vec<String> = expected.into_iter().chain(choices).collect();
         let is_there =
             if endpoint.example_place.is_some() { "[example] says nothing" } else { "there is no [example]" };
@@ -84,8 +86,8 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
     }
     for rule in endpoint.rules.iter().filter(|_| !is_empty) {
         let is_kept = |name: &str| given(name).is_some() || odd.contains_key(name);
-        if !rule.at_least_one.iter().any(|name| is_kept(&name.value)) {
-            let names = one_of(rule.at_least_one.iter().map(|name| name.value.as_str()));
+        if !rule.fields().iter().any(|name| is_kept(&name.value)) {
+            let names = one_of(rule.fields().iter().map(|name| name.value.as_str()));
             let label = format!("expected {names} in [example]");
             out.push(Code::BadExample, place, "the example breaks the rule `at_least_one`", label);
         }

@@ -6,7 +6,7 @@ use super::format::fits;
 use super::names::Names;
 use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, Field, Length, Need, Sensitive, When};
+use crate::model::{Endpoint, Field, KeyPlace, Length, Sensitivity, When};
 use crate::source::Place;
 use crate::suggest::{did_you_mean, one_of};
 
@@ -23,7 +23,7 @@ pub(super) fn check_fields(fields: &[&Field], of_shared: bool, out: &mut Diagnos
     let mut seen = BTreeSet::new();
     let distinct = fields.iter().filter(|field| seen.insert(field.wire.value.as_str()));
     let is_told = |field: &Field| field.shared && !of_shared;
-    let distinct = distinct.map(|field| (field.rust.as_str(), &field.rust_place, is_told(field)));
+    let distinct = distinct.map(|field| (field.rust.as_str(), &field.rust.place, is_told(field)));
     check_unique_beside(distinct, out, |name| {
         (
             Code::NameClash,
@@ -35,12 +35,12 @@ pub(super) fn check_fields(fields: &[&Field], of_shared: bool, out: &mut Diagnos
         if RESERVED.contains(&field.rust.as_str()) || field.rust.starts_with("__") {
             out.push(
                 Code::NameClash,
-                &field.rust_place,
+                &field.rust.place,
                 format!("`{}` is something that every request has", field.rust),
                 "give the field another name with `rust = \"…\"`",
             );
         }
-        check_need(field, out);
+        check_keys(field, out);
         check_values(field, out);
     }
 }
@@ -65,34 +65,8 @@ pub(super) fn check_letter_case(fields: &[Field], of_shared: bool, out: &mut Dia
     }
 }
 
-fn check_need(field: &Field, out: &mut Diagnostics) {
+fn check_keys(field: &Field, out: &mut Diagnostics) {
     let wire = &field.wire;
-    let cannot_tell = ["need", "when", "condition"].iter().any(|key| field.unread.contains(key));
-    let conditions = usize::from(field.when.is_some()) + usize::from(field.condition.is_some());
-    let condition_place = field.when.as_ref().map(|when| &when.field.place);
-    let condition_place = condition_place.or(field.condition.as_ref().map(|text| &text.place)).unwrap_or(&wire.place);
-    match (field.need.value, conditions) {
-        _ if cannot_tell => {}
-        (Need::Conditional, 0) => out.push(
-            Code::MissingKey,
-            &field.need.place,
-            format!("field {} is conditional on nothing", wire.value),
-            "expected `when = { FIELD = \"value\" }`, or `condition = \"…\"` in words where only the server can tell",
-        ),
-        (Need::Conditional, 2) => out.push(
-            Code::Contradiction,
-            condition_place,
-            format!("field {} has both `when` and `condition`", wire.value),
-            "`when` is checked before sending, `condition` is left to the server: keep one",
-        ),
-        (Need::Required | Need::Optional, 1..) => out.push(
-            Code::Contradiction,
-            condition_place,
-            format!("field {} has a condition but is not conditional", wire.value),
-            "expected `need = \"conditional\"`",
-        ),
-        _ => {}
-    }
     if let Some(pattern) = &field.pattern
         && (field.chars.is_some() || field.length != Length::Any)
     {
@@ -104,19 +78,19 @@ fn check_need(field: &Field, out: &mut Diagnostics) {
         );
     }
     let mut idle = |place: &Place, message: String, label: &str| out.push_idle(place, message, label);
-    let beside: Vec<&(&str, Place)> =
-        field.key_places.iter().filter(|(key, _)| ["chars", "length", "max", "pattern"].contains(key)).collect();
+    let beside: Vec<&KeyPlace> =
+        field.keys.iter().filter(|found| ["chars", "length", "max", "pattern"].contains(&found.key)).collect();
     if field.values.is_some()
-        && let Some((_, place)) = beside.first()
+        && let Some(first) = beside.first()
     {
-        let keys: Vec<String> = beside.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let keys: Vec<String> = beside.iter().map(|found| format!("`{}`", found.key)).collect();
         idle(
-            place,
+            &first.place,
             format!("field {} has `values` beside {}", wire.value, keys.join(", ")),
             "the list already says what the field can have: leave this out",
         );
     }
-    if field.sensitive == Sensitive::Secret
+    if field.sensitivity == Sensitivity::Secret
         && let Some(example) = &field.example
     {
         idle(
@@ -186,11 +160,11 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
         }
     }
     for rule in &endpoint.rules {
-        names.status(&rule.status, "the rule");
-        check_unique(rule.at_least_one.iter().map(|name| (name.value.as_str(), &name.place)), out, |name| {
+        names.status(rule.status(), "the rule");
+        check_unique(rule.fields().iter().map(|name| (name.value.as_str(), &name.place)), out, |name| {
             (Code::Duplicate, format!("the rule names field {name} twice"), "the second one".to_owned())
         });
-        for name in &rule.at_least_one {
+        for name in rule.fields() {
             if let Some(field) = names.field(name)
                 && field.is_argument()
             {
@@ -208,7 +182,8 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
 pub(super) fn check_settings(credentials: &[Field], out: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
     for field in credentials {
-        let (Some(from), Some(place)) = (field.from, &field.from_place) else { continue };
+        let Some(from) = field.from else { continue };
+        let place = field.value_place("from");
         if let Some((earlier, other)) = seen.insert(from, (&field.wire.value, place)) {
             out.push(
                 Code::Duplicate,

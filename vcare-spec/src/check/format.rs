@@ -1,6 +1,6 @@
-//! Whether a value fits a field's format. The runtime judges requests by the same rules.
+//! Whether a value fits a field's format.
 
-use crate::model::{Chars, Field, Length};
+use crate::model::{Field, FormatRule, Length};
 use crate::suggest::one_of;
 
 /// `Err` says what was expected, as in "expected 5 characters".
@@ -9,44 +9,25 @@ pub(super) fn fits(field: &Field, value: &str) -> Result<(), String> {
     if ["values", "chars", "length", "max", "pattern"].iter().any(|key| field.unread.contains(key)) {
         return Ok(());
     }
-    if let Some(values) = &field.values
-        && !values.list.iter().any(|allowed| allowed.wire.value == value)
-    {
-        return Err(format!("expected {}", one_of(values.list.iter().map(|allowed| allowed.wire.value.as_str()))));
-    }
-    let count = value.chars().count();
-    match field.length {
-        Length::Exactly(length) if count != length as usize => {
-            return Err(format!("expected exactly {length} characters"));
+    let Some(broken) = field.broken_format(value) else { return Ok(()) };
+    // A text of the wrong length is most often another text altogether.
+    let broken = if broken == FormatRule::Chars && !field.length.fits(value) { FormatRule::Length } else { broken };
+    Err(match broken {
+        FormatRule::Values => {
+            format!("expected {}", one_of(field.allowed().iter().map(|allowed| allowed.wire.as_str())))
         }
-        Length::AtMost(max) if count > max as usize => return Err(format!("expected at most {max} characters")),
-        _ => {}
-    }
-    if let Some(chars) = &field.chars
-        && let Some(odd) = value.chars().find(|c| !allows(chars, *c))
-    {
-        return Err(format!("`{odd}` is not among the field's `chars`"));
-    }
-    if let Some(pattern) = &field.pattern
-        && !matches_picture(&pattern.value, value)
-    {
-        return Err(format!("expected the picture `{}`", pattern.value));
-    }
-    Ok(())
-}
-
-fn allows(chars: &Chars, c: char) -> bool {
-    (chars.letters && c.is_ascii_alphabetic()) || (chars.digits && c.is_ascii_digit()) || chars.others.contains(c)
-}
-
-/// `9` stands for a digit, `A` for a letter, anything else for itself.
-fn matches_picture(picture: &str, value: &str) -> bool {
-    let mut chars = value.chars();
-    picture.chars().all(|sign| {
-        chars.next().is_some_and(|c| match sign {
-            '9' => c.is_ascii_digit(),
-            'A' => c.is_ascii_alphabetic(),
-            literal => c == literal,
-        })
-    }) && chars.next().is_none()
+        FormatRule::Length => match field.length {
+            Length::Exactly(length) => format!("expected exactly {length} characters"),
+            Length::AtMost(max) => format!("expected at most {max} characters"),
+            Length::Any => String::new(),
+        },
+        FormatRule::Chars => {
+            let chars = field.chars.as_ref();
+            let odd = value.chars().find(|c| chars.is_some_and(|chars| !chars.allows(*c))).unwrap_or_default();
+            format!("`{odd}` is not among the field's `chars`")
+        }
+        FormatRule::Pattern => {
+            format!("expected the picture `{}`", field.pattern.as_ref().map_or("", |pattern| pattern.as_str()))
+        }
+    })
 }

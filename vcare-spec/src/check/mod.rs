@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use self::fields::check_fields;
 use self::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Effect, Endpoint, Field, Shared, Status};
+use crate::model::{Effect, Endpoint, Shared, Status};
 use crate::names::is_of_the_sdk;
 use crate::source::Place;
 use crate::suggest::one_of;
@@ -28,8 +28,9 @@ pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
     fields::check_shared_conditions(&shared.fields, shared_was_read, out);
     reply::check_status_names(&shared.statuses.iter().collect::<Vec<_>>(), true, out);
     let codes = || shared.statuses.iter().map(|status| status.code.value.as_str());
-    let named =
-        || shared.credentials.iter().chain(&shared.fields).flat_map(Field::codes).map(|code| code.value.as_str());
+    let named = || {
+        shared.credentials.iter().chain(&shared.fields).flat_map(|field| field.codes()).map(|code| code.value.as_str())
+    };
     let mut unlisted = Vec::new();
     for field in shared.credentials.iter().chain(&shared.fields) {
         for code in field.codes() {
@@ -138,7 +139,7 @@ fn check_unique_beside<'a>(
 /// An endpoint of the SDK's own stands beside all else that the SDK has; one of another crate may come there one day.
 fn check_name(endpoint: &Endpoint, shared: &Shared, out: &mut Diagnostics) {
     let name = &endpoint.name;
-    let enums = shared.fields.iter().filter_map(|field| field.values.as_ref()?.type_name.as_deref());
+    let enums = shared.fields.iter().filter_map(|field| Some(field.values.as_ref()?.type_name.as_ref()?.as_str()));
     let taken = [name.value.as_str(), &endpoint.module].into_iter().find(|name| is_of_the_sdk(name));
     if let Some(taken) = taken.or_else(|| enums.into_iter().find(|found| *found == name.value)) {
         out.push(
@@ -156,7 +157,7 @@ fn check_type_names(endpoint: &Endpoint, out: &mut Diagnostics) {
     let own = (endpoint.name.value.as_str(), &endpoint.name.place);
     let groups = endpoint.groups.iter().map(|group| (group.name.value.as_str(), &group.name.place));
     let enums = endpoint.fields().filter(|field| !field.shared).filter_map(|field| {
-        let name = field.values.as_ref()?.type_name.as_deref()?;
+        let name = field.values.as_ref()?.type_name.as_ref()?.as_str();
         Some((name, &field.wire.place))
     });
     check_unique(fixed.into_iter().chain([own]).chain(groups).chain(enums), out, |name| {

@@ -27,7 +27,7 @@ struct Lookups {
 impl<'a> Names<'a> {
     /// `credentials` stand in every request, and name codes too.
     pub(super) fn new(endpoint: &'a Endpoint, credentials: &[Field]) -> Self {
-        let asked = credentials.iter().flat_map(Field::codes).map(|code| code.value.clone()).collect();
+        let asked = credentials.iter().flat_map(|field| field.codes()).map(|code| code.value.clone()).collect();
         Self {
             endpoint,
             fields: endpoint.fields().map(|field| (field.wire.value.as_str(), field)).collect(),

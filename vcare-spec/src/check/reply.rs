@@ -11,7 +11,10 @@ use crate::suggest::did_you_mean;
 pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bool, out: &mut Diagnostics) {
     for element in &endpoint.response {
         let wire = &element.wire;
-        if [&envelope.status_code, &envelope.description, &envelope.error_description].contains(&&wire.value) {
+        if [&envelope.status_code, &envelope.description, &envelope.error_description]
+            .iter()
+            .any(|name| name.value == wire.value)
+        {
             out.push(
                 Code::Contradiction,
                 &wire.place,
@@ -115,7 +118,7 @@ impl<'a> Groups<'a> {
 }
 
 fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnostics) {
-    check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.rust_place)), out, |name| {
+    check_unique(elements.iter().map(|element| (element.rust.as_str(), &element.rust.place)), out, |name| {
         (
             Code::NameClash,
             format!("two elements would be called `{name}` in Rust"),
@@ -123,7 +126,7 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
         )
     });
     for element in elements {
-        if element.twin && (element.attribute || element.group.is_some() || element.repeat != Repeat::Once) {
+        if element.shares_name && (element.attribute || element.group.is_some() || element.repeat != Repeat::Once) {
             out.push(
                 Code::Contradiction,
                 &element.wire.place,
@@ -131,15 +134,15 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
                 "a reader could not tell which one a reply means",
             );
         }
-        if let (Some(group), Repeat::Numbered(..)) = (&element.group, element.repeat)
+        if let (Some(group), Repeat::Numbered { .. }) = (&element.group, element.repeat)
             && let Some(clash) = groups
                 .by_name
                 .get(group.value.as_str())
-                .and_then(|group| group.elements.iter().find(|element| element.rust == "number"))
+                .and_then(|group| group.elements.iter().find(|element| *element.rust == "number"))
         {
             out.push(
                 Code::NameClash,
-                &clash.rust_place,
+                &clash.rust.place,
                 "this element would be called `number`, as the number of the structure around it is",
                 "give it another name with `rust = \"…\"`",
             );
@@ -182,7 +185,7 @@ pub(super) fn check_statuses(endpoint: &Endpoint, out: &mut Diagnostics) {
 
 /// No two rows share a name. `of_shared` tells whether what `vcare.toml` defines is judged here.
 pub(super) fn check_status_names(statuses: &[&Status], of_shared: bool, out: &mut Diagnostics) {
-    let names = statuses.iter().map(|status| (status.name.as_str(), &status.name_place, status.shared && !of_shared));
+    let names = statuses.iter().map(|status| (status.name.as_str(), &status.name.place, status.shared && !of_shared));
     check_unique_beside(names, out, |name| {
         (Code::NameClash, format!("two statuses are called `{name}`"), "give it another `name`".to_owned())
     });

@@ -12,12 +12,10 @@ use super::reader::{Reader, is_field};
 use super::response::{read_elements, read_groups};
 use super::status::read_statuses;
 use crate::diagnostic::Code;
-use crate::model::{Block, Effect, Endpoint, ExampleValue, Field, Lost, MustBe, PageRef, Rule, Shared, When};
+use crate::model::{Block, Condition, Effect, Endpoint, ExampleValue, Field, Lost, Need, PageRef, Rule, Shared, When};
 use crate::names;
-use crate::source::At;
+use crate::source::{At, Place};
 use crate::suggest::did_you_mean;
-
-const EFFECTS: &[(&str, Effect)] = &[("read", Effect::Read), ("write", Effect::Write)];
 
 /// What can stand in an endpoint's file.
 pub(super) const ENDPOINT: &[&str] = &[
@@ -52,9 +50,9 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         return None;
     }
     keys.must_have(reader, "effect", owner, "\"…\"");
-    let effect = keys.word(reader, "effect", "effect", EFFECTS).map(|effect| effect.value);
+    let effect = keys.word(reader, "effect", "effect", Effect::WORDS).map(|effect| effect.value);
     let find_out = keys.string(reader, "find_out");
-    let summary = keys.required(reader, "summary", owner).map(|text| text.value);
+    let summary = keys.required(reader, "summary", owner);
     let source = keys.read(reader, "source", |reader, value| read_source(reader, value));
     let doc = keys.string(reader, "doc");
     if let Some(doc) = &doc {
@@ -94,10 +92,10 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let name = name?;
     Some(Endpoint {
         module: names::module_name(&name.value),
-        path: path.map_or_else(|| name.value.clone(), |path| path.value),
+        path: path.unwrap_or_else(|| name.clone()),
         name,
         summary: summary.unwrap_or_default(),
-        doc: doc.map(|doc| doc.value).unwrap_or_default(),
+        doc: doc.unwrap_or_default(),
         effect: effect.unwrap_or(Effect::Write),
         find_out,
         source: source.unwrap_or_default(),
@@ -124,7 +122,7 @@ fn read_source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<
         "expected `{ page = \"…\", url = \"…\" }`",
     )?;
     let mut keys = keys.closed(reader, "`source`", &["page", "url", "odd"]);
-    let page = keys.required_text(reader, "page", "`source`").map(|text| text.value).unwrap_or_default();
+    let page = keys.required_text(reader, "page", "`source`").unwrap_or_default();
     let url = keys.string(reader, "url");
     if let Some(url) = &url
         && !is_address(&url.value)
@@ -137,7 +135,7 @@ fn read_source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<
         );
     }
     let odd = keys.read(reader, "odd", |reader, value| reader.strings(value, "`odd`")).unwrap_or_default();
-    Some(PageRef { page, url: url.map(|text| text.value).unwrap_or_default(), odd })
+    Some(PageRef { page, url: url.unwrap_or_default(), odd })
 }
 
 fn is_address(text: &str) -> bool {
@@ -238,33 +236,7 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
         }
         let place = reader.place(entry.key_span.clone());
         match shared.fields.iter().find(|field| field.wire.value == entry.key) {
-            Some(field) => {
-                // Status codes of a shared field are looked up in the taking endpoint's table, so a miss points here.
-                // One that `vcare.toml` itself does not list is its own mistake.
-                let here = |code: &Option<At<String>>| {
-                    let code = code.as_ref().filter(|code| !shared.unlisted.contains(&code.value))?;
-                    Some(At::new(code.value.clone(), place.clone()))
-                };
-                // So is the field that a condition names.
-                let when = |when: &When| {
-                    let known = shared.fields.iter().any(|field| field.wire.value == when.field.value);
-                    known.then(|| When {
-                        field: At::new(when.field.value.clone(), place.clone()),
-                        values: when.values.clone(),
-                    })
-                };
-                let must_be =
-                    |must_be: &MustBe| Some(MustBe { value: must_be.value.clone(), when: when(&must_be.when)? });
-                fields.push(Field {
-                    when: field.when.as_ref().and_then(when),
-                    must_be: field.must_be.as_ref().and_then(must_be),
-                    rust_place: place.clone(),
-                    wire: At::new(entry.key.to_owned(), place.clone()),
-                    blank: here(&field.blank),
-                    wrong: here(&field.wrong),
-                    ..field.clone()
-                });
-            }
+            Some(field) => fields.push(taken_over(field, &place, shared)),
             None if shared.broken => {}
             None => reader.out.push_with_help(
                 Code::UnknownReference,
@@ -280,6 +252,33 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
         }
     }
     fields
+}
+
+/// A field of `vcare.toml` as one of the endpoint that takes it over at this place.
+fn taken_over(field: &Field, place: &Place, shared: &Shared) -> Field {
+    let is_known = |when: &When| shared.fields.iter().any(|field| *field.wire == *when.field);
+    let mut field = field.clone();
+    field.wire.place = place.clone();
+    field.rust.place = place.clone();
+    // Status codes of a shared field are looked up in the taking endpoint's table, so a miss points here. One that
+    // `vcare.toml` itself does not list is its own mistake.
+    let here = |code: At<String>| (!shared.unlisted.contains(&code.value)).then(|| At::new(code.value, place.clone()));
+    field.blank = field.blank.take().and_then(here);
+    field.wrong = field.wrong.take().and_then(here);
+    // So is the field that a condition names.
+    if let Need::Conditional(Condition::When(when)) = &mut field.need {
+        when.field.place = place.clone();
+        if !is_known(when) {
+            field.need = Need::Optional;
+        }
+    }
+    if let Some(must_be) = &mut field.must_be {
+        must_be.when.field.place = place.clone();
+        if !is_known(&must_be.when) {
+            field.must_be = None;
+        }
+    }
+    field
 }
 
 /// `[[rule]]` tables.
@@ -327,8 +326,8 @@ fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
         });
         keys.must_have(reader, "status", "the rule", "\"…\"");
         let status = keys.code(reader, "status");
-        if let (Some(at_least_one), Some(status)) = (fields, status) {
-            rules.push(Rule { at_least_one, status });
+        if let (Some(fields), Some(status)) = (fields, status) {
+            rules.push(Rule::AtLeastOne { fields, status });
         }
     }
     rules

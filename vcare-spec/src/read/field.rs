@@ -6,28 +6,25 @@ use toml::de::DeValue;
 use super::keys::{Entry, Keys};
 use super::reader::{Reader, type_name};
 use crate::diagnostic::Code;
-use crate::model::{Chars, ClientValue, Field, Length, MustBe, Need, Sensitive, Value, Values, When};
+use crate::model::{
+    AllowedValue, Chars, ClientValue, Condition, Field, KeyPlace, Length, MustBe, Need, Sensitivity, Values, When,
+};
 use crate::names;
-use crate::source::At;
+use crate::source::{At, Place};
 use crate::suggest::meant;
 
-const NEEDS: &[(&str, Need)] =
-    &[("required", Need::Required), ("optional", Need::Optional), ("conditional", Need::Conditional)];
+/// The words of `need`. What a conditional field depends on stands under keys of its own.
+#[derive(Clone, Copy)]
+enum NeedWord {
+    Required,
+    Optional,
+    Conditional,
+}
 
-const CLIENT_VALUES: &[(&str, ClientValue)] = &[
-    ("vendor_id", ClientValue::VendorId),
-    ("username", ClientValue::Username),
-    ("password", ClientValue::Password),
-    ("pin", ClientValue::Pin),
-    ("reference_number", ClientValue::ReferenceNumber),
-    ("agent_id", ClientValue::AgentId),
-    ("agent_password", ClientValue::AgentPassword),
-    ("source", ClientValue::Source),
-];
+const NEEDS: &[(&str, NeedWord)] =
+    &[("required", NeedWord::Required), ("optional", NeedWord::Optional), ("conditional", NeedWord::Conditional)];
 
 const ABSENT: &[(&str, bool)] = &[("empty", true), ("left out", false)];
-
-const SENSITIVE: &[(&str, Sensitive)] = &[("personal", Sensitive::Personal), ("secret", Sensitive::Secret)];
 
 const FIELD: &[&str] = &[
     "need",
@@ -68,64 +65,91 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     }
     keys = keys.closed(reader, &owner, FIELD);
 
-    keys.must_have(reader, "need", &owner, "\"…\"");
-    let need = keys.word(reader, "need", "need", NEEDS);
-    let At { value: rust, place: rust_place } =
-        read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
-    let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
+    let need = read_need(reader, &mut keys, &owner);
+    let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
+    let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
+    let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
+    let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
+    let schema = vcare_schema::Field {
+        rust,
+        doc,
+        need,
+        values,
+        chars: keys.read(reader, "chars", |reader, value| read_chars(reader, value)),
+        length: read_length(reader, &mut keys),
+        pattern: keys.read(reader, "pattern", |reader, value| read_pattern(reader, value)),
+        trim: keys.flag(reader, "trim"),
+        default: keys.string(reader, "default"),
+        absent_empty: absent_empty.is_some_and(|absent| absent.value),
+        sensitivity: read_sensitivity(reader, &mut keys),
+        blank: keys.code(reader, "blank"),
+        wrong: keys.code(reader, "wrong"),
+        must_be: keys.read(reader, "must_be", |reader, value| read_must_be(reader, value)),
+        from: keys.word(reader, "from", "setting of the client", ClientValue::WORDS).map(|from| from.value),
+        example: keys.string(reader, "example"),
+        wire,
+    };
+    let place_of = |key: &&'static str| {
+        let place = reader.place(keys.key_span(key));
+        let value = keys.get(key).map_or_else(|| place.clone(), |value| reader.place(value.span()));
+        KeyPlace { key, place, value }
+    };
+    let places = FIELD.iter().filter(|key| keys.has(key)).map(place_of).collect();
+    Some(Field { schema, shared: false, keys: places, unread: keys.into_unread() })
+}
+
+/// `need`, and for a conditional field what it depends on. A field whose need cannot be read is there all the same, for
+/// the rules that name it.
+fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str) -> Need {
+    keys.must_have(reader, "need", owner, "\"…\"");
+    let word = keys.word(reader, "need", "need", NEEDS);
     let condition = keys.string(reader, "condition");
     if let Some(condition) = &condition {
-        reader.says_something(condition, "condition", &owner);
+        reader.says_something(condition, "condition", owner);
     }
     let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
-    let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
-    let chars = keys.read(reader, "chars", |reader, value| read_chars(reader, value));
-    let length = read_length(reader, &mut keys);
-    let pattern = keys.read(reader, "pattern", |reader, value| read_pattern(reader, value));
-    let trim = keys.flag(reader, "trim");
-    let default = keys.string(reader, "default");
-    let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
-    let sensitive = read_sensitive(reader, &mut keys);
-    let blank = keys.code(reader, "blank");
-    let wrong = keys.code(reader, "wrong");
-    let must_be = keys.read(reader, "must_be", |reader, value| read_must_be(reader, value));
-    let from = keys.word(reader, "from", "setting of the client", CLIENT_VALUES);
-    let example = keys.string(reader, "example");
-
-    Some(Field {
-        rust,
-        rust_place,
-        doc,
-        // A field whose need is misspelt is still there for the rules that name it.
-        need: need.unwrap_or_else(|| {
-            let supposed = if when.is_some() || condition.is_some() { Need::Conditional } else { Need::Optional };
-            At::new(supposed, wire.place.clone())
-        }),
-        wire,
-        condition,
-        when,
-        values,
-        chars,
-        length,
-        pattern,
-        trim,
-        default,
-        absent_empty: absent_empty.is_some_and(|absent| absent.value),
-        sensitive,
-        blank,
-        wrong,
-        must_be,
-        from: from.as_ref().map(|from| from.value),
-        from_place: from.map(|from| from.place),
-        example,
-        shared: false,
-        key_places: FIELD
-            .iter()
-            .filter(|key| keys.has(key))
-            .map(|key| (*key, reader.place(keys.key_span(key))))
-            .collect(),
-        unread: keys.into_unread(),
-    })
+    let is_unread = ["need", "when", "condition"].iter().any(|key| keys.is_unread(key));
+    let mut contradiction = |place: &Place, message: String, label: &str| {
+        if !is_unread {
+            reader.out.push(Code::Contradiction, place, message, label);
+        }
+    };
+    let need = word.as_ref().map(|word| word.value);
+    match (need.unwrap_or(NeedWord::Conditional), when, condition) {
+        (NeedWord::Conditional, None, None) => {
+            if let Some(word) = word.filter(|_| !is_unread) {
+                reader.out.push(
+                    Code::MissingKey,
+                    &word.place,
+                    format!("{owner} is conditional on nothing"),
+                    "expected `when = { FIELD = \"value\" }`, or `condition = \"…\"` in words where only the server can tell",
+                );
+            }
+            Need::Optional
+        }
+        (NeedWord::Conditional, Some(when), condition) => {
+            if condition.is_some() {
+                contradiction(
+                    &when.field.place,
+                    format!("{owner} has both `when` and `condition`"),
+                    "`when` is checked before sending, `condition` is left to the server: keep one",
+                );
+            }
+            Need::Conditional(Condition::When(when))
+        }
+        (NeedWord::Conditional, None, Some(words)) => Need::Conditional(Condition::InWords(words)),
+        (need, when, condition) => {
+            let place = when.map(|when| when.field.place).or(condition.map(|words| words.place));
+            if let Some(place) = place {
+                contradiction(
+                    &place,
+                    format!("{owner} has a condition but is not conditional"),
+                    "expected `need = \"conditional\"`",
+                );
+            }
+            if matches!(need, NeedWord::Required) { Need::Required } else { Need::Optional }
+        }
+    }
 }
 
 /// The key as a tag, with a message where it cannot be one.
@@ -169,8 +193,10 @@ pub(super) fn read_rust_name(
 }
 
 /// `sensitive = "personal"` or `"secret"`.
-pub(super) fn read_sensitive(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Sensitive {
-    keys.word(reader, "sensitive", "kind of sensitive data", SENSITIVE).map(|word| word.value).unwrap_or_default()
+pub(super) fn read_sensitivity(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Sensitivity {
+    keys.word(reader, "sensitive", "kind of sensitive data", Sensitivity::WORDS)
+        .map(|word| word.value)
+        .unwrap_or_default()
 }
 
 /// `{ NEWSTATUS = "Inactive" }`: one field and its value or values.
@@ -213,7 +239,7 @@ fn read_must_be(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option
 
 /// `["ADD", "UPDATE"]`, or `{ ADD = "Add" }` where a value gives no good name for a variant.
 fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str) -> Option<Values> {
-    let list: Vec<Value> = match value.get_ref() {
+    let list: Vec<AllowedValue> = match value.get_ref() {
         DeValue::Table(table) => {
             let mut list = Vec::new();
             for entry in Keys::new(table, value.span()).entries() {
@@ -286,7 +312,8 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
         return None;
     }
     let yes_no = list.len() == 2 && list[0].wire.value == "Y" && list[1].wire.value == "N";
-    Some(Values { type_name: (!yes_no).then(|| names::type_name(rust)), list })
+    let place = list[0].wire.place.clone();
+    Some(Values { type_name: (!yes_no).then(|| At::new(names::type_name(rust), place)), list })
 }
 
 /// What stands in one text, as a list.
@@ -305,7 +332,7 @@ fn is_variant(name: &str) -> bool {
     names::is_identifier(name) && name != "Unlisted"
 }
 
-fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>) -> Value {
+fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>) -> AllowedValue {
     let bare = wire.value.trim();
     if bare.is_empty() {
         reader.out.push(
@@ -327,12 +354,13 @@ fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>
         );
     }
     // The rest is judged as if the blank were not there.
-    Value { wire: At::new(bare.to_owned(), wire.place), variant: variant.value.clone() }
+    AllowedValue { wire: At::new(bare.to_owned(), wire.place), variant: variant.clone() }
 }
 
 /// `"digits"`, `"letters"`, or a list of these and single characters.
 fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Chars> {
-    let mut chars = Chars::default();
+    let place = reader.place(value.span());
+    let mut chars = Chars { letters: false, digits: false, others: At::new(String::new(), place) };
     let words = reader.strings(value, "`chars`")?;
     let mut all_known = true;
     for word in &words {
@@ -340,7 +368,7 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
         match (word.value.as_str(), single.next(), single.next()) {
             ("letters", ..) => chars.letters = true,
             ("digits", ..) => chars.digits = true,
-            (_, Some(one), None) => chars.others.push(one),
+            (_, Some(one), None) => chars.others.value.push(one),
             _ => {
                 all_known = false;
                 reader.out.push_with_help(
@@ -357,7 +385,8 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
         let place = reader.place(value.span());
         reader.out.push(Code::Contradiction, &place, "`chars` lists nothing", CHARS_EXPECTED);
     }
-    (all_known && chars != Chars::default()).then_some(chars)
+    let is_something = chars.letters || chars.digits || !chars.others.is_empty();
+    (all_known && is_something).then_some(chars)
 }
 
 const CHARS_EXPECTED: &str = "expected `digits`, `letters`, or a list of these and single characters";

@@ -5,27 +5,27 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::field::{read_rust_name, read_sensitive};
+use super::field::{read_rust_name, read_sensitivity};
 use super::keys::{Entry, Keys};
 use super::reader::{Reader, type_name};
 use crate::diagnostic::Code;
-use crate::model::{Element, Group, Repeat, Sensitive};
+use crate::model::{Element, Group, Repeat, Sensitivity};
 use crate::names;
 use crate::source::At;
 
 /// Reads the elements of the reply or of one group.
 pub(super) fn read_elements(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<Element> {
     let mut elements: Vec<Element> = keys.entries().iter().filter_map(|entry| read_element(reader, entry)).collect();
-    // Elements are twins when they have the same name where a reply shows it.
+    // They share a name when a reply shows both in the same way.
     let shown = |element: &Element| {
-        (element.wire.value.clone(), element.attribute, matches!(element.repeat, Repeat::Numbered(..)))
+        (element.wire.value.clone(), element.attribute, matches!(element.repeat, Repeat::Numbered { .. }))
     };
     let mut times: BTreeMap<_, usize> = BTreeMap::new();
     for element in &elements {
         *times.entry(shown(element)).or_default() += 1;
     }
     for element in &mut elements {
-        element.twin = times[&shown(element)] > 1;
+        element.schema.shares_name = times[&shown(element)] > 1;
     }
     elements
 }
@@ -61,18 +61,19 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let owner = format!("element {}", entry.key);
     if let Some(doc) = entry.value.get_ref().as_str() {
         let wire = check_wire(reader, At::new(entry.key.trim_start_matches('@').to_owned(), key_place))?;
-        return Some(Element {
-            rust: names::field_name(&wire.value),
-            rust_place: wire.place.clone(),
+        let place = wire.place.clone();
+        let schema = vcare_schema::Element {
+            rust: At::new(names::field_name(&wire.value), place.clone()),
             wire,
-            doc: doc.to_owned(),
+            doc: At::new(doc.to_owned(), place),
             attribute,
             group: None,
             repeat: Repeat::Once,
-            twin: false,
-            sensitive: Sensitive::No,
+            shares_name: false,
+            sensitivity: Sensitivity::Open,
             example: None,
-        });
+        };
+        return Some(Element { schema, group: None });
     }
     // With a heading of its own it is no line of this table.
     if entry.value.get_ref().is_table() && entry.value.span().start < entry.key_span.start {
@@ -87,22 +88,21 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     }
     let keys = reader.entry_table(entry, &owner, "expected what it means, in quotes, or a table")?;
     let mut keys = keys.closed(reader, &owner, ELEMENT);
-    let doc = keys.required(reader, "doc", &owner).map(|doc| doc.value).unwrap_or_default();
+    let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
     let wire = keys.string(reader, "wire");
     let numbered = keys.read(reader, "numbered", |reader, value| read_numbered(reader, value));
     let repeated = keys.flag(reader, "repeated");
     let group = keys.string(reader, "group");
-    let sensitive = read_sensitive(reader, &mut keys);
-    let example = keys.string(reader, "example").map(|text| text.value);
+    let sensitivity = read_sensitivity(reader, &mut keys);
+    let example = keys.string(reader, "example");
 
     let full = wire.unwrap_or_else(|| At::new(entry.key.trim_start_matches('@').to_owned(), key_place.clone()));
     let marked = full.value.ends_with('#');
     let stem = full.value.trim_end_matches('#').to_owned();
-    let At { value: rust, place: rust_place } =
-        read_rust_name(reader, &mut keys, || At::new(names::field_name(&stem), full.place.clone()));
+    let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(&stem), full.place.clone()));
     let wire = check_wire(reader, At::new(stem, full.place.clone()))?;
     let repeat = if keys.is_unread("numbered") {
-        Repeat::Numbered(1, None)
+        Repeat::Numbered { from: 1, to: None }
     } else {
         read_repeat(reader, &full, marked, repeated, numbered.as_ref())
     };
@@ -114,7 +114,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             "an attribute is text",
         );
     }
-    if group.is_some() && sensitive != Sensitive::No {
+    if group.is_some() && sensitivity != Sensitivity::Open {
         reader.out.push(
             Code::Contradiction,
             &key_place,
@@ -122,7 +122,10 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             "mark the texts inside the group",
         );
     }
-    Some(Element { wire, rust, rust_place, doc, attribute, group, repeat, twin: false, sensitive, example })
+    let shares_name = false;
+    let schema =
+        vcare_schema::Element { wire, rust, doc, attribute, group: None, repeat, shares_name, sensitivity, example };
+    Some(Element { schema, group })
 }
 
 fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
@@ -190,7 +193,7 @@ fn read_repeat(
             let bounds = numbered.value.split_once("..").and_then(|(from, to)| {
                 let from = bound(from)?;
                 let to = if to.is_empty() { None } else { Some(bound(to)?) };
-                to.is_none_or(|to| to >= from).then_some(Repeat::Numbered(from, to))
+                to.is_none_or(|to| to >= from).then_some(Repeat::Numbered { from, to })
             });
             if let Some(bounds) = bounds {
                 return bounds;
@@ -213,5 +216,5 @@ fn read_repeat(
             "a numbered element comes once per number: leave `repeated` out",
         ),
     }
-    Repeat::Numbered(1, None)
+    Repeat::Numbered { from: 1, to: None }
 }

@@ -47,7 +47,7 @@ fn read_envelope(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Envelope {
     let mut envelope = Envelope::default();
     let mut keys = keys.closed(reader, "[envelope]", &["namespace", "request", "response"]);
     let namespace = keys.required_text(reader, "namespace", "[envelope]");
-    envelope.namespace = namespace.map(|text| text.value).unwrap_or_default();
+    envelope.namespace = namespace.unwrap_or_default();
     if let Some(keys) = keys.required_table(reader, "request", "envelope.request", None) {
         let [root, credentials, body] = read_tags(reader, keys, "[envelope.request]", REQUEST);
         (envelope.request_root, envelope.request_credentials, envelope.request_body) = (root, credentials, body);
@@ -69,11 +69,11 @@ fn read_tags<const N: usize>(
     keys: Keys<'_, '_>,
     owner: &str,
     known: &'static [&'static str; N],
-) -> [String; N] {
+) -> [At<String>; N] {
     let mut keys = keys.closed(reader, owner, known);
     let mut seen: Vec<At<String>> = Vec::new();
     known.map(|key| {
-        let Some(tag) = keys.required_text(reader, key, owner) else { return String::new() };
+        let Some(tag) = keys.required_text(reader, key, owner) else { return At::default() };
         if !tag.value.trim().is_empty() && !names::is_tag(&tag.value) {
             reader.not_a_tag(&tag, None);
         } else if let Some(earlier) = seen.iter().find(|earlier| earlier.value == tag.value) {
@@ -89,6 +89,6 @@ fn read_tags<const N: usize>(
         } else if !tag.value.trim().is_empty() {
             seen.push(tag.clone());
         }
-        tag.value
+        tag
     })
 }

@@ -4,14 +4,13 @@ use super::keys::{Entry, Keys};
 use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::model::{Dynamic, Shared, Status};
+use vcare_schema::StatusRow;
+
 use crate::names;
 use crate::source::At;
 use crate::suggest::did_you_mean;
 
 const SAYS_MORE: &str = "{ name = \"…\", description = \"…\", resolution = \"…\" }";
-
-const DYNAMIC: &[(&str, Dynamic)] =
-    &[("before", Dynamic::Before), ("after", Dynamic::After), ("whole", Dynamic::Whole)];
 
 /// Reads the rows; `"shared"` takes a row over from `shared`.
 pub(super) fn read_statuses(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: &Shared) -> Vec<Status> {
@@ -71,16 +70,16 @@ fn read_status(
         reader.says_something(description, "description", &owner);
     }
     let resolution = keys.required(reader, "resolution", &owner);
-    let dynamic = keys.word(reader, "dynamic", "dynamic part", DYNAMIC).map(|dynamic| dynamic.value);
-    let name = name?;
+    let dynamic = keys.word(reader, "dynamic", "dynamic part", Dynamic::WORDS).map(|dynamic| dynamic.value);
     Some(Status {
-        code,
-        name: name.value,
-        name_place: name.place,
+        schema: StatusRow {
+            code,
+            name: name?,
+            description: description?,
+            resolution: resolution?,
+            dynamic: dynamic.unwrap_or_default(),
+        },
         shared: false,
-        description: description?.value,
-        resolution: resolution?.value,
-        dynamic: dynamic.unwrap_or_default(),
     })
 }
 
@@ -99,5 +98,8 @@ fn take_shared(reader: &mut Reader<'_>, code: &At<String>, table: &Keys<'_, '_>,
                 .or_else(|| Some(format!("say what it means: `{} = {SAYS_MORE}`", code.value))),
         );
     }
-    found.map(|status| Status { code: code.clone(), name_place: code.place.clone(), shared: true, ..status.clone() })
+    found.map(|status| {
+        let name = At::new(status.name.value.clone(), code.place.clone());
+        Status { schema: StatusRow { code: code.clone(), name, ..status.schema.clone() }, shared: true }
+    })
 }

@@ -1,7 +1,7 @@
 //! From a name in a reply to the element that it means.
 
 use crate::record::{Record, Slot};
-use crate::schema::{Element, Repeat, Shape};
+use crate::schema::{Element, Group, Repeat};
 
 /// The element that a name means.
 pub(super) struct Found {
@@ -12,11 +12,11 @@ pub(super) struct Found {
 /// Finds the element with this name: the one before the last that was read, for those that come the other way round, or
 /// else the next one behind it, or the first. One that is filled already and cannot repeat is passed over. Which of two of a
 /// name is meant is not told here: see [`Twins`](super::twins::Twins).
-pub(super) fn find(shape: &Shape, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
-    let count = shape.elements.len();
+pub(super) fn find(group: &Group, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
+    let count = group.elements.len();
     let before = cursor.checked_sub(2);
     before.into_iter().chain(cursor..count).chain(0..cursor.min(count)).find_map(|index| {
-        let number = matches(&shape.elements[index], name)?;
+        let number = matches(&group.elements[index], name)?;
         let free = match record.slot(index) {
             Slot::Leaf(leaf) => leaf.text().is_none_or(str::is_empty),
             Slot::Leaves(_) | Slot::Groups(_) => true,

@@ -7,20 +7,20 @@ use super::{Child, Content, Decoder, Outcome};
 use crate::codec::received::RepairKind;
 use crate::codec::tokens::Attributes;
 use crate::record::{Record, Slot};
-use crate::schema::{Element, EndpointSchema, Repeat, Shape};
+use crate::schema::{Element, EndpointSchema, Group, Repeat};
 
 impl<'t> Decoder<'t> {
     /// The attributes and elements of a structure.
     pub(super) fn read_group(
         &mut self,
-        shape: &'static Shape,
+        group: &'static Group,
         record: &mut dyn Record,
         attributes: Attributes<'t>,
         content: Content,
         mut head: Option<(&'static EndpointSchema, &mut Head)>,
     ) -> Outcome<()> {
         for attribute in attributes {
-            let known = shape.elements.iter().position(|e| e.attribute && e.wire == attribute.name);
+            let known = group.elements.iter().position(|e| e.attribute && e.wire == attribute.name);
             let value = self.own(attribute.value);
             match known.map(|index| record.slot(index)) {
                 Some(Slot::Leaf(leaf)) if leaf.text().is_none() => leaf.set(value),
@@ -31,13 +31,13 @@ impl<'t> Decoder<'t> {
             return Ok(());
         }
         if let Some((schema, head)) = &mut head {
-            self.read_status_in_order(schema.envelope, head)?;
+            self.read_status_in_order(&schema.envelope, head)?;
         }
         let mut cursor = 0;
         let mut twins = Twins::default();
         loop {
             if head.is_none()
-                && let Some(read) = self.read_in_order(shape, record, cursor)
+                && let Some(read) = self.read_in_order(group, record, cursor)
             {
                 twins.passed(read.start);
                 cursor = read.end;
@@ -50,13 +50,13 @@ impl<'t> Decoder<'t> {
                 }
             }
             let Child { name, attributes, content } = child;
-            let Some(found) = find(shape, record, cursor, name) else {
+            let Some(found) = find(group, record, cursor, name) else {
                 self.skip(name, attributes, content)?;
                 continue;
             };
-            let element = &shape.elements[found.index];
-            if element.twin {
-                if twins.is_full(shape, name) {
+            let element = &group.elements[found.index];
+            if element.shares_name {
+                if twins.is_full(group, name) {
                     self.skip(name, attributes, content)?;
                     continue;
                 }
@@ -72,7 +72,7 @@ impl<'t> Decoder<'t> {
             self.read_element(element, record, &found, name, attributes, content)?;
         }
         if !twins.is_empty() {
-            for (name, text) in twins.settle(shape, record) {
+            for (name, text) in twins.settle(group, record) {
                 self.unknown(name, text)?;
             }
         }
@@ -99,7 +99,7 @@ impl<'t> Decoder<'t> {
             && element.repeat == Repeat::Once
             && groups.count() > 0
         {
-            let is_list = element.group.is_some_and(Shape::is_list);
+            let is_list = self.group(element).is_some_and(Group::is_list);
             self.path.push(name, 0);
             self.repair(if is_list { RepairKind::RepeatedList } else { RepairKind::RepeatedStructure });
             self.path.pop();
@@ -118,9 +118,9 @@ impl<'t> Decoder<'t> {
                 leaves.add(found.number, self.leaf_text(content)?);
             }
             Slot::Groups(groups) => {
-                if let Some(shape) = element.group {
+                if let Some(group) = self.group(element) {
                     self.make_room(groups, name, self.tokens.position());
-                    self.read_group(shape, groups.add(found.number), attributes, content, None)?;
+                    self.read_group(group, groups.add(found.number), attributes, content, None)?;
                 }
             }
         }

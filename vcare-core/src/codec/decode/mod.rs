@@ -23,7 +23,7 @@ use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
 use super::tokens::{Attributes, Leaf, LeafText, Mend, Place, Scratch, Token, Tokens, with_line_feeds};
-use crate::schema::EndpointSchema;
+use crate::schema::{Element, EndpointSchema, Group};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
@@ -85,6 +85,11 @@ struct Counted {
 }
 
 impl<'t> Decoder<'t> {
+    /// The structure inside an element; `None` for text.
+    fn group(&self, element: &Element) -> Option<&'static Group> {
+        self.schema?.group(element)
+    }
+
     fn new(document: &'t Text, schema: Option<&'static EndpointSchema>, limits: ReplyLimits) -> Self {
         Self {
             schema,

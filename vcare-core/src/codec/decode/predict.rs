@@ -9,7 +9,7 @@ use super::Decoder;
 use super::find::matches;
 use crate::codec::tokens::{Predicted, Run};
 use crate::record::{Groups, Record, Slot};
-use crate::schema::{Element, Repeat, Shape};
+use crate::schema::{Element, Group, Repeat};
 use crate::text::Text;
 
 /// How many elements in a row may be absent before the prediction ends: what comes is then looked up by its name.
@@ -23,12 +23,12 @@ impl<'t> Decoder<'t> {
     /// last.
     pub(super) fn read_in_order(
         &mut self,
-        shape: &'static Shape,
+        group: &'static Group,
         record: &mut dyn Record,
         index: usize,
     ) -> Option<Range<usize>> {
         let mut run = self.tokens.run();
-        let read = self.predict(&mut run, shape, record, index);
+        let read = self.predict(&mut run, group, record, index);
         self.tokens.behind(&run);
         read
     }
@@ -58,15 +58,15 @@ impl<'t> Decoder<'t> {
     fn predict(
         &mut self,
         run: &mut Run<'t>,
-        shape: &'static Shape,
+        group: &'static Group,
         record: &mut dyn Record,
         from: usize,
     ) -> Option<Range<usize>> {
         let (mut read, mut index) = (from..from, from);
         while index - read.end <= ABSENT
-            && let Some(element) = shape.elements.get(index)
+            && let Some(element) = group.elements.get(index)
             && !element.attribute
-            && !element.twin
+            && !element.shares_name
         {
             let is_read = match record.slot(index) {
                 Slot::Leaf(leaf) => {
@@ -111,13 +111,13 @@ impl<'t> Decoder<'t> {
 
     /// The structures that come whole as predicted: one, or as many as there are.
     fn predict_groups(&mut self, run: &mut Run<'t>, element: &'static Element, groups: &mut dyn Groups) -> bool {
-        let Some(shape) = element.group.filter(|shape| is_predictable(shape)) else { return false };
+        let Some(group) = self.group(element).filter(|group| self.is_predictable(group)) else { return false };
         let mut any = false;
         loop {
             let before = run.clone();
             let Some((name, number)) = called(element, run).filter(|(name, _)| run.open(name)) else { return any };
             self.make_room(groups, name, run.position());
-            self.predict(run, shape, groups.add(number), 0);
+            self.predict(run, group, groups.add(number), 0);
             if !run.close(name) {
                 groups.remove_last();
                 *run = before;
@@ -128,6 +128,19 @@ impl<'t> Decoder<'t> {
                 return any;
             }
         }
+    }
+
+    /// Whether structures of this group are predicted. A structure is read again where it turns out to be different in the
+    /// end, so those are not that hold long lists, or what can never be predicted.
+    fn is_predictable(&self, group: &Group) -> bool {
+        group.elements.iter().all(|element| {
+            let is_list = element.group.is_some() && element.repeat == Repeat::Many;
+            let inside = self.group(element);
+            !element.attribute
+                && !element.shares_name
+                && !is_list
+                && inside.is_none_or(|group| self.is_predictable(group))
+        })
     }
 
     /// Makes room for one more structure behind this byte, and for as many behind it as the rest of the document can hold,
@@ -153,13 +166,4 @@ fn called<'n>(element: &'static Element, run: &Run<'n>) -> Option<(&'n str, Opti
         Repeat::Numbered { .. } => run.name().and_then(|name| Some((name, matches(element, name)?))),
         Repeat::Once | Repeat::Many => Some((element.wire, None)),
     }
-}
-
-/// Whether structures of this shape are predicted. A structure is read again where it turns out to be different in the end,
-/// so those are not that hold long lists, or what can never be predicted.
-fn is_predictable(shape: &Shape) -> bool {
-    shape.elements.iter().all(|element| {
-        let is_list = element.group.is_some() && element.repeat == Repeat::Many;
-        !element.attribute && !element.twin && !is_list && element.group.is_none_or(is_predictable)
-    })
 }

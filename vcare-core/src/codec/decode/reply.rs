@@ -105,7 +105,7 @@ impl<'t> Decoder<'t> {
         head: &mut Head,
         response: &mut dyn Record,
     ) -> Outcome<()> {
-        let envelope = schema.envelope;
+        let envelope = &schema.envelope;
         if self.root(envelope.response_root)? {
             return Err(DecodeErrorKind::WrongReply { expected: schema.name, found: None });
         }
@@ -132,7 +132,7 @@ impl<'t> Decoder<'t> {
                     return Err(DecodeErrorKind::TwoReplies);
                 }
                 self.base = self.path.depth();
-                self.read_group(schema.response, response, attributes, content, Some((schema, head)))?;
+                self.read_group(&schema.response, response, attributes, content, Some((schema, head)))?;
                 self.base = 0;
                 self.path.pop();
             } else {
@@ -186,7 +186,7 @@ impl<'t> Decoder<'t> {
         head: &mut Head,
         child: Child<'t>,
     ) -> Outcome<Option<Child<'t>>> {
-        let envelope = schema.envelope;
+        let envelope = &schema.envelope;
         let is_status = child.name == envelope.status_code
             || (child.name == envelope.description && head.raw.description.is_empty())
             || (child.name == envelope.error_description && head.raw.error_description.is_empty());

@@ -24,7 +24,7 @@ pub(crate) fn request(
 ) -> Result<RawRequest, DecodeError> {
     let text = open_document(body)?;
     let mut decoder = Decoder::new(&text.text, Some(schema), ReplyLimits::default());
-    let mut credentials = vec![None; schema.envelope.credentials.len()];
+    let mut credentials = vec![None; schema.credentials.len()];
     let outcome = decoder.read_request(schema, &mut credentials, request);
     outcome.map_err(|kind| decoder.error(kind))?;
     Ok(RawRequest { credentials, unknown_elements: decoder.unknown })
@@ -37,7 +37,7 @@ impl Decoder<'_> {
         credentials: &mut [Option<Sensitive>],
         request: &mut dyn Record,
     ) -> Outcome<()> {
-        let envelope = schema.envelope;
+        let envelope = &schema.envelope;
         let mut seen_body = self.root(envelope.request_root)?;
         if !seen_body {
             while let Some(Child { name, attributes, content }) = self.child()? {
@@ -72,7 +72,7 @@ impl Decoder<'_> {
         credentials: &mut [Option<Sensitive>],
     ) -> Outcome<()> {
         while let Some(Child { name, attributes, content }) = self.child()? {
-            match schema.envelope.credentials.iter().position(|field| field.wire == name) {
+            match schema.credentials.iter().position(|field| field.wire == name) {
                 Some(index) if credentials[index].is_none() => {
                     credentials[index] = Some(self.leaf_text(content)?.trimmed().into());
                 }

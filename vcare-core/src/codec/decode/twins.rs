@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::record::{Record, Slot, Value};
-use crate::schema::Shape;
+use crate::schema::Group;
 use crate::text::Text;
 
 /// Texts of elements that share a name with a neighbour. Which one each of them is, is told by what stands before and
@@ -15,7 +15,7 @@ pub(super) struct Twins<'t> {
 
 struct Twin<'t> {
     name: &'t str,
-    /// The place behind the last element before it, in the shape's order.
+    /// The place behind the last element before it, in the group's order.
     from: usize,
     /// The place of the next element behind it.
     to: Option<usize>,
@@ -28,8 +28,8 @@ impl<'t> Twins<'t> {
     }
 
     /// Whether as many wait as there are elements of the name.
-    pub(super) fn is_full(&self, shape: &Shape, name: &str) -> bool {
-        let known = shape.elements.iter().filter(|element| element.twin && element.wire == name).count();
+    pub(super) fn is_full(&self, group: &Group, name: &str) -> bool {
+        let known = group.elements.iter().filter(|element| element.shares_name && element.wire == name).count();
         self.waiting.iter().filter(|twin| twin.name == name).count() >= known
     }
 
@@ -46,17 +46,17 @@ impl<'t> Twins<'t> {
 
     /// Gives each text to the element to whose place it is nearest, the surest first.
     /// What finds no free one is given back.
-    pub(super) fn settle(mut self, shape: &Shape, record: &mut dyn Record) -> Vec<(&'t str, Text)> {
+    pub(super) fn settle(mut self, group: &Group, record: &mut dyn Record) -> Vec<(&'t str, Text)> {
         while !self.waiting.is_empty() {
             let mut best: Option<(usize, usize, usize)> = None;
             for (position, twin) in self.waiting.iter().enumerate() {
-                for (index, element) in shape.elements.iter().enumerate() {
+                for (index, element) in group.elements.iter().enumerate() {
                     let free = || matches!(record.get(index), Value::Leaf(leaf) if leaf.text().is_none());
-                    if !(element.twin && element.wire == twin.name && free()) {
+                    if !(element.shares_name && element.wire == twin.name && free()) {
                         continue;
                     }
                     let distance =
-                        index.abs_diff(twin.from).min((index + 1).abs_diff(twin.to.unwrap_or(shape.elements.len())));
+                        index.abs_diff(twin.from).min((index + 1).abs_diff(twin.to.unwrap_or(group.elements.len())));
                     if best.is_none_or(|(known, ..)| distance < known) {
                         best = Some((distance, position, index));
                     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::element::{close, element, open};
 use super::escape::{self, Place};
 use crate::record::{Layout, Leaf, Record, Value};
-use crate::schema::{Element, EndpointSchema, Repeat, Shape};
+use crate::schema::{Element, EndpointSchema, Repeat};
 
 /// Status and surroundings of a reply.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,7 +24,7 @@ pub struct ReplyHead<'a> {
 
 /// A reply as XML.
 pub fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dyn Record>) -> String {
-    let envelope = schema.envelope;
+    let envelope = &schema.envelope;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<");
     let out = &mut text;
     out.push_str(envelope.response_root);
@@ -40,7 +40,7 @@ pub fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dy
     element(out, envelope.description, head.description);
     element(out, envelope.error_description, head.error_description);
     if let Some(response) = response {
-        write_elements(out, schema.response, response);
+        write_elements(out, response);
     }
     close(out, schema.name);
     close(out, envelope.response_root);
@@ -48,9 +48,9 @@ pub fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dy
 }
 
 /// A leaf that holds nothing is left out; an empty text is sent as such.
-fn write_elements(out: &mut String, shape: &Shape, record: &dyn Record) {
-    debug_assert!(matches!(record.layout(), Layout::Group(own) if std::ptr::eq(own.elements, shape.elements)));
-    for (index, row) in shape.elements.iter().enumerate().filter(|(_, row)| !row.attribute) {
+fn write_elements(out: &mut String, record: &dyn Record) {
+    let Layout::Group(group) = record.layout() else { return };
+    for (index, row) in group.elements.iter().enumerate().filter(|(_, row)| !row.attribute) {
         match record.get(index) {
             Value::Leaf(leaf) => {
                 if let Some(text) = leaf.text() {
@@ -68,12 +68,11 @@ fn write_elements(out: &mut String, shape: &Shape, record: &dyn Record) {
                 for index in 0..groups.count() {
                     let (number, inner) = groups.at(index);
                     let name = name(row, number);
-                    let Some(shape) = row.group else { continue };
                     out.push('<');
                     out.push_str(&name);
-                    write_attributes(out, shape, inner);
+                    write_attributes(out, inner);
                     out.push('>');
-                    write_elements(out, shape, inner);
+                    write_elements(out, inner);
                     close(out, &name);
                 }
             }
@@ -81,8 +80,9 @@ fn write_elements(out: &mut String, shape: &Shape, record: &dyn Record) {
     }
 }
 
-fn write_attributes(out: &mut String, shape: &Shape, record: &dyn Record) {
-    for (index, row) in shape.elements.iter().enumerate().filter(|(_, row)| row.attribute) {
+fn write_attributes(out: &mut String, record: &dyn Record) {
+    let Layout::Group(group) = record.layout() else { return };
+    for (index, row) in group.elements.iter().enumerate().filter(|(_, row)| row.attribute) {
         if let Some(text) = record.leaf(index).and_then(Leaf::text) {
             out.push(' ');
             out.push_str(row.wire);

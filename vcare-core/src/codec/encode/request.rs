@@ -6,7 +6,7 @@ use super::element::element;
 use super::escape::{self, Place};
 use super::{MASK, Secrets};
 use crate::record::ExtraElement;
-use crate::schema::{Block, ClientValue, EndpointSchema, Field, Sensitivity, Tags};
+use crate::schema::{ClientValue, Endpoint, EndpointSchema, Field, RequestTags, Sensitivity, Tags};
 use crate::values::RequestValues;
 
 /// The request as XML. It is written as it is: [`validate`](crate::validate) tells whether XML can carry it.
@@ -26,7 +26,8 @@ pub fn request_into(out: &mut String, schema: &EndpointSchema, values: &RequestV
 
 /// A request whose values are looked up before it is written, so that its length is known.
 struct Message<'a> {
-    schema: &'a EndpointSchema,
+    schema: &'a Endpoint,
+    tags: &'a RequestTags,
     /// Few requests have more than fit without an allocation.
     sent: SmallVec<[Sent<'a>; 32]>,
     /// How many of them stand in the credentials, and then in each block.
@@ -37,7 +38,7 @@ struct Message<'a> {
 
 /// A field that is sent.
 struct Sent<'a> {
-    tags: Tags,
+    tags: &'a Tags,
     text: &'a str,
     /// Whether nothing in it is escaped.
     is_plain: bool,
@@ -45,27 +46,28 @@ struct Sent<'a> {
 
 impl<'a> Message<'a> {
     fn new(schema: &'a EndpointSchema, extra: &'a [ExtraElement]) -> Self {
-        Self { schema, sent: SmallVec::new(), counts: SmallVec::new(), extra, length: 0 }
+        let tags = schema.tags();
+        Self { schema, tags, sent: SmallVec::new(), counts: SmallVec::new(), extra, length: 0 }
     }
 
     fn look_up(&mut self, values: &RequestValues<'a>, secrets: Secrets) {
         let masked = secrets == Secrets::Masked;
-        let envelope = self.schema.envelope;
-        self.length += envelope.request_start.len() + envelope.request_middle.len() + envelope.request_end.len();
-        for field in envelope.credentials {
+        let Self { schema, tags, .. } = *self;
+        self.length += tags.len();
+        for (field, tags) in schema.credentials.iter().zip(&tags.credentials) {
             let is_masked = masked && field.from != Some(ClientValue::ReferenceNumber);
-            self.send(field, values.credential(field).map(|text| if is_masked { MASK } else { text }));
+            self.send(field, tags, values.credential(field).map(|text| if is_masked { MASK } else { text }));
         }
         self.counts.push(self.sent.len());
         let mut index = 0;
-        for Block { tags, fields, .. } in self.schema.blocks {
+        for (block, (tags, of_fields)) in schema.blocks.iter().zip(&tags.blocks) {
             let before = self.sent.len();
-            self.length += tags.start.len() + tags.end.len();
-            for field in *fields {
+            self.length += tags.len();
+            for (field, tags) in block.fields.iter().zip(of_fields) {
                 let is_masked = masked && field.sensitivity == Sensitivity::Secret;
                 let text = values.sent(index, field);
                 let text = text.map(|text| if is_masked && !text.is_empty() { MASK } else { text });
-                self.send(field, text);
+                self.send(field, tags, text);
                 index += 1;
             }
             self.counts.push(self.sent.len() - before);
@@ -76,35 +78,35 @@ impl<'a> Message<'a> {
     }
 
     /// An absent field is left out, or sent empty where the spec says so.
-    fn send(&mut self, field: &Field, text: Option<&'a str>) {
+    fn send(&mut self, field: &Field, tags: &'a Tags, text: Option<&'a str>) {
         if let Some(text) = text.or(field.absent_empty.then_some("")) {
-            let (tags, length) = (field.tags, escape::length(text));
-            self.length += tags.start.len() + length + tags.end.len();
+            let length = escape::length(text);
+            self.length += tags.len() + length;
             self.sent.push(Sent { tags, text, is_plain: length == text.len() });
         }
     }
 
     fn write(&self, out: &mut String) {
-        let envelope = self.schema.envelope;
+        let tags = self.tags;
         let (credentials, mut rest) = self.sent.split_at(self.counts[0]);
-        out.push_str(envelope.request_start);
+        out.push_str(&tags.start);
         for sent in credentials {
             sent.write(out);
         }
-        out.push_str(envelope.request_middle);
-        for (position, block) in self.schema.blocks.iter().enumerate() {
+        out.push_str(&tags.middle);
+        for (position, (tags, _)) in tags.blocks.iter().enumerate() {
             let (sent, behind) = rest.split_at(self.counts[1 + position]);
             rest = behind;
-            out.push_str(block.tags.start);
+            out.push_str(&tags.start);
             for sent in sent {
                 sent.write(out);
             }
             for extra in self.extra.iter().filter(|extra| self.block_of(extra) == position) {
                 element(out, &extra.name, extra.value.expose());
             }
-            out.push_str(block.tags.end);
+            out.push_str(&tags.end);
         }
-        out.push_str(envelope.request_end);
+        out.push_str(&tags.end);
     }
 
     /// An element for a block that the request does not have goes to the first, so that it is not lost.
@@ -116,12 +118,12 @@ impl<'a> Message<'a> {
 
 impl Sent<'_> {
     fn write(&self, out: &mut String) {
-        out.push_str(self.tags.start);
+        out.push_str(&self.tags.start);
         if self.is_plain {
             out.push_str(self.text);
         } else {
             escape::write(out, self.text, Place::Text);
         }
-        out.push_str(self.tags.end);
+        out.push_str(&self.tags.end);
     }
 }

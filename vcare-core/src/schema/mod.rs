@@ -1,0 +1,15 @@
+//! What a spec file says, as static data.
+//!
+//! `vcare_api::endpoints!` generates one [`EndpointSchema`] per spec file. Everything that is done with a request or a
+//! reply (encoding, decoding, validation, `Debug`, JSON) reads this; so can you.
+
+mod embedded;
+mod tags;
+
+pub use vcare_schema::{
+    AllowedValue, Block, Chars, ClientValue, Condition, Dynamic, Effect, Element, Endpoint, Envelope, ExampleValue,
+    Field, FormatRule, Group, Length, MustBe, Need, Repeat, Rule, Sensitivity, StatusRow, Values, When, one_of,
+};
+
+pub use self::embedded::EndpointSchema;
+pub(crate) use self::tags::{RequestTags, Tags};

@@ -1,0 +1,114 @@
+//! One endpoint, as a whole.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Element, Envelope, Field, Group, Rule, StatusRow};
+
+/// One endpoint.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Endpoint<T = &'static str> {
+    /// Its name, which is also its request type's and its reply element's: `GetPlanService`.
+    pub name: T,
+    /// The last part of its address.
+    pub path: T,
+    /// What it does, in a line.
+    pub summary: T,
+    /// What else there is to know; may be empty.
+    pub doc: T,
+    /// Whether a call changes something at the vendor.
+    pub effect: Effect,
+    /// For a write: how to find out whether it was carried out, as the rest of "to find out, …".
+    pub find_out: Option<T>,
+    /// Title of the vendor's page that it is transcribed from; may be empty.
+    pub page: T,
+    /// Its address as the vendor's page gives it; may be empty.
+    pub url: T,
+    /// Names in the envelope around its messages.
+    pub envelope: Envelope<T>,
+    /// The fields of the credentials, in wire order.
+    pub credentials: Vec<Field<T>>,
+    /// The request's blocks, in wire order.
+    pub blocks: Vec<Block<T>>,
+    /// Rules over several of its fields.
+    pub rules: Vec<Rule<T>>,
+    /// Values of a valid request.
+    pub example: Vec<ExampleValue<T>>,
+    /// The reply's elements after the status.
+    pub response: Group<T>,
+    /// The structures inside the reply.
+    pub groups: Vec<Group<T>>,
+    /// The status table.
+    pub statuses: Vec<StatusRow<T>>,
+}
+
+impl<T: AsRef<str>> Endpoint<T> {
+    /// All request fields with their blocks, in wire order. A field's place in it is its index in the request's record.
+    pub fn fields(&self) -> impl Iterator<Item = (&Block<T>, &Field<T>)> {
+        self.blocks.iter().flat_map(|block| block.fields.iter().map(move |field| (block, field)))
+    }
+
+    /// Index and description of the request field with this wire name.
+    pub fn field(&self, wire: &str) -> Option<(usize, &Field<T>)> {
+        let mut fields = self.blocks.iter().flat_map(|block| &block.fields).enumerate();
+        fields.find(|(_, field)| field.wire.as_ref() == wire)
+    }
+
+    /// The elements of the reply and of all structures in it.
+    pub fn all_elements(&self) -> impl Iterator<Item = &Element<T>> {
+        std::iter::once(&self.response).chain(&self.groups).flat_map(|group| &group.elements)
+    }
+
+    /// The row of the status table with this code.
+    pub fn status(&self, code: &str) -> Option<&StatusRow<T>> {
+        self.statuses.iter().find(|row| row.code.as_ref() == code)
+    }
+
+    /// What to do after a call whose outcome is unknown; `None` for one that only reads, which can be sent again.
+    pub fn advice(&self) -> Option<String> {
+        if self.effect == Effect::Read {
+            return None;
+        }
+        let find_out = self.find_out.as_ref().map_or("look it up at the vendor", AsRef::as_ref);
+        Some(format!("it may have been carried out: {find_out} before sending it again"))
+    }
+}
+
+/// Whether a call only reads, or changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effect {
+    /// It only reads: sending it again does no harm.
+    Read,
+    /// It changes something at the vendor.
+    Write,
+}
+
+impl Effect {
+    /// Each effect with its word in spec files and JSON.
+    pub const WORDS: &[(&str, Self)] = &[("read", Self::Read), ("write", Self::Write)];
+
+    /// Its word in spec files and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// A block of fields in the request's body.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Block<T = &'static str> {
+    /// Its element.
+    pub wire: T,
+    /// Its fields, in wire order.
+    pub fields: Vec<Field<T>>,
+}
+
+/// One value of the endpoint's example.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ExampleValue<T = &'static str> {
+    /// The field's wire name.
+    pub field: T,
+    /// Its value.
+    pub value: T,
+}

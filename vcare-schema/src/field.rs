@@ -1,0 +1,172 @@
+//! Request fields.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AllowedValue, Chars, Length, Values};
+
+/// A request field.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Field<T = &'static str> {
+    /// Its element: `ZIPCODE`.
+    pub wire: T,
+    /// Its name in Rust and JSON: `zip_code`.
+    pub rust: T,
+    /// What it means.
+    pub doc: T,
+    /// Whether it has to be there.
+    pub need: Need<T>,
+    /// The values it can have; `None` when others will do too.
+    pub values: Option<Values<T>>,
+    /// The characters it can have.
+    pub chars: Option<Chars<T>>,
+    /// How many characters it can have.
+    pub length: Length,
+    /// The picture that it has to match: `9` a digit, `A` a letter, anything else itself.
+    pub pattern: Option<T>,
+    /// Whether spaces at both ends are cut off before sending.
+    pub trim: bool,
+    /// What the server takes when it is blank.
+    pub default: Option<T>,
+    /// Whether an absent field is sent as an empty element, and not left out.
+    pub absent_empty: bool,
+    /// Who must not see it.
+    pub sensitivity: Sensitivity,
+    /// The status that the server gives when it is blank.
+    pub blank: Option<T>,
+    /// The status that the server gives when it is wrong.
+    pub wrong: Option<T>,
+    /// The value that it must have when another field has some value.
+    pub must_be: Option<MustBe<T>>,
+    /// The setting of the client that fills it when the request does not.
+    pub from: Option<ClientValue>,
+    /// An example value.
+    pub example: Option<T>,
+}
+
+impl<T> Field<T> {
+    /// Whether a request cannot be made without it: it is an argument of the request's constructor.
+    pub fn is_argument(&self) -> bool {
+        matches!(self.need, Need::Required) && self.default.is_none() && self.from.is_none()
+    }
+
+    /// The values that it can have; empty when there is no closed list.
+    pub fn allowed(&self) -> &[AllowedValue<T>] {
+        self.values.as_ref().map_or(&[], |values| &values.list)
+    }
+
+    /// The other fields on which it depends, with the values that matter.
+    pub fn conditions(&self) -> impl Iterator<Item = &When<T>> {
+        let when = match &self.need {
+            Need::Conditional(Condition::When(when)) => Some(when),
+            _ => None,
+        };
+        when.into_iter().chain(self.must_be.as_ref().map(|must_be| &must_be.when))
+    }
+
+    /// The statuses that it names.
+    pub fn codes(&self) -> impl Iterator<Item = &T> {
+        self.blank.iter().chain(&self.wrong)
+    }
+}
+
+/// Whether a field has to be there.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Need<T = &'static str> {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// In some case.
+    Conditional(Condition<T>),
+}
+
+/// The case in which a conditional field has to be there.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Condition<T = &'static str> {
+    /// Another field has one of these values: `when` in spec files.
+    When(When<T>),
+    /// The server alone can tell; the case in words: `condition` in spec files.
+    InWords(T),
+}
+
+/// Another field has one of these values.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct When<T = &'static str> {
+    /// That field's wire name.
+    pub field: T,
+    /// The values.
+    pub values: Vec<T>,
+}
+
+/// A field must have this value in some case.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MustBe<T = &'static str> {
+    /// The value.
+    pub value: T,
+    /// The case.
+    pub when: When<T>,
+}
+
+/// Who must not see a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sensitivity {
+    /// Anyone may.
+    #[default]
+    Open,
+    /// Personal data: complete in JSON, never in `Debug`, logs and errors.
+    Personal,
+    /// A secret: nowhere but in the request that is sent.
+    Secret,
+}
+
+impl Sensitivity {
+    /// Each kind of sensitive data with its word in spec files and JSON.
+    pub const WORDS: &[(&str, Self)] = &[("personal", Self::Personal), ("secret", Self::Secret)];
+
+    /// Its word in spec files and JSON; `None` for what anyone may see.
+    pub fn as_str(self) -> Option<&'static str> {
+        Self::WORDS.iter().find(|(_, found)| *found == self).map(|(word, _)| *word)
+    }
+}
+
+/// A setting of the client that fills a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs)] // each is the setting of that name
+pub enum ClientValue {
+    VendorId,
+    Username,
+    Password,
+    Pin,
+    ReferenceNumber,
+    AgentId,
+    AgentPassword,
+    Source,
+}
+
+impl ClientValue {
+    /// Each setting with its word in spec files and JSON.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("vendor_id", Self::VendorId),
+        ("username", Self::Username),
+        ("password", Self::Password),
+        ("pin", Self::Pin),
+        ("reference_number", Self::ReferenceNumber),
+        ("agent_id", Self::AgentId),
+        ("agent_password", Self::AgentPassword),
+        ("source", Self::Source),
+    ];
+
+    /// Its word in spec files and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::VendorId => "vendor_id",
+            Self::Username => "username",
+            Self::Password => "password",
+            Self::Pin => "pin",
+            Self::ReferenceNumber => "reference_number",
+            Self::AgentId => "agent_id",
+            Self::AgentPassword => "agent_password",
+            Self::Source => "source",
+        }
+    }
+}

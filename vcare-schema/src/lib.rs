@@ -1,0 +1,28 @@
+//! What the spec of an endpoint can say.
+//!
+//! These types are the only vocabulary between a spec file and a call. `vcare-spec` reads and checks TOML into them, the
+//! macro [embeds](Endpoint::to_bytes) them in the crate that calls it, and `vcare-core` [reads](Endpoint::from_bytes)
+//! them again at first use. A new kind of rule is a field or a variant here; both sides then know it.
+//!
+//! `T` is what a text is. The spec's reader has texts that know where in the file they stand; the SDK has the default,
+//! slices of the embedded bytes.
+
+mod bytes;
+mod endpoint;
+mod envelope;
+mod field;
+mod format;
+mod response;
+mod rule;
+mod status;
+mod words;
+
+pub use self::bytes::DecodeError;
+pub use self::endpoint::{Block, Effect, Endpoint, ExampleValue};
+pub use self::envelope::Envelope;
+pub use self::field::{ClientValue, Condition, Field, MustBe, Need, Sensitivity, When};
+pub use self::format::{AllowedValue, Chars, FormatRule, Length, Values};
+pub use self::response::{Element, Group, Repeat};
+pub use self::rule::Rule;
+pub use self::status::{Dynamic, StatusRow};
+pub use self::words::one_of;

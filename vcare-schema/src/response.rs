@@ -1,0 +1,60 @@
+//! The reply's elements.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Sensitivity;
+
+/// A structure inside the reply, or the whole of its elements.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Group<T = &'static str> {
+    /// The Rust struct generated for it.
+    pub name: T,
+    /// Its attributes and elements, in wire order. An element's place is its index in the structure's record.
+    pub elements: Vec<Element<T>>,
+}
+
+impl<T> Group<T> {
+    /// Whether everything in it can come any number of times, so that two of it can be read as one.
+    pub fn is_list(&self) -> bool {
+        self.elements.iter().all(|element| element.repeat != Repeat::Once)
+    }
+}
+
+/// An element or attribute of the reply.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Element<T = &'static str> {
+    /// Its name; of a numbered element, the part before the number.
+    pub wire: T,
+    /// Its name in Rust and JSON.
+    pub rust: T,
+    /// What it means; may be empty.
+    pub doc: T,
+    /// Whether it is an attribute of the structure's own element.
+    pub attribute: bool,
+    /// The structure inside it, as its index in [`Endpoint::groups`](crate::Endpoint::groups); `None` for text.
+    pub group: Option<usize>,
+    /// How often it comes.
+    pub repeat: Repeat,
+    /// Whether another element of the same structure has the same name, so that its place tells which one is meant.
+    pub shares_name: bool,
+    /// Who must not see it.
+    pub sensitivity: Sensitivity,
+    /// An example value.
+    pub example: Option<T>,
+}
+
+/// How often an element comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Repeat {
+    /// At most once.
+    Once,
+    /// Any number of times.
+    Many,
+    /// With a number behind its name. The bounds are the page's; a reply may go beyond them.
+    Numbered {
+        /// The first number.
+        from: u32,
+        /// The last, where the page states one.
+        to: Option<u32>,
+    },
+}
