@@ -130,7 +130,7 @@ fn serde(specs: &Specs) -> String {
     for endpoint in &specs.endpoints {
         let module = peers::serde_module_with_enums(endpoint, &specs.shared);
         let module = module.strip_suffix("}\n").expect("a module ends with a brace");
-        let root = &specs.shared.envelope.request_root;
+        let root = specs.shared.envelope.request_root.as_str();
         let _ = write!(
             out,
             "{module}\n    pub fn read(body: &str) -> Result<Reply, quick_xml::DeError> {{ quick_xml::de::from_str(body) }}\n    \

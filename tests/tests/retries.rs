@@ -86,7 +86,7 @@ async fn what_would_end_the_same_way_is_not_tried_again() {
         Ok(http(307, "")),
         Ok(http(200, &deep)),
         Ok(http(200, "<!DOCTYPE a><a/>")),
-        Err(TransportError::unknown("too large").hopeless()),
+        Err(TransportError::unknown("too large").permanent()),
     ];
     for answer in answers {
         let shown = format!("{answer:?}");

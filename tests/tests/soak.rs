@@ -127,7 +127,7 @@ impl Transport for Counted {
             counts.most_under_way.fetch_max(under_way, Ordering::SeqCst);
             let ending = self.http.send(request).await;
             counts.under_way.fetch_sub(1, Ordering::SeqCst);
-            if ending.as_ref().is_err_and(|error| error.not_sent) {
+            if ending.as_ref().is_err_and(|error| error.kind.is_not_sent()) {
                 counts.not_sent.fetch_add(1, Ordering::SeqCst);
             }
             ending

@@ -1,4 +1,4 @@
-//! The client for threads that wait.
+//! A blocking client.
 //!
 //! The same calls as [`vcare_api::Client`](crate::Client)'s, over a runtime of its own; what is awaited there is sent here
 //! with `send`. Where a tokio runtime is already there, the thread is kept waiting all the same: prefer the other client.
@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::client::{self, BuildError, Timeouts};
+use crate::client::{self, BuildError, ClientBuilder, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, EndpointError, Invalid};
 use crate::reply::{DynReply, Reply};
@@ -48,8 +48,15 @@ impl Drop for OwnRuntime {
     }
 }
 
+impl ClientBuilder {
+    /// Builds a blocking client.
+    pub fn build_blocking(self) -> Result<Client, BuildError> {
+        Client::new(self.build()?)
+    }
+}
+
 impl Client {
-    pub(crate) fn new(client: client::Client) -> Result<Self, BuildError> {
+    fn new(client: client::Client) -> Result<Self, BuildError> {
         // One thread of its own, so that connections are looked after between calls as well.
         let mut builder = Builder::new_multi_thread();
         let runtime = builder.worker_threads(1).thread_name("vcare-api").enable_all().build();

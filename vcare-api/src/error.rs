@@ -121,9 +121,9 @@ pub struct NotSent {
     pub attempts: u32,
     /// Why.
     pub reason: String,
-    /// Whether another attempt would end the same way.
-    pub hopeless: bool,
-    /// What lies behind it.
+    /// Whether another attempt would fail the same way.
+    pub permanent: bool,
+    /// What caused it.
     pub source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -162,9 +162,9 @@ pub enum UnknownReason {
     Connection {
         /// What happened.
         reason: String,
-        /// Whether another attempt would end the same way.
-        hopeless: bool,
-        /// What lies behind it.
+        /// Whether another attempt would fail the same way.
+        permanent: bool,
+        /// What caused it.
         source: Option<Box<dyn StdError + Send + Sync>>,
     },
     /// The reply has an HTTP status of no success, and is no rejection by the vendor.

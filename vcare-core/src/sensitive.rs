@@ -14,6 +14,7 @@ pub struct Sensitive(Text);
 
 impl Sensitive {
     /// The text itself.
+    #[inline]
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -49,6 +50,7 @@ impl From<&String> for Sensitive {
 
 impl From<Text> for Sensitive {
     /// Takes the text as it is: memory that was made without this in mind is not overwritten.
+    #[inline]
     fn from(text: Text) -> Self {
         Self(text)
     }

@@ -63,6 +63,11 @@ impl<T: AsRef<str>> Endpoint<T> {
         self.statuses.iter().find(|row| row.code.as_ref() == code)
     }
 
+    /// The structure inside an element of the reply; `None` for text.
+    pub fn group(&self, element: &Element<T>) -> Option<&Group<T>> {
+        self.groups.get(element.group?)
+    }
+
     /// What to do after a call whose outcome is unknown; `None` for one that only reads, which can be sent again.
     pub fn advice(&self) -> Option<String> {
         if self.effect == Effect::Read {

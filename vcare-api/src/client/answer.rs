@@ -1,10 +1,10 @@
 //! What an answer says of the call it should belong to.
 
-use super::trace::Ending;
-use crate::error::{CallError, UnknownOutcome, UnknownReason};
+use super::attempt::AttemptError;
+use crate::error::UnknownReason;
 use crate::reply::SUCCESS;
 use crate::transport::Incoming;
-use vcare_core::codec::{Repair, RepairKind, ReplyLimits, decode};
+use vcare_core::codec::{RawReply, Repair, RepairKind, ReplyLimits, decode};
 use vcare_core::record::Record;
 use vcare_core::schema::EndpointSchema;
 
@@ -15,11 +15,8 @@ pub(super) fn read(
     incoming: &Incoming,
     limits: ReplyLimits,
     response: &mut dyn Record,
-) -> Ending {
-    let unknown = |reason| {
-        let reference_number = reference_number.to_owned();
-        Err(CallError::Unknown(Box::new(UnknownOutcome { schema, reference_number, attempts: 1, reason })))
-    };
+) -> Result<RawReply, AttemptError> {
+    let unknown = |reason| Err(AttemptError::Unknown(reason));
     let fine = (200..300).contains(&incoming.http_status);
     let mut raw = match decode::reply(schema, &incoming.body, response, limits) {
         Ok(raw) => raw,
@@ -36,6 +33,6 @@ pub(super) fn read(
         (true, true) => Ok(raw),
         // Success under an HTTP status of failure contradicts itself.
         (true, false) => unknown(UnknownReason::HttpStatus(incoming.http_status)),
-        (false, _) => Err(CallError::Rejected(Box::new(raw))),
+        (false, _) => Err(AttemptError::Rejected(Box::new(raw))),
     }
 }

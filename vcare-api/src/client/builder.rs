@@ -140,14 +140,6 @@ impl ClientBuilder {
     }
 }
 
-#[cfg(feature = "blocking")]
-impl ClientBuilder {
-    /// The client for threads that wait.
-    pub fn build_blocking(self) -> Result<crate::blocking::Client, BuildError> {
-        crate::blocking::Client::new(self.build()?)
-    }
-}
-
 #[cfg(feature = "http")]
 fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
     Ok(Box::new(crate::transport::HttpTransport::new().map_err(BuildError::Http)?))

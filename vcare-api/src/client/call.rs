@@ -6,6 +6,7 @@ use std::pin::Pin;
 
 use super::Client;
 use super::plan::Plan;
+use super::response::DynResponse;
 use super::timeouts::Timeouts;
 use crate::endpoint::Endpoint;
 use crate::error::{CallError, EndpointError, Invalid};
@@ -118,37 +119,13 @@ impl<'a> IntoFuture for DynCall<'a> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let schema = self.plan.schema;
-            let mut response = DynResponse { schema, record: (schema.new_response)() };
+            let mut response = DynResponse::new(schema);
             let ending = self.plan.run(self.request, &mut response).await;
-            let response = response.record;
+            let response = response.into_record();
             match ending {
                 Ok(raw) => Ok(DynReply { schema, raw, response }),
                 Err(error) => Err(error.map_rejected(|raw| Box::new(DynReply { schema, raw: *raw, response }))),
             }
         })
-    }
-}
-
-/// Where a reply's elements go. Each attempt begins with an empty one.
-pub(super) trait Response: Send {
-    fn renewed(&mut self) -> &mut dyn Record;
-}
-
-impl<R: Record + Default> Response for R {
-    fn renewed(&mut self) -> &mut dyn Record {
-        *self = R::default();
-        self
-    }
-}
-
-struct DynResponse {
-    schema: &'static EndpointSchema,
-    record: Box<dyn Record>,
-}
-
-impl Response for DynResponse {
-    fn renewed(&mut self) -> &mut dyn Record {
-        self.record = (self.schema.new_response)();
-        &mut *self.record
     }
 }

@@ -2,10 +2,12 @@
 
 mod address;
 mod answer;
+mod attempt;
 mod builder;
 mod call;
 mod plan;
 mod reference;
+mod response;
 mod retries;
 mod timeouts;
 mod trace;

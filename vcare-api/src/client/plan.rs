@@ -9,13 +9,15 @@ use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 
-use super::call::Response;
+use super::attempt::AttemptError;
 use super::reference::new_reference_number;
+use super::response::ResponseSlot;
 use super::timeouts::Timeouts;
-use super::trace::{AttemptSpan, CallSpan, Ending};
+use super::trace::{AttemptSpan, CallSpan};
 use super::{Client, answer, retries};
-use crate::error::{CallError, Invalid, NotSent, UnknownOutcome, UnknownReason};
+use crate::error::{CallError, Invalid};
 use crate::transport::{Outgoing, TransportError};
+use vcare_core::codec::RawReply;
 use vcare_core::codec::encode::{self, Secrets};
 use vcare_core::record::Record;
 use vcare_core::schema::EndpointSchema;
@@ -51,7 +53,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Makes the call. One implementation for all endpoints.
-    pub(super) async fn run(&self, request: &dyn Record, response: &mut dyn Response) -> Ending {
+    pub(super) async fn run(
+        &self,
+        request: &dyn Record,
+        response: &mut dyn ResponseSlot,
+    ) -> Result<RawReply, CallError<RawReply>> {
         let started = Instant::now();
         let mut call = CallSpan::new(self.schema, &self.reference_number, started);
         let span = call.span();
@@ -68,17 +74,17 @@ impl<'a> Plan<'a> {
     async fn attempts(
         &self,
         request: &dyn Record,
-        response: &mut dyn Response,
+        response: &mut dyn ResponseSlot,
         call: &CallSpan,
         started: Instant,
-    ) -> (u32, Ending) {
+    ) -> (u32, Result<RawReply, CallError<RawReply>>) {
         let body = match self.encode(request) {
             Ok(body) => body,
             Err(invalid) => return (0, Err(CallError::Invalid(invalid))),
         };
         if Handle::try_current().is_err() {
             let reason = "a call has to be awaited inside a tokio runtime; without one, use the blocking client";
-            return (0, Err(self.failure(TransportError::not_sent(reason).hopeless(), 0)));
+            return (0, Err(self.failed(TransportError::not_sent(reason).permanent().into(), 0)));
         }
         let inner = &self.client.inner;
         let deadline = started.checked_add(self.timeouts.total).unwrap_or(started + FOREVER);
@@ -89,28 +95,28 @@ impl<'a> Plan<'a> {
         loop {
             let mut span = AttemptSpan::new(call, attempt, body.len(), now);
             let ending = {
-                let sending = pin!(self.attempt(body.clone(), attempt, (now, deadline), response, &span));
+                let sending = pin!(self.attempt(body.clone(), (now, deadline), response, &span));
                 sending.instrument(span.span()).await
             };
             span.ended(&ending);
             let error = match ending {
-                Err(error @ (CallError::NotSent(_) | CallError::Unknown(_))) => error,
+                Err(error) if error.rejection().is_none() => error,
                 answered => {
                     inner.budget.answered();
-                    return (attempt, answered);
+                    return (attempt, answered.map_err(|rejected| self.failed(rejected, attempt)));
                 }
             };
-            let wait = waits.next().filter(|_| retries::is_worthwhile(&error));
+            let wait = waits.next().filter(|_| retries::is_worthwhile(&error, self.schema.effect));
             let wait = wait.filter(|wait| Instant::now() + *wait < deadline).filter(|_| inner.budget.take());
             let Some(wait) = wait else {
                 let error = match error {
-                    CallError::NotSent(_) => unknown.unwrap_or(error),
+                    AttemptError::NotSent { .. } => unknown.unwrap_or(error),
                     error => error,
                 };
-                return (attempt, Err(after(error, attempt)));
+                return (attempt, Err(self.failed(error, attempt)));
             };
             call.retrying(attempt, wait, &error);
-            if matches!(error, CallError::Unknown(_)) {
+            if matches!(error, AttemptError::Unknown(_)) {
                 unknown = Some(error);
             }
             tokio::time::sleep(wait).await;
@@ -122,15 +128,14 @@ impl<'a> Plan<'a> {
     async fn attempt(
         &self,
         body: Bytes,
-        attempt: u32,
         (now, deadline): (Instant, Instant),
-        response: &mut dyn Response,
+        response: &mut dyn ResponseSlot,
         span: &AttemptSpan,
-    ) -> Ending {
+    ) -> Result<RawReply, AttemptError> {
         let inner = &self.client.inner;
         let Some(_turn) = self.turn(now, deadline).await else {
             let reason = "as many calls as are allowed at once were under way, and none of them ended in time";
-            return Err(self.failure(TransportError::not_sent(reason), attempt));
+            return Err(TransportError::not_sent(reason).into());
         };
         let sending = inner.transport.send(Outgoing {
             url: inner.address.of(self.schema.path),
@@ -150,12 +155,9 @@ impl<'a> Plan<'a> {
         } else {
             timeout_at(deadline, sending).await.unwrap_or_else(|_| Err(late()))
         };
-        let incoming = match answer {
-            Ok(incoming) => incoming,
-            Err(error) => return Err(self.failure(error, attempt)),
-        };
+        let incoming = answer?;
         span.received(incoming.http_status, incoming.body.len());
-        answer::read(self.schema, &self.reference_number, &incoming, inner.limits, response.renewed())
+        answer::read(self.schema, &self.reference_number, &incoming, inner.limits, response.emptied())
     }
 
     /// The call's turn among those that are under way at once; none when the time is over before.
@@ -170,14 +172,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn failure<R>(&self, error: TransportError, attempts: u32) -> CallError<R> {
-        let (schema, reference_number) = (self.schema, self.reference_number.clone());
-        let TransportError { not_sent, reason, source, hopeless } = error;
-        if not_sent {
-            return CallError::NotSent(NotSent { schema, reference_number, attempts, reason, hopeless, source });
-        }
-        let reason = UnknownReason::Connection { reason, hopeless, source };
-        CallError::Unknown(Box::new(UnknownOutcome { schema, reference_number, attempts, reason }))
+    fn failed(&self, error: AttemptError, attempts: u32) -> CallError<RawReply> {
+        error.into_call_error(self.schema, &self.reference_number, attempts)
     }
 
     fn encode(&self, request: &dyn Record) -> Result<Bytes, Invalid> {
@@ -199,14 +195,4 @@ impl<'a> Plan<'a> {
         let settings = &self.client.inner.settings;
         RequestValues { record, settings, reference_number: Some(&self.reference_number) }
     }
-}
-
-/// The error, with how often it was tried.
-fn after<R>(mut error: CallError<R>, attempt: u32) -> CallError<R> {
-    match &mut error {
-        CallError::NotSent(error) => error.attempts = attempt,
-        CallError::Unknown(error) => error.attempts = attempt,
-        CallError::Invalid(_) | CallError::Rejected(_) => {}
-    }
-    error
 }

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 
-use crate::error::{CallError, UnknownReason};
+use super::attempt::AttemptError;
+use crate::error::UnknownReason;
 use vcare_core::codec::DecodeErrorKind;
+use vcare_core::schema::Effect;
 
 /// How often, and after which waits, a call is tried again.
 ///
@@ -87,28 +89,26 @@ impl Retries {
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// Whether another attempt is safe, and could end otherwise.
-pub(super) fn is_worthwhile<R>(error: &CallError<R>) -> bool {
-    if !error.may_retry() {
-        return false;
-    }
-    match error {
-        CallError::NotSent(not_sent) => !not_sent.hopeless,
-        CallError::Unknown(unknown) => match &unknown.reason {
-            UnknownReason::Connection { hopeless, .. } => !hopeless,
-            // The others tell that the request is not wanted as it is.
-            UnknownReason::HttpStatus(status) => matches!(status, 408 | 425 | 429 | 500..),
-            // A server that is down answers with pages of its own, or with nothing.
-            UnknownReason::Unreadable(error) => !matches!(
-                error.kind,
-                DecodeErrorKind::TooDeep
-                    | DecodeErrorKind::TooManyElements
-                    | DecodeErrorKind::TooManyUnknownElements
-                    | DecodeErrorKind::Doctype
-            ),
-            UnknownReason::OtherReferenceNumber => true,
-        },
-        CallError::Invalid(_) | CallError::Rejected(_) => false,
-    }
+pub(super) fn is_worthwhile(error: &AttemptError, effect: Effect) -> bool {
+    error.may_retry(effect)
+        && match error {
+            AttemptError::NotSent { permanent, .. } => !permanent,
+            AttemptError::Rejected(_) => false,
+            AttemptError::Unknown(reason) => match reason {
+                UnknownReason::Connection { permanent, .. } => !permanent,
+                // The others tell that the request is not wanted as it is.
+                UnknownReason::HttpStatus(status) => matches!(status, 408 | 425 | 429 | 500..),
+                // A server that is down answers with pages of its own, or with nothing.
+                UnknownReason::Unreadable(error) => !matches!(
+                    error.kind,
+                    DecodeErrorKind::TooDeep
+                        | DecodeErrorKind::TooManyElements
+                        | DecodeErrorKind::TooManyUnknownElements
+                        | DecodeErrorKind::Doctype
+                ),
+                UnknownReason::OtherReferenceNumber => true,
+            },
+        }
 }
 
 /// The retries that all calls of a client have together, in tenths.

@@ -5,12 +5,13 @@ use std::time::Duration;
 use tokio::time::Instant;
 use tracing::{Span, field};
 
-use crate::error::CallError;
+use super::attempt::AttemptError;
+use crate::error::{CallError, Outcome};
 use vcare_core::codec::RawReply;
 use vcare_core::schema::{Effect, EndpointSchema};
 
-/// What a call or an attempt came to.
-pub(super) type Ending = Result<RawReply, CallError<RawReply>>;
+/// The outcome of a call that the server accepted.
+const DONE: &str = "done";
 
 /// The span of a call.
 #[derive(Debug)]
@@ -41,21 +42,25 @@ impl CallSpan {
     }
 
     /// Tells that another attempt follows.
-    pub(super) fn retrying(&self, attempt: u32, wait: Duration, error: &CallError<RawReply>) {
+    pub(super) fn retrying(&self, attempt: u32, wait: Duration, error: &AttemptError) {
         let (outcome, wait_ms) = (error.outcome().as_str(), whole_millis(wait));
-        self.span.in_scope(|| tracing::warn!(attempt, outcome, reason = reason(error), wait_ms, "trying again"));
+        self.span.in_scope(|| tracing::warn!(attempt, outcome, reason = error.reason(), wait_ms, "trying again"));
     }
 
     /// Tells how the call ended, with an event for logs that show no spans. The vendor's texts are left out, since
     /// anything can stand in them.
-    pub(super) fn ended(&mut self, attempts: u32, ending: &Ending) {
+    pub(super) fn ended(&mut self, attempts: u32, ending: &Result<RawReply, CallError<RawReply>>) {
         self.ended = true;
-        let (outcome, status_code) = in_words(ending);
+        let (outcome, status_code) = match ending {
+            Ok(raw) => (DONE, Some(code(raw))),
+            Err(CallError::Rejected(raw)) => (Outcome::Rejected.as_str(), Some(code(raw))),
+            Err(error) => (error.outcome().as_str(), None),
+        };
         if attempts == 0 {
             self.span.record("attempts", attempts);
         }
         record(&self.span, outcome, status_code, self.started);
-        // Nobody who is not there to be told makes the clock be looked at.
+        // The clock is read only if a subscriber is enabled.
         let started = self.started;
         self.span.in_scope(|| match ending {
             Ok(_) => tracing::debug!(outcome, status_code, attempts, duration_ms = millis(started), "call ended"),
@@ -127,9 +132,12 @@ impl AttemptSpan {
         self.span.record("http_status", http_status).record("bytes_received", bytes);
     }
 
-    pub(super) fn ended(&mut self, ending: &Ending) {
+    pub(super) fn ended(&mut self, ending: &Result<RawReply, AttemptError>) {
         self.ended = true;
-        let (outcome, status_code) = in_words(ending);
+        let (outcome, status_code) = match ending {
+            Ok(raw) => (DONE, Some(code(raw))),
+            Err(error) => (error.outcome().as_str(), error.rejection().map(code)),
+        };
         record(&self.span, outcome, status_code, self.started);
     }
 }
@@ -141,14 +149,6 @@ fn record(span: &Span, outcome: &str, status_code: Option<&str>, started: Instan
     span.record("outcome", outcome).record("duration_ms", millis(started));
     if let Some(code) = status_code {
         span.record("status_code", code);
-    }
-}
-
-fn in_words(ending: &Ending) -> (&'static str, Option<&str>) {
-    match ending {
-        Ok(raw) => ("done", Some(code(raw))),
-        Err(CallError::Rejected(raw)) => ("rejected", Some(code(raw))),
-        Err(error) => (error.outcome().as_str(), None),
     }
 }
 

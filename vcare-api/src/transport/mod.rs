@@ -76,38 +76,78 @@ impl std::fmt::Debug for Incoming {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TransportError {
-    /// Whether it is certain that the server has seen nothing of the request. When in doubt: `false`.
-    pub not_sent: bool,
+    /// What the server may have seen, and whether another attempt can help.
+    pub kind: TransportErrorKind,
     /// What happened. It must not hold any part of the request.
     pub reason: String,
-    /// What lies behind it.
+    /// What caused it.
     pub source: Option<Box<dyn StdError + Send + Sync>>,
-    /// Whether another attempt would end the same way.
-    pub hopeless: bool,
+}
+
+/// What the server may have seen of a request that got no answer, and whether another attempt can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The server has certainly seen nothing of the request. Another attempt may succeed.
+    NotSent,
+    /// The server has certainly seen nothing of the request. Another attempt would fail the same way.
+    NotSentPermanent,
+    /// The server may have seen the request, or a part of it. Another attempt may succeed.
+    Unknown,
+    /// The server may have seen the request, or a part of it. Another attempt would fail the same way.
+    UnknownPermanent,
+}
+
+impl TransportErrorKind {
+    fn new(is_not_sent: bool, is_permanent: bool) -> Self {
+        match (is_not_sent, is_permanent) {
+            (true, false) => Self::NotSent,
+            (true, true) => Self::NotSentPermanent,
+            (false, false) => Self::Unknown,
+            (false, true) => Self::UnknownPermanent,
+        }
+    }
+
+    /// Whether the server has certainly seen nothing of the request.
+    pub fn is_not_sent(self) -> bool {
+        matches!(self, Self::NotSent | Self::NotSentPermanent)
+    }
+
+    /// Whether another attempt would fail the same way.
+    pub fn is_permanent(self) -> bool {
+        matches!(self, Self::NotSentPermanent | Self::UnknownPermanent)
+    }
 }
 
 impl TransportError {
     /// The server has certainly seen nothing of the request. When in doubt, use [`unknown`](Self::unknown).
     pub fn not_sent(reason: impl Into<String>) -> Self {
-        Self { not_sent: true, reason: reason.into(), source: None, hopeless: false }
+        Self { kind: TransportErrorKind::NotSent, reason: reason.into(), source: None }
     }
 
     /// The server may have seen the request, or a part of it.
     pub fn unknown(reason: impl Into<String>) -> Self {
-        Self { not_sent: false, reason: reason.into(), source: None, hopeless: false }
+        Self { kind: TransportErrorKind::Unknown, reason: reason.into(), source: None }
     }
 
-    /// With what lies behind it. Nothing in it may hold a part of the request.
+    /// With what caused it. Nothing in it may hold a part of the request.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// Another attempt would end the same way.
+    /// The same error, but for what the server may have seen.
+    #[cfg(feature = "http")]
+    fn with_not_sent(mut self, is_not_sent: bool) -> Self {
+        self.kind = TransportErrorKind::new(is_not_sent, self.kind.is_permanent());
+        self
+    }
+
+    /// Another attempt would fail the same way.
     #[must_use]
-    pub fn hopeless(mut self) -> Self {
-        self.hopeless = true;
+    pub fn permanent(mut self) -> Self {
+        self.kind = TransportErrorKind::new(self.kind.is_not_sent(), true);
         self
     }
 }

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
+use super::{Incoming, Outgoing, Transport, TransportError, TransportErrorKind, TransportFuture};
 use vcare_core::codec::Redactor;
 
 /// One exchange, as it stands in a file.
@@ -32,9 +32,9 @@ struct Exchange {
     /// Whether it is certain that nothing was sent.
     #[serde(default)]
     not_sent: bool,
-    /// Whether another attempt would have ended the same way.
-    #[serde(default)]
-    hopeless: bool,
+    /// Whether another attempt would have failed the same way.
+    #[serde(default, alias = "hopeless")]
+    permanent: bool,
 }
 
 /// A transport that writes down what goes through another one.
@@ -80,7 +80,7 @@ impl<T: Transport> Transport for Recorder<T> {
                 reply_bytes: None,
                 error: None,
                 not_sent: false,
-                hopeless: false,
+                permanent: false,
             };
             let answer = self.inner.send(request).await;
             match &answer {
@@ -91,8 +91,8 @@ impl<T: Transport> Transport for Recorder<T> {
                 }
                 Err(error) => {
                     exchange.error = Some(redactor.without_traces(&error.reason));
-                    exchange.not_sent = error.not_sent;
-                    exchange.hopeless = error.hopeless;
+                    exchange.not_sent = error.kind.is_not_sent();
+                    exchange.permanent = error.kind.is_permanent();
                 }
             }
             self.write(&exchange);
@@ -137,12 +137,12 @@ impl Player {
         let next = exchanges.iter().position(|exchange| exchange.endpoint == name);
         let Some(exchange) = next.and_then(|at| exchanges.remove(at)) else {
             let reason = format!("the recording has no further call of {name}");
-            return Err(TransportError::not_sent(reason).hopeless());
+            return Err(TransportError::not_sent(reason).permanent());
         };
         let Some(http_status) = exchange.http_status else {
             let reason = exchange.error.unwrap_or_default();
-            let error = if exchange.not_sent { TransportError::not_sent } else { TransportError::unknown };
-            return Err(TransportError { hopeless: exchange.hopeless, ..error(reason) });
+            let kind = TransportErrorKind::new(exchange.not_sent, exchange.permanent);
+            return Err(TransportError { kind, reason, source: None });
         };
         let body = match exchange.reply {
             Some(reply) => {

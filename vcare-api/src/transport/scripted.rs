@@ -52,7 +52,7 @@ impl Scripted {
         let answers: Mutex<VecDeque<_>> = Mutex::new(answers.into_iter().collect());
         Self::new(move |_| {
             let next = answers.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-            next.unwrap_or_else(|| Err(TransportError::not_sent("the script has no further answer").hopeless()))
+            next.unwrap_or_else(|| Err(TransportError::not_sent("the script has no further answer").permanent()))
         })
     }
 

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::tags::RequestTags;
-use super::{Element, Endpoint, Group};
+use super::{Element, Endpoint, Group, Repeat};
 use crate::record::Record;
 
 /// The schema of one endpoint.
@@ -27,6 +27,8 @@ pub struct EndpointSchema {
 struct Read {
     endpoint: Endpoint,
     tags: RequestTags,
+    /// For each structure of the reply: whether the decoder predicts it.
+    predictable: Vec<bool>,
 }
 
 impl EndpointSchema {
@@ -45,7 +47,8 @@ impl EndpointSchema {
         self.read.get_or_init(|| {
             let endpoint = Endpoint::from_bytes(self.bytes).expect("the macro of this version wrote them");
             let tags = RequestTags::new(&endpoint);
-            Read { endpoint, tags }
+            let predictable = endpoint.groups.iter().map(|group| is_predictable(&endpoint, group)).collect();
+            Read { endpoint, tags, predictable }
         })
     }
 
@@ -54,10 +57,22 @@ impl EndpointSchema {
         &self.read().tags
     }
 
-    /// The structure inside an element of the reply; `None` for text.
-    pub fn group(&self, element: &Element) -> Option<&Group> {
-        self.groups.get(element.group?)
+    /// The structure inside an element of the reply, if the decoder predicts it.
+    pub(crate) fn predictable_group(&self, element: &Element) -> Option<&Group> {
+        let Read { endpoint, predictable, .. } = self.read();
+        let index = element.group?;
+        predictable.get(index)?.then(|| &endpoint.groups[index])
     }
+}
+
+/// Whether structures of this group are predicted. A structure is read again where it turns out to be different in the
+/// end, so those are not that hold long lists, or what can never be predicted.
+fn is_predictable(endpoint: &Endpoint, group: &Group) -> bool {
+    let inside = |element| endpoint.group(element).is_none_or(|group| is_predictable(endpoint, group));
+    group.elements.iter().all(|element| {
+        let is_text = element.group.is_none();
+        !element.attribute && !element.shares_name && (is_text || element.repeat != Repeat::Many && inside(element))
+    })
 }
 
 impl Deref for EndpointSchema {

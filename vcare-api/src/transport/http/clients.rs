@@ -162,7 +162,7 @@ impl Clients {
         if let Proxies::Unreadable(setting) = &self.settings.proxies
             && !plain
         {
-            return Err(TransportError::not_sent(setting.to_string()).hopeless());
+            return Err(TransportError::not_sent(setting.to_string()).permanent());
         }
         let purpose = Purpose { runtime, connect: time_to_connect(request, now), plain };
         if let Some(found) = find(&mut self.lock(), purpose) {
@@ -192,7 +192,7 @@ impl Clients {
             self.settings.client(Some(purpose.connect), &self.directly)
         };
         made.map_err(|error| {
-            TransportError::not_sent("the HTTP client could not be set up").with_source(error).hopeless()
+            TransportError::not_sent("the HTTP client could not be set up").with_source(error).permanent()
         })
     }
 }

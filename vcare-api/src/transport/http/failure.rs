@@ -46,7 +46,7 @@ pub(super) fn too_slow(peer: &Peer) -> TransportError {
 pub(super) fn explain(error: reqwest::Error, peer: &Peer, sent: bool) -> TransportError {
     if error.is_builder() {
         let error = error.without_url();
-        return TransportError::unknown("the request could not be made").with_source(error).hopeless();
+        return TransportError::unknown("the request could not be made").with_source(error).permanent();
     }
     if !error.is_connect() {
         let reason = if sent {
@@ -116,5 +116,5 @@ fn bad_certificate(error: &CertificateError, peer: &Peer) -> TransportError {
     .flatten()
     .collect();
     let reason = format!("the certificate of {} is not accepted: {problem}", whose.join(" or of "));
-    TransportError::not_sent(reason).hopeless()
+    TransportError::not_sent(reason).permanent()
 }

@@ -73,7 +73,7 @@ impl Transport for HttpTransport {
             let gate = Gate::new();
             match self.exchange(request, &gate).await {
                 // A request that is not on its way by now never will be.
-                Err(error) => Err(TransportError { not_sent: gate.lock(), ..error }),
+                Err(error) => Err(error.with_not_sent(gate.lock())),
                 Ok(incoming) => Ok(incoming),
             }
         })
@@ -88,7 +88,7 @@ impl HttpTransport {
     /// One request and its answer. Whether anything was sent, the gate knows.
     async fn exchange(&self, mut request: Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
         let Ok(runtime) = Handle::try_current() else {
-            return Err(TransportError::not_sent("the transport needs a tokio runtime").hopeless());
+            return Err(TransportError::not_sent("the transport needs a tokio runtime").permanent());
         };
         let clock = Clock::new(&request);
         let client = self.clients.get(runtime.id(), &request, clock.begun)?;

@@ -34,5 +34,5 @@ pub(super) async fn read(response: &mut Response, most: usize, clock: &Clock) ->
 }
 
 pub(super) fn too_large(most: usize) -> TransportError {
-    TransportError::unknown(format!("the reply is larger than {most} bytes")).hopeless()
+    TransportError::unknown(format!("the reply is larger than {most} bytes")).permanent()
 }

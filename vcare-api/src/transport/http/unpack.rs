@@ -28,7 +28,7 @@ pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Resul
     let encodings: Vec<&[u8]> = headers.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).collect();
     if encodings.len() > MOST_ENCODINGS {
         let reason = format!("the reply has more than {MOST_ENCODINGS} content encodings");
-        return Err(TransportError::unknown(reason).hopeless());
+        return Err(TransportError::unknown(reason).permanent());
     }
     // The last was applied last.
     for encoding in encodings.into_iter().rev() {
@@ -70,14 +70,14 @@ fn gunzip(packed: &[u8], most: usize) -> Result<Wiped, TransportError> {
         let mut decoder = GzDecoder::new(rest);
         match inflate(&mut decoder, most - whole.len()) {
             Ok(member) => whole.extend_from_slice(&member),
-            Err(error) if error.hopeless => return Err(too_large(most)),
+            Err(error) if error.kind.is_permanent() => return Err(too_large(most)),
             Err(_) => return Ok(whole),
         }
         rest = decoder.into_inner();
     }
     if rest.starts_with(GZIP) {
         let reason = format!("the reply is compressed in more than {MOST_MEMBERS} gzip members");
-        return Err(TransportError::unknown(reason).hopeless());
+        return Err(TransportError::unknown(reason).permanent());
     }
     Ok(whole)
 }

@@ -13,16 +13,18 @@ pub(super) struct Found {
 /// else the next one behind it, or the first. One that is filled already and cannot repeat is passed over. Which of two of a
 /// name is meant is not told here: see [`Twins`](super::twins::Twins).
 pub(super) fn find(group: &Group, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
-    let count = group.elements.len();
-    let before = cursor.checked_sub(2);
-    before.into_iter().chain(cursor..count).chain(0..cursor.min(count)).find_map(|index| {
-        let number = matches(&group.elements[index], name)?;
+    let elements = group.elements.as_slice();
+    let mut at = |index: usize| {
+        let number = matches(&elements[index], name)?;
         let free = match record.slot(index) {
             Slot::Leaf(leaf) => leaf.text().is_none_or(str::is_empty),
             Slot::Leaves(_) | Slot::Groups(_) => true,
         };
         free.then_some(Found { index, number })
-    })
+    };
+    let before = cursor.checked_sub(2).and_then(&mut at);
+    let behind = before.or_else(|| (cursor..elements.len()).find_map(&mut at));
+    behind.or_else(|| (0..cursor.min(elements.len())).find_map(&mut at))
 }
 
 /// `None` when the name is another; else the number in it, where it has one.

@@ -111,7 +111,7 @@ impl<'t> Decoder<'t> {
 
     /// The structures that come whole as predicted: one, or as many as there are.
     fn predict_groups(&mut self, run: &mut Run<'t>, element: &'static Element, groups: &mut dyn Groups) -> bool {
-        let Some(group) = self.group(element).filter(|group| self.is_predictable(group)) else { return false };
+        let Some(group) = self.schema.and_then(|schema| schema.predictable_group(element)) else { return false };
         let mut any = false;
         loop {
             let before = run.clone();
@@ -128,19 +128,6 @@ impl<'t> Decoder<'t> {
                 return any;
             }
         }
-    }
-
-    /// Whether structures of this group are predicted. A structure is read again where it turns out to be different in the
-    /// end, so those are not that hold long lists, or what can never be predicted.
-    fn is_predictable(&self, group: &Group) -> bool {
-        group.elements.iter().all(|element| {
-            let is_list = element.group.is_some() && element.repeat == Repeat::Many;
-            let inside = self.group(element);
-            !element.attribute
-                && !element.shares_name
-                && !is_list
-                && inside.is_none_or(|group| self.is_predictable(group))
-        })
     }
 
     /// Makes room for one more structure behind this byte, and for as many behind it as the rest of the document can hold,

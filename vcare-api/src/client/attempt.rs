@@ -1,0 +1,86 @@
+//! How one attempt failed. Which attempt it was, the call knows.
+
+use std::error::Error as StdError;
+
+use vcare_core::codec::RawReply;
+use vcare_core::schema::{Effect, EndpointSchema};
+
+use crate::error::{CallError, NotSent, Outcome, UnknownOutcome, UnknownReason};
+use crate::transport::TransportError;
+
+/// An attempt that did not end with success.
+pub(super) enum AttemptError {
+    /// The server has seen nothing.
+    NotSent { reason: String, permanent: bool, source: Option<Box<dyn StdError + Send + Sync>> },
+    /// The server answered with another status than success.
+    Rejected(Box<RawReply>),
+    /// The server may have done what it was asked to, or not.
+    Unknown(UnknownReason),
+}
+
+impl From<TransportError> for AttemptError {
+    fn from(error: TransportError) -> Self {
+        let TransportError { kind, reason, source } = error;
+        let permanent = kind.is_permanent();
+        if kind.is_not_sent() {
+            Self::NotSent { reason, permanent, source }
+        } else {
+            Self::Unknown(UnknownReason::Connection { reason, permanent, source })
+        }
+    }
+}
+
+impl AttemptError {
+    pub(super) fn outcome(&self) -> Outcome {
+        match self {
+            Self::NotSent { .. } => Outcome::NotSent,
+            Self::Rejected(_) => Outcome::Rejected,
+            Self::Unknown(_) => Outcome::Unknown,
+        }
+    }
+
+    /// The answer with which the server rejected the request.
+    pub(super) fn rejection(&self) -> Option<&RawReply> {
+        match self {
+            Self::Rejected(raw) => Some(raw),
+            Self::NotSent { .. } | Self::Unknown(_) => None,
+        }
+    }
+
+    /// Why it failed, in our own words; empty for a rejection, which has the server's.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::NotSent { reason, .. } => reason.clone(),
+            Self::Rejected(_) => String::new(),
+            Self::Unknown(reason) => reason.to_string(),
+        }
+    }
+
+    /// Whether the same request can be sent again without risk of doing something twice.
+    pub(super) fn may_retry(&self, effect: Effect) -> bool {
+        match self {
+            Self::NotSent { .. } => true,
+            Self::Rejected(_) => false,
+            Self::Unknown(_) => effect == Effect::Read,
+        }
+    }
+
+    /// The call's error, of which this was the last of so many attempts.
+    pub(super) fn into_call_error(
+        self,
+        schema: &'static EndpointSchema,
+        reference_number: &str,
+        attempts: u32,
+    ) -> CallError<RawReply> {
+        let reference_number = reference_number.to_owned();
+        match self {
+            Self::NotSent { reason, permanent, source } => {
+                CallError::NotSent(NotSent { schema, reference_number, attempts, reason, permanent, source })
+            }
+            Self::Rejected(raw) => CallError::Rejected(raw),
+            Self::Unknown(reason) => {
+                CallError::Unknown(Box::new(UnknownOutcome { schema, reference_number, attempts, reason }))
+            }
+        }
+    }
+}
