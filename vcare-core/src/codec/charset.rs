@@ -12,7 +12,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 pub(crate) struct Decoded {
     pub(crate) text: Text,
     /// Whether there were bytes that the encoding does not have.
-    pub(crate) mended: bool,
+    pub(crate) had_errors: bool,
     /// Whether the XML declaration names another encoding than the bytes are in.
     pub(crate) misnamed: bool,
 }
@@ -23,8 +23,8 @@ pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
     let (encoding, skip) = match Encoding::for_bom(body) {
         Some(marked) => marked,
         None if label(body).is_none_or(|label| label.eq_ignore_ascii_case(b"utf-8")) => {
-            let (text, mended) = in_encoding(UTF_8, body.clone());
-            return Ok(Decoded { text, mended, misnamed: false });
+            let (text, had_errors) = in_encoding(UTF_8, body.clone());
+            return Ok(Decoded { text, had_errors, misnamed: false });
         }
         // A label in single bytes that names UTF-16 is wrong about itself: the bytes were readable as ASCII so far.
         None => match label(body).map(|label| Encoding::for_label(label).ok_or_else(|| harmless(label))).transpose()? {
@@ -32,9 +32,9 @@ pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
             _ => (UTF_8, 0),
         },
     };
-    let (text, mended) = in_encoding(encoding, body.slice(skip..));
+    let (text, had_errors) = in_encoding(encoding, body.slice(skip..));
     let misnamed = label(text.as_bytes()).is_some_and(|label| !names(label, encoding));
-    Ok(Decoded { text, mended, misnamed })
+    Ok(Decoded { text, had_errors, misnamed })
 }
 
 /// Whether documents can be read in an encoding of this name.
@@ -54,7 +54,7 @@ fn in_encoding(encoding: &'static Encoding, mut body: Bytes) -> (Text, bool) {
     }
     match ByteString::try_from(body.clone()) {
         Ok(text) => (Text::from_document(text), false),
-        Err(_) => (Text::wiped(mend(&body)), true),
+        Err(_) => (Text::wiped(as_windows_1252_where_invalid(&body)), true),
     }
 }
 
@@ -65,7 +65,7 @@ fn names(label: &[u8], encoding: &'static Encoding) -> bool {
 }
 
 /// Said to be UTF-8, but it is not: the odd bytes are taken as windows-1252, the rest as UTF-8.
-fn mend(body: &[u8]) -> String {
+fn as_windows_1252_where_invalid(body: &[u8]) -> String {
     let mut text = String::with_capacity(body.len() + body.len() / 8);
     for chunk in body.utf8_chunks() {
         text.push_str(chunk.valid());

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// What reading comes to. Where in the document an error is, the decoder knows.
+pub(super) type Result<T, E = DecodeErrorKind> = std::result::Result<T, E>;
+
 /// A reply that cannot be read.
 ///
 /// It says what is wrong, where, and shows a short piece of the reply with all text in it blotted out.

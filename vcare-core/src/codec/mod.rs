@@ -6,12 +6,11 @@ pub mod decode;
 pub mod encode;
 mod error;
 mod excerpt;
-mod known;
 mod limits;
-mod namespaces;
 mod path;
 mod received;
 mod redact;
+mod schema_names;
 pub mod server;
 mod tokens;
 

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use zeroize::Zeroizing;
 
 use super::charset;
-use super::known::is_called;
 use super::limits::ReplyLimits;
+use super::schema_names::is_called;
 use super::tokens::{Token, Tokens};
 use crate::schema::{ClientValue, EndpointSchema, Sensitivity};
 

@@ -11,7 +11,7 @@ pub(super) struct Found {
 
 /// Finds the element with this name: the one before the last that was read, for those that come the other way round, or
 /// else the next one behind it, or the first. One that is filled already and cannot repeat is passed over. Which of two of a
-/// name is meant is not told here: see [`Twins`](super::twins::Twins).
+/// name is meant is not told here: see [`SameNameTexts`](super::same_name::SameNameTexts).
 pub(super) fn find(group: &Group, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
     let elements = group.elements.as_slice();
     let mut at = |index: usize| {

@@ -2,8 +2,9 @@
 
 use super::find::{Found, find};
 use super::reply::Head;
-use super::twins::Twins;
-use super::{Child, Content, Decoder, Outcome};
+use super::same_name::SameNameTexts;
+use super::{Child, Content, Decoder};
+use crate::codec::error::Result;
 use crate::codec::received::RepairKind;
 use crate::codec::tokens::Attributes;
 use crate::record::{Record, Slot};
@@ -18,7 +19,7 @@ impl<'t> Decoder<'t> {
         attributes: Attributes<'t>,
         content: Content,
         mut head: Option<(&'static EndpointSchema, &mut Head)>,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         for attribute in attributes {
             let known = group.elements.iter().position(|e| e.attribute && e.wire == attribute.name);
             let value = self.own(attribute.value);
@@ -34,12 +35,12 @@ impl<'t> Decoder<'t> {
             self.read_status_in_order(&schema.envelope, head)?;
         }
         let mut cursor = 0;
-        let mut twins = Twins::default();
+        let mut same_name = SameNameTexts::default();
         loop {
             if head.is_none()
                 && let Some(read) = self.read_in_order(group, record, cursor)
             {
-                twins.passed(read.start);
+                same_name.element_came(read.start);
                 cursor = read.end;
             }
             let Some(mut child) = self.child()? else { break };
@@ -56,7 +57,7 @@ impl<'t> Decoder<'t> {
             };
             let element = &group.elements[found.index];
             if element.shares_name {
-                if twins.is_full(group, name) {
+                if same_name.is_full(group, name) {
                     self.skip(name, attributes, content)?;
                     continue;
                 }
@@ -64,15 +65,15 @@ impl<'t> Decoder<'t> {
                 self.unknown_attributes(attributes)?;
                 let text = self.leaf_text(content)?;
                 self.path.pop();
-                twins.add(name, cursor, text);
+                same_name.add(name, cursor, text);
                 continue;
             }
-            twins.passed(found.index);
+            same_name.element_came(found.index);
             cursor = found.index + 1;
             self.read_element(element, record, &found, name, attributes, content)?;
         }
-        if !twins.is_empty() {
-            for (name, text) in twins.settle(group, record) {
+        if !same_name.is_empty() {
+            for (name, text) in same_name.assign(group, record) {
                 self.unknown(name, text)?;
             }
         }
@@ -87,7 +88,7 @@ impl<'t> Decoder<'t> {
         name: &'t str,
         attributes: Attributes<'t>,
         content: Content,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         let place = match record.slot(found.index) {
             Slot::Groups(groups) if element.repeat == Repeat::Many => groups.count() + 1,
             Slot::Leaves(leaves) if element.repeat == Repeat::Many => leaves.count() + 1,

@@ -5,7 +5,7 @@ mod group;
 mod predict;
 mod reply;
 mod request;
-mod twins;
+mod same_name;
 
 use std::borrow::Cow;
 
@@ -16,18 +16,16 @@ pub(crate) use self::request::request;
 
 use super::chars::is_space;
 use super::charset;
-use super::error::{DecodeError, DecodeErrorKind};
+use super::error::{DecodeError, DecodeErrorKind, Result};
 use super::excerpt::excerpt;
-use super::known::is_known;
 use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
-use super::tokens::{Attributes, Leaf, LeafText, Mend, Place, Scratch, Token, Tokens, with_line_feeds};
+use super::schema_names::is_in_schema;
+use super::tokens::{Attributes, Leaf, LeafText, Scratch, TextSpan, Token, Tokens, with_line_feeds};
 use crate::schema::{Element, EndpointSchema, Group};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
-
-type Outcome<T> = Result<T, DecodeErrorKind>;
 
 fn open_document(body: &Bytes) -> Result<charset::Decoded, DecodeError> {
     let at_start = |kind| DecodeError { kind, path: String::new(), line: 1, column: 1, excerpt: String::new() };
@@ -125,7 +123,7 @@ impl<'t> Decoder<'t> {
 
     fn error(&mut self, kind: DecodeErrorKind) -> DecodeError {
         let (line, column) = self.line_and_column();
-        let is_known = |name: &str| self.schema.is_some_and(|schema| is_known(schema, name));
+        let is_known = |name: &str| self.schema.is_some_and(|schema| is_in_schema(schema, name));
         let excerpt = excerpt(self.document, self.tokens.position(), is_known);
         DecodeError { kind, path: self.path.shown(is_known), line, column, excerpt }
     }
@@ -142,32 +140,28 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    fn next(&mut self) -> Outcome<Token<'t>> {
+    fn next(&mut self) -> Result<Token<'t>> {
         let token = self.tokens.next();
-        if self.tokens.has_mends() {
-            self.mend()?;
+        if self.tokens.has_repairs() {
+            self.note_repairs()?;
         }
         token
     }
 
-    /// Tells what the reader mended.
-    fn mend(&mut self) -> Outcome<()> {
-        for mend in self.tokens.take_mends() {
-            self.repair(match mend {
-                Mend::BareAmpersand => RepairKind::BareAmpersand,
-                Mend::UndeclaredPrefix => RepairKind::UndeclaredPrefix,
-                Mend::SpaceBeforeDeclaration => {
-                    let kind = RepairKind::SpaceBeforeDeclaration;
-                    self.repairs.push(Repair { kind, path: String::new(), line: 1, column: 1, times: 1 });
-                    continue;
-                }
-            });
+    /// Keeps what the tokens repaired.
+    fn note_repairs(&mut self) -> Result<()> {
+        for kind in self.tokens.take_repairs() {
+            if kind == RepairKind::SpaceBeforeDeclaration {
+                self.repairs.push(Repair { kind, path: String::new(), line: 1, column: 1, times: 1 });
+            } else {
+                self.repair(kind);
+            }
         }
         self.check_paths()
     }
 
     /// The paths of what was repaired or kept can be much longer than the document, so there is a bound to all of them.
-    fn check_paths(&self) -> Outcome<()> {
+    fn check_paths(&self) -> Result<()> {
         if self.path_bytes > 16 * self.document.len() + 65_536 {
             return Err(DecodeErrorKind::TooManyUnknownElements);
         }
@@ -182,10 +176,10 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// The text at this place.
+    /// The text of this part of the document.
     #[inline]
-    fn at(&self, place: Place) -> Text {
-        let Place { from, length, has_returns } = place;
+    fn text_at(&self, span: TextSpan) -> Text {
+        let TextSpan { from, length, has_returns } = span;
         if has_returns {
             return Text::wiped(with_line_feeds(&self.document[from..from + length]));
         }
@@ -193,7 +187,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// Keeps what the spec does not name.
-    fn unknown(&mut self, last: &str, value: Text) -> Outcome<()> {
+    fn unknown(&mut self, last: &str, value: Text) -> Result<()> {
         let mut path = self.path.from(self.base, last);
         if self.base == 0 {
             path.insert(0, '/');
@@ -204,7 +198,7 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    fn unknown_attributes(&mut self, attributes: Attributes<'t>) -> Outcome<()> {
+    fn unknown_attributes(&mut self, attributes: Attributes<'t>) -> Result<()> {
         for attribute in attributes {
             let value = self.own(attribute.value);
             self.unknown(&format!("@{}", attribute.name), value)?;
@@ -213,11 +207,11 @@ impl<'t> Decoder<'t> {
     }
 
     /// The text of an element without attributes of its own, up to its end. Elements inside it are unknown.
-    fn leaf_text(&mut self, content: Content) -> Outcome<Text> {
+    fn leaf_text(&mut self, content: Content) -> Result<Text> {
         match content {
             Content::Empty => return Ok(Text::default()),
             Content::Text(text, end) => {
-                self.tokens.leave(end);
+                self.tokens.move_to(end);
                 return Ok(text);
             }
             Content::Open => {}
@@ -235,7 +229,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// An element that the spec does not name: its texts are kept, with their paths.
-    fn skip(&mut self, name: &'t str, attributes: Attributes<'t>, content: Content) -> Outcome<()> {
+    fn skip(&mut self, name: &'t str, attributes: Attributes<'t>, content: Content) -> Result<()> {
         self.path.push(name, 0);
         let before = self.unknown.len();
         self.unknown_attributes(attributes)?;
@@ -249,7 +243,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// Reads up to the root's start tag. `true` when it is empty.
-    fn root(&mut self, expected: &str) -> Outcome<bool> {
+    fn root(&mut self, expected: &str) -> Result<bool> {
         match self.next()? {
             Token::Open { name, attributes, empty } => {
                 self.path.push(name, 0);
@@ -267,7 +261,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// Reads what may follow the root: nothing but comments and white space.
-    fn end(&mut self) -> Outcome<()> {
+    fn end(&mut self) -> Result<()> {
         self.path.pop();
         match self.next()? {
             Token::End => Ok(()),
@@ -276,11 +270,11 @@ impl<'t> Decoder<'t> {
     }
 
     /// The next element inside the current one; `None` at its end. Text between elements is unknown.
-    fn child(&mut self) -> Outcome<Option<Child<'t>>> {
+    fn child(&mut self) -> Result<Option<Child<'t>>> {
         self.tokens.skip_blank();
         if let Some(Leaf { name, text, end }) = self.tokens.leaf(&mut self.scratch) {
             let text = match text {
-                LeafText::Part(place) => self.at(place),
+                LeafText::Part(place) => self.text_at(place),
                 LeafText::Resolved => Text::wiped_copy(self.scratch.text()),
             };
             let content = Content::Text(text, end);
@@ -305,7 +299,7 @@ impl<'t> Decoder<'t> {
             };
             if let Some(text) = beside {
                 let text = self.own(text);
-                self.beside(text)?;
+                self.stray_text(text)?;
             }
             return Ok(child);
         }
@@ -332,20 +326,20 @@ impl<'t> Decoder<'t> {
     }
 
     /// Whether elements can stand inside. Text that is all there is, no spec names.
-    fn enter(&mut self, content: Content) -> Outcome<bool> {
+    fn enter(&mut self, content: Content) -> Result<bool> {
         match content {
             Content::Empty => Ok(false),
             Content::Text(text, end) => {
-                self.tokens.leave(end);
-                self.beside(text)?;
+                self.tokens.move_to(end);
+                self.stray_text(text)?;
                 Ok(false)
             }
             Content::Open => Ok(true),
         }
     }
 
-    /// Keeps text that stands beside elements, but for white space as XML has it.
-    fn beside(&mut self, text: Text) -> Outcome<()> {
+    /// Keeps text between elements, unless it is white space as XML has it.
+    fn stray_text(&mut self, text: Text) -> Result<()> {
         if text.chars().all(is_space) { Ok(()) } else { self.unknown("text()", text) }
     }
 }

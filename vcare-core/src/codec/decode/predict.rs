@@ -29,7 +29,7 @@ impl<'t> Decoder<'t> {
     ) -> Option<Range<usize>> {
         let mut run = self.tokens.run();
         let read = self.predict(&mut run, group, record, index);
-        self.tokens.behind(&run);
+        self.tokens.advance_past(&run);
         read
     }
 
@@ -37,7 +37,7 @@ impl<'t> Decoder<'t> {
     pub(super) fn read_leaf(&mut self, name: &str) -> Option<Text> {
         let mut run = self.tokens.run();
         let text = self.predict_leaf(&mut run, name);
-        self.tokens.behind(&run);
+        self.tokens.advance_past(&run);
         text
     }
 
@@ -51,7 +51,7 @@ impl<'t> Decoder<'t> {
         if !run.close(name) {
             return None;
         }
-        self.tokens.behind(&run);
+        self.tokens.advance_past(&run);
         Some(texts)
     }
 
@@ -101,7 +101,7 @@ impl<'t> Decoder<'t> {
     #[inline]
     fn predict_leaf(&mut self, run: &mut Run<'t>, name: &str) -> Option<Text> {
         match run.element(name) {
-            Predicted::Plain(place) => Some(self.at(place)),
+            Predicted::Plain(span) => Some(self.text_at(span)),
             Predicted::WithReferences => {
                 run.resolved(name, &mut self.scratch).then(|| Text::wiped_copy(self.scratch.text()))
             }

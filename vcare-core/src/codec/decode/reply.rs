@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 
-use super::{Child, Content, Decoder, Outcome, open_document};
-use crate::codec::error::{DecodeError, DecodeErrorKind};
+use super::{Child, Content, Decoder, open_document};
+use crate::codec::error::{DecodeError, DecodeErrorKind, Result};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::received::{RawReply, RepairKind};
 use crate::codec::tokens::Token;
@@ -38,7 +38,7 @@ pub fn salvage(
     };
     let mut head = Head { raw, code: None, blank_code: None };
     let mut decoder = Decoder::new(&text.text, Some(schema), limits);
-    if text.mended {
+    if text.had_errors {
         decoder.repair(RepairKind::Encoding);
     }
     if text.misnamed {
@@ -104,7 +104,7 @@ impl<'t> Decoder<'t> {
         schema: &'static EndpointSchema,
         head: &mut Head,
         response: &mut dyn Record,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         let envelope = &schema.envelope;
         if self.root(envelope.response_root)? {
             return Err(DecodeErrorKind::WrongReply { expected: schema.name, found: None });
@@ -154,7 +154,7 @@ impl<'t> Decoder<'t> {
         schema: &'static EndpointSchema,
         head: &mut Head,
         content: Content,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         if !self.enter(content)? {
             return Ok(());
         }
@@ -185,7 +185,7 @@ impl<'t> Decoder<'t> {
         schema: &'static EndpointSchema,
         head: &mut Head,
         child: Child<'t>,
-    ) -> Outcome<Option<Child<'t>>> {
+    ) -> Result<Option<Child<'t>>> {
         let envelope = &schema.envelope;
         let is_status = child.name == envelope.status_code
             || (child.name == envelope.description && head.raw.description.is_empty())
@@ -202,7 +202,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// The same, where they come in their usual order and are plain.
-    pub(super) fn read_status_in_order(&mut self, envelope: &Envelope, head: &mut Head) -> Outcome<()> {
+    pub(super) fn read_status_in_order(&mut self, envelope: &Envelope, head: &mut Head) -> Result<()> {
         for name in [envelope.status_code, envelope.description, envelope.error_description] {
             if let Some(text) = self.read_leaf(name) {
                 self.path.push(name, 0);
@@ -213,7 +213,7 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    fn keep_status(&mut self, envelope: &Envelope, head: &mut Head, name: &str, text: Text) -> Outcome<()> {
+    fn keep_status(&mut self, envelope: &Envelope, head: &mut Head, name: &str, text: Text) -> Result<()> {
         if name == envelope.description {
             head.raw.description = text;
         } else if name == envelope.error_description {

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 
-use super::{Child, Content, Decoder, Outcome, open_document};
-use crate::codec::error::{DecodeError, DecodeErrorKind};
+use super::{Child, Content, Decoder, open_document};
+use crate::codec::error::{DecodeError, DecodeErrorKind, Result};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::received::UnknownElement;
 use crate::record::{Record, Slot};
@@ -36,7 +36,7 @@ impl Decoder<'_> {
         schema: &'static EndpointSchema,
         credentials: &mut [Option<Sensitive>],
         request: &mut dyn Record,
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         let envelope = &schema.envelope;
         let mut seen_body = self.root(envelope.request_root)?;
         if !seen_body {
@@ -70,7 +70,7 @@ impl Decoder<'_> {
         &mut self,
         schema: &'static EndpointSchema,
         credentials: &mut [Option<Sensitive>],
-    ) -> Outcome<()> {
+    ) -> Result<()> {
         while let Some(Child { name, attributes, content }) = self.child()? {
             match schema.credentials.iter().position(|field| field.wire == name) {
                 Some(index) if credentials[index].is_none() => {
@@ -82,7 +82,7 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    pub(super) fn read_blocks(&mut self, schema: &'static EndpointSchema, request: &mut dyn Record) -> Outcome<()> {
+    pub(super) fn read_blocks(&mut self, schema: &'static EndpointSchema, request: &mut dyn Record) -> Result<()> {
         while let Some(Child { name, attributes, content }) = self.child()? {
             let mut first = 0;
             let block = schema.blocks.iter().find(|block| {
@@ -104,7 +104,7 @@ impl Decoder<'_> {
     }
 
     /// The fields of a block, of which the first has this index in the request.
-    fn read_fields(&mut self, block: &Block, first: usize, request: &mut dyn Record) -> Outcome<()> {
+    fn read_fields(&mut self, block: &Block, first: usize, request: &mut dyn Record) -> Result<()> {
         while let Some(Child { name, attributes, content }) = self.child()? {
             let Some(position) = block.fields.iter().position(|field| field.wire == name) else {
                 self.skip(name, attributes, content)?;

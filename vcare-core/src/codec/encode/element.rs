@@ -1,10 +1,10 @@
 //! Elements and their tags.
 
-use super::escape::{self, Place};
+use super::escape::{self, Context};
 
 pub(super) fn element(out: &mut String, name: &str, text: &str) {
     open(out, name);
-    escape::write(out, text, Place::Text);
+    escape::write(out, text, Context::Text);
     close(out, name);
 }
 

@@ -2,7 +2,7 @@
 
 /// Where a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Context {
     /// Between tags. A carriage return is written as a reference, for a reader would take it for a line's end.
     Text,
     /// In an attribute, where a reader takes any white space for a blank.
@@ -10,7 +10,7 @@ pub(super) enum Place {
 }
 
 /// What is written for the byte, where it is another.
-fn escape(byte: u8, place: Place) -> Option<&'static str> {
+fn escape(byte: u8, context: Context) -> Option<&'static str> {
     // Most bytes are behind all of them.
     if byte > b'>' {
         return None;
@@ -21,8 +21,8 @@ fn escape(byte: u8, place: Place) -> Option<&'static str> {
         b'>' => "&gt;",
         b'"' => "&quot;",
         b'\r' => "&#13;",
-        b'\n' if place == Place::Attribute => "&#10;",
-        b'\t' if place == Place::Attribute => "&#9;",
+        b'\n' if context == Context::Attribute => "&#10;",
+        b'\t' if context == Context::Attribute => "&#9;",
         _ => return None,
     })
 }
@@ -31,7 +31,7 @@ fn escape(byte: u8, place: Place) -> Option<&'static str> {
 pub(super) fn length(text: &str) -> usize {
     let mut length = text.len();
     for byte in text.bytes() {
-        if let Some(escape) = escape(byte, Place::Text) {
+        if let Some(escape) = escape(byte, Context::Text) {
             length += escape.len() - 1;
         }
     }
@@ -39,10 +39,10 @@ pub(super) fn length(text: &str) -> usize {
 }
 
 /// Writes the text.
-pub(super) fn write(out: &mut String, text: &str, place: Place) {
+pub(super) fn write(out: &mut String, text: &str, context: Context) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if let Some(escape) = escape(byte, place) {
+        if let Some(escape) = escape(byte, context) {
             out.push_str(&text[from..at]);
             out.push_str(escape);
             from = at + 1;

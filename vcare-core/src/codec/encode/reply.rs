@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::element::{close, element, open};
-use super::escape::{self, Place};
+use super::escape::{self, Context};
 use crate::record::{Layout, Leaf, Record, Value};
 use crate::schema::{Element, EndpointSchema, Repeat};
 
@@ -29,7 +29,7 @@ pub fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dy
     let out = &mut text;
     out.push_str(envelope.response_root);
     out.push_str(" xmlns=\"");
-    escape::write(out, envelope.namespace, Place::Attribute);
+    escape::write(out, envelope.namespace, Context::Attribute);
     out.push_str("\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
     open(out, envelope.response_credentials);
     element(out, envelope.vendor_id, head.vendor_id);
@@ -87,7 +87,7 @@ fn write_attributes(out: &mut String, record: &dyn Record) {
             out.push(' ');
             out.push_str(row.wire);
             out.push_str("=\"");
-            escape::write(out, text, Place::Attribute);
+            escape::write(out, text, Context::Attribute);
             out.push('"');
         }
     }

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::element::element;
-use super::escape::{self, Place};
+use super::escape::{self, Context};
 use super::{MASK, Secrets};
 use crate::record::ExtraElement;
 use crate::schema::{ClientValue, Endpoint, EndpointSchema, Field, RequestTags, Sensitivity, Tags};
@@ -122,7 +122,7 @@ impl Sent<'_> {
         if self.is_plain {
             out.push_str(self.text);
         } else {
-            escape::write(out, self.text, Place::Text);
+            escape::write(out, self.text, Context::Text);
         }
         out.push_str(&self.tags.end);
     }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use quick_xml::events::attributes::Attributes as Found;
 
+use super::attribute::{Attribute, Attributes};
 use super::text::check_chars;
-use super::{Attribute, Attributes, IMPROPER_NAME, MAX_ATTRIBUTES, Mend, Outcome, Tokens, bytes, references};
-use crate::codec::error::DecodeErrorKind;
+use super::{IMPROPER_NAME, MAX_ATTRIBUTES, Tokens, bytes, references};
+use crate::codec::error::{DecodeErrorKind, Result};
+use crate::codec::received::RepairKind;
 
 impl<'t> Tokens<'t> {
     /// The attributes in a start tag's content, which begins at this byte with the tag's name. Of a tag whose end is
@@ -17,7 +19,7 @@ impl<'t> Tokens<'t> {
         content: &'t str,
         name: bytes::Name<'t>,
         has_end: bool,
-    ) -> Outcome<Attributes<'t>> {
+    ) -> Result<Attributes<'t>> {
         let mut attributes = Attributes::new();
         match content.as_bytes().get(name.text.len()) {
             Some(byte) if *byte == b'/' || bytes::is_space(*byte) => {}
@@ -49,8 +51,8 @@ impl<'t> Tokens<'t> {
     }
 
     /// The attributes that declare nothing, without their prefixes.
-    pub(super) fn without_declarations(&mut self, mut attributes: Attributes<'t>) -> Outcome<Attributes<'t>> {
-        if self.namespaces.has_twins(&attributes) {
+    pub(super) fn without_declarations(&mut self, mut attributes: Attributes<'t>) -> Result<Attributes<'t>> {
+        if self.namespaces.has_duplicate(&attributes) {
             return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
         }
         attributes.retain_mut(|attribute| {
@@ -62,7 +64,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// References are resolved, and white space is blanks.
-    fn attribute_value(&mut self, value: &'t str) -> Outcome<Cow<'t, str>> {
+    fn attribute_value(&mut self, value: &'t str) -> Result<Cow<'t, str>> {
         check_chars(value)?;
         if !value.contains(['&', '\t', '\n', '\r']) {
             return Ok(Cow::Borrowed(value));
@@ -79,7 +81,7 @@ impl<'t> Tokens<'t> {
                     rest = &rest[length..];
                 }
                 None => {
-                    self.mends.push(Mend::BareAmpersand);
+                    self.repairs.push(RepairKind::BareAmpersand);
                     out.push('&');
                     rest = &rest[1..];
                 }
@@ -92,11 +94,11 @@ impl<'t> Tokens<'t> {
 
 /// Whether this is the begin of an attribute, or of the tag's end, that the document's end cuts off.
 fn is_cut_off(text: &str) -> bool {
-    let after_name = bytes::without_space(&text.as_bytes()[bytes::name(text).text.len()..]);
+    let after_name = bytes::trim_start(&text.as_bytes()[bytes::name(text).text.len()..]);
     match after_name {
         [] => true,
         [b'/'] => text == "/",
-        [b'=', rest @ ..] => match bytes::without_space(rest) {
+        [b'=', rest @ ..] => match bytes::trim_start(rest) {
             [] => true,
             [quote @ (b'"' | b'\''), value @ ..] => !value.contains(quote),
             _ => false,
@@ -137,7 +139,7 @@ impl<'t> Iterator for Pairs<'t> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let before = self.at;
-        let at = self.text.len() - bytes::without_space(&self.text.as_bytes()[before..]).len();
+        let at = self.text.len() - bytes::trim_start(&self.text.as_bytes()[before..]).len();
         let (name, value) = match self.found.next()? {
             Ok(pair) => (pair.key.into_inner(), pair.value),
             Err(_) => return Some(Err(at)),

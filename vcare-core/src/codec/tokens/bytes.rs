@@ -5,7 +5,7 @@ use crate::codec::chars::is_xml_name;
 /// Ends a text: `<` and `&`.
 const STOP: u8 = 1;
 /// Not white space.
-const INK: u8 = 2;
+const NOT_BLANK: u8 = 2;
 /// A carriage return.
 const RETURN: u8 = 4;
 /// May be something that text cannot have: a control character, a part of U+FFFE or U+FFFF, the end of `]]>`.
@@ -27,17 +27,17 @@ const fn classes() -> [u8; 256] {
     let mut index = 0;
     while index < 256 {
         classes[index] = match index as u8 {
-            b'<' | b'&' => STOP | INK,
+            b'<' | b'&' => STOP | NOT_BLANK,
             b' ' | b'\t' | b'\n' => 0,
             b'\r' => RETURN,
-            0..0x20 | b'>' => SUSPECT | INK,
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => NAME | INK,
-            b'0'..=b'9' | b'-' | b'.' => NAME | NOT_FIRST | INK,
-            b':' => NAME | COLON | INK,
+            0..0x20 | b'>' => SUSPECT | NOT_BLANK,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => NAME | NOT_BLANK,
+            b'0'..=b'9' | b'-' | b'.' => NAME | NOT_FIRST | NOT_BLANK,
+            b':' => NAME | COLON | NOT_BLANK,
             // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
-            0xEF => NAME | FOREIGN | SUSPECT | INK,
-            0x80.. => NAME | FOREIGN | INK,
-            _ => INK,
+            0xEF => NAME | FOREIGN | SUSPECT | NOT_BLANK,
+            0x80.. => NAME | FOREIGN | NOT_BLANK,
+            _ => NOT_BLANK,
         };
         index += 1;
     }
@@ -51,7 +51,7 @@ pub(super) struct Seen(u8);
 impl Seen {
     /// Nothing but white space, as XML has it.
     pub(super) fn is_blank(self) -> bool {
-        self.0 & INK == 0
+        self.0 & NOT_BLANK == 0
     }
 
     pub(super) fn has_returns(self) -> bool {
@@ -70,7 +70,7 @@ impl Seen {
 pub(super) fn text(bytes: &[u8]) -> (usize, Seen) {
     let ordinary = ordinary(bytes);
     if let Some(b'<' | b'&') = bytes.get(ordinary) {
-        return (ordinary, Seen(INK));
+        return (ordinary, Seen(NOT_BLANK));
     }
     let (length, seen) = any_text(&bytes[ordinary..]);
     (ordinary + length, seen)
@@ -88,15 +88,15 @@ fn any_text(bytes: &[u8]) -> (usize, Seen) {
     (bytes.len(), Seen(seen))
 }
 
-/// What stands behind the end tag of this name, which has to be at the start.
+/// What follows the end tag of this name, which has to be at the start.
 #[inline]
 pub(super) fn end_tag<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
-    behind(bytes.strip_prefix(b"</")?, name)?.strip_prefix(b">")
+    after_name(bytes.strip_prefix(b"</")?, name)?.strip_prefix(b">")
 }
 
-/// What stands behind this name. Most are short: two comparisons of eight bytes do, which may overlap.
+/// What follows this name. Most are short: two comparisons of eight bytes do, which may overlap.
 #[inline]
-pub(super) fn behind<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
+pub(super) fn after_name<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
     let name = name.as_bytes();
     let (begin, after) = bytes.split_at_checked(name.len())?;
     let same = match name.len() {
@@ -191,7 +191,7 @@ pub(super) fn is_space(byte: u8) -> bool {
 
 /// What follows the white space at the start.
 #[inline]
-pub(super) fn without_space(bytes: &[u8]) -> &[u8] {
+pub(super) fn trim_start(bytes: &[u8]) -> &[u8] {
     let length = bytes.iter().position(|byte| !is_space(*byte)).unwrap_or(bytes.len());
     &bytes[length..]
 }

@@ -1,9 +1,8 @@
 //! `<?xml version="1.0" encoding="…" standalone="…"?>`
 
-use super::Outcome;
 use super::attributes::Pairs;
 use super::bytes::is_space;
-use crate::codec::error::DecodeErrorKind;
+use crate::codec::error::{DecodeErrorKind, Result};
 
 /// Whether a declaration stands at the start.
 pub(super) fn begins(text: &str) -> bool {
@@ -12,7 +11,7 @@ pub(super) fn begins(text: &str) -> bool {
 }
 
 /// Whether the content is right: these attributes, in that order.
-pub(super) fn check(content: &str) -> Outcome<()> {
+pub(super) fn check(content: &str) -> Result<()> {
     let bad = Err(DecodeErrorKind::Malformed("an XML declaration that cannot be read"));
     let mut expected = ["version", "encoding", "standalone"].into_iter().enumerate();
     let mut found_version = false;

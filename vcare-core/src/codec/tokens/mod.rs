@@ -7,28 +7,28 @@
 //!
 //! Most of every reply is plain: see [`plain`] for how that is read faster.
 
+mod attribute;
 mod attributes;
 mod bytes;
 mod declaration;
 mod events;
 mod malformed;
+mod namespaces;
 mod plain;
 mod references;
 mod text;
 
-use std::borrow::Cow;
-
-use quick_xml::events::Event;
-use smallvec::SmallVec;
-
+pub(super) use self::attribute::Attributes;
 use self::events::Events;
-pub(super) use self::plain::{Leaf, LeafText, Place, Predicted, Run, Scratch};
+use self::namespaces::Namespaces;
+pub(super) use self::plain::{Leaf, LeafText, Predicted, Run, Scratch, TextSpan};
 pub(super) use self::text::{Piece, with_line_feeds};
+use quick_xml::events::Event;
 
 use super::chars::{is_space, is_xml_name};
-use super::error::DecodeErrorKind;
+use super::error::{DecodeErrorKind, Result};
 use super::limits::ReplyLimits;
-use super::namespaces::Namespaces;
+use super::received::RepairKind;
 
 /// How many attributes a tag can have, so that looking for one that stands twice stays cheap.
 const MAX_ATTRIBUTES: usize = 32;
@@ -51,32 +51,13 @@ pub(super) enum Token<'t> {
     End,
 }
 
-#[derive(Debug)]
-pub(super) struct Attribute<'t> {
-    pub(super) name: &'t str,
-    pub(super) value: Cow<'t, str>,
-}
-
-/// Of a start tag. Few have any, and hardly one has two.
-pub(super) type Attributes<'t> = SmallVec<[Attribute<'t>; 1]>;
-
-/// What was not XML, and was read anyway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mend {
-    BareAmpersand,
-    UndeclaredPrefix,
-    SpaceBeforeDeclaration,
-}
-
 const IMPROPER_NAME: DecodeErrorKind = DecodeErrorKind::Malformed("an element without a proper name");
-
-type Outcome<T> = Result<T, DecodeErrorKind>;
 
 /// Reads a document token by token.
 pub(super) struct Tokens<'t> {
     document: &'t str,
     events: Events<'t>,
-    /// The byte behind the last token, or that of the last error.
+    /// The byte after the last token, or that of the last error.
     at: usize,
     /// Where a declaration can stand.
     start: usize,
@@ -84,7 +65,8 @@ pub(super) struct Tokens<'t> {
     depth: usize,
     seen_root: bool,
     namespaces: Namespaces<'t>,
-    mends: Vec<Mend>,
+    /// What was repaired since it was last asked for.
+    repairs: Vec<RepairKind>,
     limits: ReplyLimits,
     elements: usize,
 }
@@ -92,12 +74,12 @@ pub(super) struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     pub(super) fn new(document: &'t str, limits: ReplyLimits) -> Self {
         let mut events = Events::new(document);
-        let mut mends = Vec::new();
+        let mut repairs = Vec::new();
         // A declaration must be the very first thing; white space before it is harmless.
         let start = &document[events.position()..];
         let spaces = start.len() - start.trim_start_matches(is_space).len();
         if spaces > 0 && declaration::begins(&start[spaces..]) {
-            mends.push(Mend::SpaceBeforeDeclaration);
+            repairs.push(RepairKind::SpaceBeforeDeclaration);
             events.take(spaces);
         }
         Self {
@@ -108,13 +90,13 @@ impl<'t> Tokens<'t> {
             depth: 0,
             seen_root: false,
             namespaces: Namespaces::default(),
-            mends,
+            repairs,
             limits,
             elements: 0,
         }
     }
 
-    /// The byte behind the last token, or that of the last error.
+    /// The byte after the last token, or that of the last error.
     pub(super) fn position(&self) -> usize {
         self.at
     }
@@ -124,21 +106,21 @@ impl<'t> Tokens<'t> {
         self.document.as_bytes()[self.at..].iter().position(|byte| *byte == b'<').unwrap_or(0)
     }
 
-    /// Whether something was mended since it was last taken.
-    pub(super) fn has_mends(&self) -> bool {
-        !self.mends.is_empty()
+    /// Whether something was repaired since the last call of [`take_repairs`](Self::take_repairs).
+    pub(super) fn has_repairs(&self) -> bool {
+        !self.repairs.is_empty()
     }
 
-    /// What was mended since the last call.
-    pub(super) fn take_mends(&mut self) -> Vec<Mend> {
-        std::mem::take(&mut self.mends)
+    /// What was repaired since the last call.
+    pub(super) fn take_repairs(&mut self) -> Vec<RepairKind> {
+        std::mem::take(&mut self.repairs)
     }
 
     /// Skips white space that a tag follows.
     #[inline]
     pub(super) fn skip_blank(&mut self) {
         let ahead = self.events.ahead();
-        let after = bytes::without_space(ahead);
+        let after = bytes::trim_start(ahead);
         if after.first() == Some(&b'<') {
             self.events.take(ahead.len() - after.len());
             self.at = self.events.position();
@@ -146,7 +128,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The next token.
-    pub(super) fn next(&mut self) -> Outcome<Token<'t>> {
+    pub(super) fn next(&mut self) -> Result<Token<'t>> {
         loop {
             let from = self.events.position();
             let event = self.events.next();
@@ -174,7 +156,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    fn end_of_document(&self) -> Outcome<Token<'t>> {
+    fn end_of_document(&self) -> Result<Token<'t>> {
         if self.depth > 0 {
             Err(DecodeErrorKind::Truncated)
         } else if !self.seen_root {
@@ -185,7 +167,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The error at this byte.
-    fn error_at<T>(&mut self, at: usize, kind: DecodeErrorKind) -> Outcome<T> {
+    fn error_at<T>(&mut self, at: usize, kind: DecodeErrorKind) -> Result<T> {
         self.at = at;
         Err(kind)
     }
@@ -197,7 +179,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// Text can only stand inside the root.
-    fn inside(&self) -> Outcome<()> {
+    fn inside(&self) -> Result<()> {
         if self.depth > 0 {
             Ok(())
         } else if self.seen_root {
@@ -208,7 +190,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// `<name …>` or `<name …/>`, which ends in so many bytes that close it.
-    fn start_tag(&mut self, from: usize, closing: usize) -> Outcome<Token<'t>> {
+    fn start_tag(&mut self, from: usize, closing: usize) -> Result<Token<'t>> {
         let end = self.at;
         let content = &self.document[from + 1..end - closing];
         let name = bytes::name(content);
@@ -231,7 +213,7 @@ impl<'t> Tokens<'t> {
         Ok(Token::Open { name: local, attributes, empty })
     }
 
-    fn count_element(&mut self) -> Outcome<()> {
+    fn count_element(&mut self) -> Result<()> {
         if self.depth == 0 && self.seen_root {
             return Err(DecodeErrorKind::Malformed("a second root element"));
         }
@@ -250,12 +232,12 @@ impl<'t> Tokens<'t> {
     fn check_prefix<'n>(&mut self, name: &'n str) -> &'n str {
         let Some((prefix, local)) = name.split_once(':') else { return name };
         if !self.namespaces.knows(prefix) {
-            self.mends.push(Mend::UndeclaredPrefix);
+            self.repairs.push(RepairKind::UndeclaredPrefix);
         }
         local
     }
 
-    fn comment(&mut self, from: usize) -> Outcome<()> {
+    fn comment(&mut self, from: usize) -> Result<()> {
         let content = &self.document[from + "<!--".len()..self.at - "-->".len()];
         match malformed::two_hyphens(content) {
             Some(at) => self.error_at(from + "<!--".len() + at, malformed::HYPHENS),
@@ -264,7 +246,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// A processing instruction, or the declaration.
-    fn instruction(&mut self, from: usize) -> Outcome<()> {
+    fn instruction(&mut self, from: usize) -> Result<()> {
         let content = &self.document[from + "<?".len()..self.at - "?>".len()];
         if declaration::begins(&self.document[from..]) {
             return if from == self.start {

@@ -11,7 +11,7 @@ use super::{MAX_NAME, Tokens, references};
 
 /// Where a text stands in the document.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::codec) struct Place {
+pub(in crate::codec) struct TextSpan {
     pub(in crate::codec) from: usize,
     pub(in crate::codec) length: usize,
     /// Whether line ends in it have to be made the same.
@@ -21,7 +21,7 @@ pub(in crate::codec) struct Place {
 /// What a run has next.
 pub(in crate::codec) enum Predicted {
     /// The element, which has been read.
-    Plain(Place),
+    Plain(TextSpan),
     /// The element with references in its text: see [`Run::resolved`].
     WithReferences,
     /// Something else.
@@ -31,12 +31,12 @@ pub(in crate::codec) enum Predicted {
 /// The text of a plain element.
 pub(in crate::codec) enum LeafText {
     /// As it stands in the document.
-    Part(Place),
+    Part(TextSpan),
     /// With references, which are resolved in [`Scratch`].
     Resolved,
 }
 
-/// Where texts are put together before they are copied to their place. It is overwritten in the end.
+/// Where texts are put together before they are copied to where they belong. It is overwritten in the end.
 #[derive(Default)]
 pub(in crate::codec) struct Scratch(Zeroizing<String>);
 
@@ -60,7 +60,7 @@ impl Scratch {
 pub(in crate::codec) struct Leaf<'t> {
     pub(in crate::codec) name: &'t str,
     pub(in crate::codec) text: LeafText,
-    /// The byte behind it.
+    /// The byte after it.
     pub(in crate::codec) end: usize,
 }
 
@@ -86,7 +86,7 @@ struct Blank {
 }
 
 impl Blank {
-    /// What stands behind white space and `<`.
+    /// What follows white space and `<`.
     #[inline]
     fn skip<'b>(&mut self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let eight = bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight));
@@ -96,7 +96,7 @@ impl Blank {
         {
             return Some(rest);
         }
-        let rest = bytes::without_space(bytes);
+        let rest = bytes::trim_start(bytes);
         let length = bytes.len() - rest.len();
         if let Some(eight) = eight.filter(|_| length < 8) {
             let mask = (1 << (8 * length)) - 1;
@@ -116,9 +116,9 @@ impl<'t> Tokens<'t> {
         Run { document: self.document, ahead, rest: ahead, taken: 0, most, levels, blank: Blank::default() }
     }
 
-    /// Goes on behind a run.
+    /// Continues after a run.
     #[inline]
-    pub(in crate::codec) fn behind(&mut self, run: &Run<'t>) {
+    pub(in crate::codec) fn advance_past(&mut self, run: &Run<'t>) {
         if run.taken > 0 {
             self.events.take(run.ahead.len() - run.rest.len());
             self.elements += run.taken;
@@ -127,11 +127,11 @@ impl<'t> Tokens<'t> {
     }
 
     /// The next element, if it is plain and inside another. The position is then the end of its start tag, for messages about
-    /// the element, until [`leave`](Self::leave).
+    /// the element, until [`move_to`](Self::move_to).
     #[inline]
     pub(in crate::codec) fn leaf(&mut self, scratch: &mut Scratch) -> Option<Leaf<'t>> {
         let ahead = self.events.ahead();
-        let rest = bytes::without_space(ahead).strip_prefix(b"<")?;
+        let rest = bytes::trim_start(ahead).strip_prefix(b"<")?;
         let name = bytes::name(&self.document[self.document.len() - rest.len()..]);
         let is_plain = name.is_proper() && !name.has_prefix() && name.text.len() <= MAX_NAME;
         let has_room = self.depth < self.limits.depth && self.elements < self.limits.elements;
@@ -139,7 +139,7 @@ impl<'t> Tokens<'t> {
             return None;
         }
         let (inside, text, after) = match content(self.document, &rest[name.text.len()..], name.text)? {
-            Content::Plain { inside, place, after } => (inside, LeafText::Part(place), after),
+            Content::Plain { inside, span, after } => (inside, LeafText::Part(span), after),
             Content::WithReferences { inside, first } => {
                 let after = resolve(self.document, inside, first, name.text, scratch)?;
                 (inside, LeafText::Resolved, after)
@@ -151,22 +151,22 @@ impl<'t> Tokens<'t> {
         Some(Leaf { name: name.text, text, end: self.document.len() - after.len() })
     }
 
-    /// Goes on behind a plain element.
+    /// Continues at this byte, after a plain element.
     #[inline]
-    pub(in crate::codec) fn leave(&mut self, end: usize) {
+    pub(in crate::codec) fn move_to(&mut self, end: usize) {
         self.at = end;
     }
 }
 
 impl<'t> Run<'t> {
-    /// The byte in the document behind what was read.
+    /// The byte in the document after what was read.
     pub(in crate::codec) fn position(&self) -> usize {
         self.document.len() - self.rest.len()
     }
 
     /// The name of the next element, if it has no prefix.
     pub(in crate::codec) fn name(&self) -> Option<&'t str> {
-        let rest = bytes::without_space(self.rest).strip_prefix(b"<")?;
+        let rest = bytes::trim_start(self.rest).strip_prefix(b"<")?;
         let name = bytes::name(&self.document[self.document.len() - rest.len()..]);
         (name.is_proper() && !name.has_prefix() && name.text.len() <= MAX_NAME).then_some(name.text)
     }
@@ -174,11 +174,11 @@ impl<'t> Run<'t> {
     /// The next element, where it has this name and is plain. The name has to be one without a prefix.
     #[inline]
     pub(in crate::codec) fn element(&mut self, name: &str) -> Predicted {
-        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::behind(rest, name));
+        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
         match rest.and_then(|rest| content(self.document, rest, name)) {
-            Some(Content::Plain { place, after, .. }) if self.count() => {
+            Some(Content::Plain { span, after, .. }) if self.count() => {
                 self.rest = after;
-                Predicted::Plain(place)
+                Predicted::Plain(span)
             }
             Some(Content::WithReferences { .. }) => Predicted::WithReferences,
             _ => Predicted::Other,
@@ -187,7 +187,7 @@ impl<'t> Run<'t> {
 
     /// The next element, where it has this name and is plain but for references. Its text is then in the scratch.
     pub(in crate::codec) fn resolved(&mut self, name: &str, scratch: &mut Scratch) -> bool {
-        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::behind(rest, name));
+        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
         let Some(Content::WithReferences { inside, first }) = rest.and_then(|rest| content(self.document, rest, name))
         else {
             return false;
@@ -208,7 +208,7 @@ impl<'t> Run<'t> {
 
     /// Goes into the next element, where it has this name and a plain start tag.
     pub(in crate::codec) fn open(&mut self, name: &str) -> bool {
-        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::behind(rest, name));
+        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
         let Some([b'>', rest @ ..]) = rest else { return false };
         if !self.count() {
             return false;
@@ -220,7 +220,7 @@ impl<'t> Run<'t> {
 
     /// Leaves the element of this name, where its plain end tag is next.
     pub(in crate::codec) fn close(&mut self, name: &str) -> bool {
-        let Some(after) = bytes::end_tag(bytes::without_space(self.rest), name) else { return false };
+        let Some(after) = bytes::end_tag(bytes::trim_start(self.rest), name) else { return false };
         self.levels += 1;
         self.rest = after;
         true
@@ -230,7 +230,7 @@ impl<'t> Run<'t> {
 /// What follows a name in a plain start tag.
 enum Content<'b> {
     /// What follows the tag, the text of its element, and what follows the end tag.
-    Plain { inside: &'b [u8], place: Place, after: &'b [u8] },
+    Plain { inside: &'b [u8], span: TextSpan, after: &'b [u8] },
     /// What follows the tag, and how many bytes of text stand before the first reference.
     WithReferences { inside: &'b [u8], first: usize },
 }
@@ -242,8 +242,8 @@ fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b
     let inside = match bytes {
         [b'>', inside @ ..] => inside,
         [b'/', b'>', after @ ..] => {
-            let place = Place { from: 0, length: 0, has_returns: false };
-            return Some(Content::Plain { inside: after, place, after });
+            let span = TextSpan { from: 0, length: 0, has_returns: false };
+            return Some(Content::Plain { inside: after, span, after });
         }
         _ => return None,
     };
@@ -252,8 +252,8 @@ fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b
         return None;
     }
     if let Some(after) = bytes::end_tag(&inside[length..], name) {
-        let place = Place { from: document.len() - inside.len(), length, has_returns: seen.has_returns() };
-        return Some(Content::Plain { inside, place, after });
+        let span = TextSpan { from: document.len() - inside.len(), length, has_returns: seen.has_returns() };
+        return Some(Content::Plain { inside, span, after });
     }
     let has_reference = inside.get(length) == Some(&b'&') && !seen.has_returns();
     has_reference.then_some(Content::WithReferences { inside, first: length })

@@ -1,12 +1,11 @@
 //! `&lt;`, `&#65;` and the like.
 
-use super::Outcome;
 use crate::codec::chars::{is_space, is_xml_char, is_xml_name};
-use crate::codec::error::DecodeErrorKind;
+use crate::codec::error::{DecodeErrorKind, Result};
 
 /// What the reference at the start stands for, and how long it is. `None` when the `&` there begins none: what has a
 /// blank or another odd character in it is text.
-pub(super) fn at_start(text: &str) -> Outcome<Option<(char, usize)>> {
+pub(super) fn at_start(text: &str) -> Result<Option<(char, usize)>> {
     let content = &text[1..];
     // No reference has another one or a tag inside: so no part of a document is looked through twice.
     let end = memchr::memchr3(b';', b'&', b'<', content.as_bytes());
@@ -22,7 +21,7 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// What a reference of this name or number stands for; `None` for what is no reference.
-pub(super) fn resolve(reference: &str) -> Outcome<Option<char>> {
+pub(super) fn resolve(reference: &str) -> Result<Option<char>> {
     let c = match reference {
         "amp" => '&',
         "lt" => '<',

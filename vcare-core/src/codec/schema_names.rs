@@ -1,9 +1,9 @@
-//! The names that a schema knows: what may be shown of a document that cannot be read.
+//! The element names in a schema: they alone may be shown of a document that cannot be read.
 
 use crate::schema::{Element, EndpointSchema, Repeat};
 
-/// Whether an element of this name stands in the endpoint's messages.
-pub(super) fn is_known(schema: &EndpointSchema, name: &str) -> bool {
+/// Whether the endpoint's messages have an element of this name.
+pub(super) fn is_in_schema(schema: &EndpointSchema, name: &str) -> bool {
     let envelope = &schema.envelope;
     let fixed = [
         envelope.request_root,

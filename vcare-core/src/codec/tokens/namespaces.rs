@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::error::DecodeErrorKind;
-use super::tokens::Attribute;
+use super::attribute::Attribute;
+use crate::codec::error::{DecodeErrorKind, Result};
 
 /// What the prefix `xml` stands for, without being declared.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// What the prefix `xmlns` stands for. Nobody may declare it.
+/// What the prefix `xmlns` stands for. It cannot be declared.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// The prefixes that are declared at the place where the reader is.
@@ -31,7 +31,7 @@ struct Declared<'t> {
 
 impl<'t> Namespaces<'t> {
     /// Takes in an attribute, if it is a declaration. `depth` is that of what stands inside its element.
-    pub(super) fn declare(&mut self, depth: usize, attribute: &Attribute<'t>) -> Result<(), DecodeErrorKind> {
+    pub(super) fn declare(&mut self, depth: usize, attribute: &Attribute<'t>) -> Result<()> {
         let bad = Err(DecodeErrorKind::Malformed("a namespace declaration that cannot be"));
         let value = &attribute.value;
         if attribute.name == "xmlns" {
@@ -60,7 +60,7 @@ impl<'t> Namespaces<'t> {
     }
 
     /// Whether two attributes have one name by two prefixes.
-    pub(super) fn has_twins(&mut self, attributes: &[Attribute<'t>]) -> bool {
+    pub(super) fn has_duplicate(&mut self, attributes: &[Attribute<'t>]) -> bool {
         let names = attributes.iter().filter_map(|attribute| attribute.name.split_once(':'));
         if names.clone().nth(1).is_none() {
             return false;
