@@ -13,7 +13,7 @@ pub struct Series {
 }
 
 const COLOURS: [&str; 7] = ["#e5484d", "#3b82f6", "#d6409f", "#d97706", "#8b5cf6", "#22a06b", "#0e9aa7"];
-const INK: &str = "#808890";
+const TEXT_COLOR: &str = "#808890";
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 440.0;
 const LEFT: f64 = 70.0;
@@ -34,7 +34,7 @@ pub fn draw(title: &str, sizes: &str, series: &[Series]) -> String {
     let up = Axis::over(points().map(|point| point.1), HEIGHT - BOTTOM, TOP);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
-         font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"{INK}\">\n<title>{title}</title>\n"
+         font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"{TEXT_COLOR}\">\n<title>{title}</title>\n"
     );
     text(&mut out, (LEFT, 24.0), "start", title);
     text(&mut out, (across.middle(), HEIGHT - 12.0), "middle", sizes);
@@ -123,7 +123,7 @@ fn time(seconds: f64) -> String {
 
 fn line(out: &mut String, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
     let ends = format!("x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"");
-    let _ = writeln!(out, "<line {ends} stroke=\"{INK}\" stroke-opacity=\"0.3\"/>");
+    let _ = writeln!(out, "<line {ends} stroke=\"{TEXT_COLOR}\" stroke-opacity=\"0.3\"/>");
 }
 
 fn text(out: &mut String, (x, y): (f64, f64), anchor: &str, text: &str) {

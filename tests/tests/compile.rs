@@ -21,7 +21,9 @@ fn provide_specs() {
         fs::write(path, text).expect("the target folder can be written to");
     };
     for folder in ["mistakes", "specs"] {
-        for entry in fs::read_dir(from.join(folder)).expect("the folder is part of the repository") {
+        let entries: Vec<_> = fs::read_dir(from.join(folder)).expect("the folder is part of the repository").collect();
+        assert!(!entries.is_empty(), "{folder} is empty");
+        for entry in entries {
             let path = entry.expect("the folder can be read").path();
             let name = path.file_name().and_then(|name| name.to_str()).expect("a file has a name in UTF-8");
             put(format!("{folder}/{name}"), &fs::read_to_string(&path).expect("the file can be read"));

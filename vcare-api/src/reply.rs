@@ -10,7 +10,7 @@ use vcare_core::codec::decode;
 use vcare_core::codec::{DecodeError, RawReply, Repair, ReplyLimits, UnknownElement};
 
 use crate::endpoint::Endpoint;
-use vcare_core::Data;
+use vcare_core::JsonRecord;
 use vcare_core::Text;
 use vcare_core::record::Record;
 use vcare_core::schema::{EndpointSchema, StatusRow};
@@ -221,7 +221,7 @@ impl Serialize for ReplyData<'_> {
         out.serialize_entry("reference_number", self.reference_number)?;
         out.serialize_entry("vendor_id", self.vendor_id)?;
         out.serialize_entry("status", &StatusData(self))?;
-        out.serialize_entry("response", &Data(self.response))?;
+        out.serialize_entry("response", &JsonRecord(self.response))?;
         out.serialize_entry("unknown_elements", &UnknownData(self.unknown_elements))?;
         out.serialize_entry("repairs", self.repairs)?;
         out.end()

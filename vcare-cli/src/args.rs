@@ -60,7 +60,7 @@ pub enum Command {
     /// Check a request against its endpoint's rules, without sending it
     Check(Request),
     /// Show the XML that a call would send, credentials masked
-    Encode(Made),
+    Encode(RequestToSend),
     /// Read a reply from a file or from standard input
     Decode(Decode),
     /// Show what the specs say of an endpoint, or list the endpoints
@@ -160,9 +160,9 @@ pub struct Request {
     pub allow_unlisted: bool,
 }
 
-/// A request that is made whatever its rules.
+/// A request, and whether it is sent in spite of its violations.
 #[derive(Debug, clap::Args)]
-pub struct Made {
+pub struct RequestToSend {
     #[command(flatten)]
     pub request: Request,
 
@@ -174,7 +174,7 @@ pub struct Made {
 #[derive(Debug, clap::Args)]
 pub struct Call {
     #[command(flatten)]
-    pub made: Made,
+    pub to_send: RequestToSend,
 
     /// Give up after so many seconds, all attempts together; five minutes where it is not given
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]

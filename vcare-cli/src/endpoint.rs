@@ -6,13 +6,13 @@ use vcare_core::schema::EndpointSchema;
 use crate::exit::Failure;
 
 /// The endpoint of this name, in whatever letter case.
-pub fn known(name: &str) -> Option<&'static EndpointSchema> {
+pub fn by_name(name: &str) -> Option<&'static EndpointSchema> {
     ENDPOINTS.iter().copied().find(|schema| schema.name.eq_ignore_ascii_case(name))
 }
 
 /// The endpoint of this name, or what to do about it.
 pub fn find(name: &str) -> Result<&'static EndpointSchema, Failure> {
-    known(name).ok_or_else(|| {
+    by_name(name).ok_or_else(|| {
         let names: Vec<_> = ENDPOINTS.iter().map(|schema| schema.name).collect();
         let hint = did_you_mean(name, names.iter().copied());
         Failure::usage(format!("there is no endpoint `{name}`{hint}\nknown endpoints: {}", names.join(", ")))

@@ -4,9 +4,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::debug;
+use crate::json::JsonRecord;
 use crate::record::{self, Record};
 use crate::schema::{EndpointSchema, StatusRow};
-use crate::show;
 use crate::text::Text;
 
 /// For an index beyond a record's values.
@@ -20,7 +21,7 @@ pub fn no_such_index(index: usize) -> ! {
 
 /// `Debug` of a record.
 pub fn debug(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    show::debug(record, f)
+    debug::debug(record, f)
 }
 
 /// `Clone` of a record, into one without values.
@@ -35,7 +36,7 @@ pub fn same(one: &dyn Record, other: &dyn Record) -> bool {
 
 /// `Serialize` of a record.
 pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
-    show::Data(record).serialize(serializer)
+    JsonRecord(record).serialize(serializer)
 }
 
 /// Where the status table has a code.

@@ -9,12 +9,13 @@
 
 mod choice;
 pub mod codec;
+mod debug;
 mod generated;
+mod json;
 pub mod record;
 pub mod schema;
 mod sensitive;
 mod settings;
-mod show;
 mod status;
 mod text;
 pub mod validate;
@@ -22,11 +23,11 @@ mod values;
 mod wiped;
 mod yes_no;
 
+pub use self::json::JsonRecord;
 pub use self::record::Record;
 pub use self::schema::EndpointSchema;
 pub use self::sensitive::Sensitive;
 pub use self::settings::{Credentials, Settings};
-pub use self::show::Data;
 pub use self::status::StatusCode;
 pub use self::text::Text;
 pub use self::values::RequestValues;

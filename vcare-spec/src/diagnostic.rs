@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::source::{Place, SourceFile};
+use crate::source::{Location, SourceFile};
 
 /// The kinds of mistakes. Each has a code that stays the same from version to version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ pub struct Diagnostic {
     /// Which kind of mistake.
     pub code: Code,
     /// Where it is.
-    pub place: Place,
+    pub place: Location,
     /// What is wrong, in one line.
     pub message: String,
     /// What stands under the caret: what was expected.
@@ -68,9 +68,9 @@ pub struct Diagnostic {
     /// What to do, where that is not plain.
     pub help: Option<String>,
     /// Where else the same mistake stands.
-    pub also: Vec<Place>,
+    pub also: Vec<Location>,
     /// Of two that cannot stand beside each other, where the other one stands.
-    pub other: Option<Place>,
+    pub other: Option<Location>,
     /// Whether it is about something that does nothing, so that types can be made without it.
     pub(crate) idle: bool,
 }
@@ -109,7 +109,8 @@ impl Diagnostic {
         if !self.also.is_empty() {
             group = group.element(Level::NOTE.message(format!("the same {}", self.in_words(&self.also, files))));
         }
-        let elsewhere = |other: &&Place| other.file != self.place.file || file.line_and_column(other.start).0 != line;
+        let elsewhere =
+            |other: &&Location| other.file != self.place.file || file.line_and_column(other.start).0 != line;
         if let Some(other) = self.other.as_ref().filter(elsewhere) {
             let place = self.in_words(std::slice::from_ref(other), files);
             group = group.element(Level::NOTE.message(format!("the other one stands {place}")));
@@ -118,7 +119,7 @@ impl Diagnostic {
     }
 
     /// "in line 12 and in other.toml:7".
-    fn in_words(&self, places: &[Place], files: &[SourceFile]) -> String {
+    fn in_words(&self, places: &[Location], files: &[SourceFile]) -> String {
         let places = places.iter().map(|place| {
             let file = &files[place.file];
             let (line, _) = file.line_and_column(place.start);
@@ -135,14 +136,14 @@ impl Diagnostic {
 pub(crate) struct Diagnostics(pub(crate) Vec<Diagnostic>);
 
 impl Diagnostics {
-    pub(crate) fn push(&mut self, code: Code, place: &Place, message: impl Into<String>, label: impl Into<String>) {
+    pub(crate) fn push(&mut self, code: Code, place: &Location, message: impl Into<String>, label: impl Into<String>) {
         self.push_with_help(code, place, message, label, None);
     }
 
     pub(crate) fn push_with_help(
         &mut self,
         code: Code,
-        place: &Place,
+        place: &Location,
         message: impl Into<String>,
         label: impl Into<String>,
         help: Option<String>,
@@ -152,7 +153,7 @@ impl Diagnostics {
     }
 
     /// Something that does nothing where it stands.
-    pub(crate) fn push_idle(&mut self, place: &Place, message: impl Into<String>, label: impl Into<String>) {
+    pub(crate) fn push_idle(&mut self, place: &Location, message: impl Into<String>, label: impl Into<String>) {
         self.push(Code::Contradiction, place, message, label);
         if let Some(pushed) = self.0.last_mut() {
             pushed.idle = true;

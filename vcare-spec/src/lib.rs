@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use self::diagnostic::{Code, Diagnostic};
-pub use self::source::{At, Place, SourceFile};
+pub use self::source::{At, Location, SourceFile};
 pub use self::suggest::nearest;
 
 use self::diagnostic::Diagnostics;
@@ -160,7 +160,7 @@ impl Specs {
                 self.paths.push(Some(path));
             }
             Err(reason) => {
-                let place = Place::new(self.files.len(), 0..0);
+                let place = Location::new(self.files.len(), 0..0);
                 out.push(Code::Syntax, &place, format!("cannot be read: {reason}"), "expected a file");
                 self.files.push(SourceFile { path: shown, text: String::new() });
                 self.paths.push(None);
@@ -175,7 +175,7 @@ impl Specs {
             let shown = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             out.push_with_help(
                 Code::Syntax,
-                &Place::new(self.files.len(), at..at + shown),
+                &Location::new(self.files.len(), at..at + shown),
                 "not UTF-8",
                 "expected text in UTF-8",
                 Some("save the file as UTF-8: an editor that shows this sign rightly knows how".to_owned()),
@@ -225,7 +225,7 @@ impl Specs {
         });
         join_repeats(&mut out);
         self.endpoints.sort_by(|a, b| a.name.value.cmp(&b.name.value));
-        let names: Vec<(String, Place)> =
+        let names: Vec<(String, Location)> =
             self.endpoints.iter().map(|endpoint| (endpoint.module.clone(), endpoint.name.place.clone())).collect();
         check::check_unique(names.iter().map(|(name, place)| (name.as_str(), place)), &mut out, |name| {
             (

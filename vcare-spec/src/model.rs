@@ -5,7 +5,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use crate::source::{At, Place};
+use crate::source::{At, Location};
 
 pub use vcare_schema::{ClientValue, Dynamic, Effect, FormatRule, Length, Repeat, Sensitivity};
 
@@ -76,7 +76,7 @@ pub struct Endpoint {
     /// Values of a valid request.
     pub example: Vec<ExampleValue>,
     /// Where the example stands.
-    pub(crate) example_place: Option<Place>,
+    pub(crate) example_place: Option<Location>,
     /// The reply's elements, after the status.
     pub response: Vec<Element>,
     /// The reply's nested structures.
@@ -84,7 +84,7 @@ pub struct Endpoint {
     /// The status table.
     pub statuses: Vec<Status>,
     /// Where the status table stands.
-    pub(crate) statuses_place: Place,
+    pub(crate) statuses_place: Location,
     /// The fields that are there but could not be read.
     pub(crate) lost_fields: Lost,
     /// The rows of the status table that are there but could not be read.
@@ -175,27 +175,27 @@ pub struct Field {
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
     /// Its keys, and where they and their values stand.
-    pub(crate) keys: Vec<KeyPlace>,
+    pub(crate) keys: Vec<KeyLocation>,
     /// Keys that stand there and could not be read.
     pub(crate) unread: Vec<&'static str>,
 }
 
 /// Where a key of a field stands, and its value.
 #[derive(Clone, Debug)]
-pub(crate) struct KeyPlace {
+pub(crate) struct KeyLocation {
     pub(crate) key: &'static str,
-    pub(crate) place: Place,
-    pub(crate) value: Place,
+    pub(crate) place: Location,
+    pub(crate) value: Location,
 }
 
 impl Field {
     /// Where one of its keys stands; where there is none, its tag.
-    pub(crate) fn key_place(&self, key: &str) -> &Place {
+    pub(crate) fn key_place(&self, key: &str) -> &Location {
         self.keys.iter().find(|found| found.key == key).map_or(&self.wire.place, |found| &found.place)
     }
 
     /// Where the value of one of its keys stands; where there is none, its tag.
-    pub(crate) fn value_place(&self, key: &str) -> &Place {
+    pub(crate) fn value_place(&self, key: &str) -> &Location {
         self.keys.iter().find(|found| found.key == key).map_or(&self.wire.place, |found| &found.value)
     }
 }

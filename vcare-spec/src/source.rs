@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 /// A place in a file: which file, and the bytes from and to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// Index into [`Specs::files`](crate::Specs::files).
     pub file: usize,
     /// First byte.
@@ -16,7 +16,7 @@ pub struct Place {
     pub end: usize,
 }
 
-impl Place {
+impl Location {
     pub(crate) fn new(file: usize, span: Range<usize>) -> Self {
         Self { file, start: span.start, end: span.end }
     }
@@ -32,11 +32,11 @@ pub struct At<T> {
     /// What is said.
     pub value: T,
     /// Where it is said.
-    pub place: Place,
+    pub place: Location,
 }
 
 impl<T> At<T> {
-    pub(crate) fn new(value: T, place: Place) -> Self {
+    pub(crate) fn new(value: T, place: Location) -> Self {
         Self { value, place }
     }
 }

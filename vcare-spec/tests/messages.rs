@@ -12,6 +12,7 @@ fn files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     files.sort();
+    assert!(files.len() > 100, "some files are missing: {files:?}");
     files
 }
 
@@ -41,6 +42,8 @@ fn mistakes_of_the_shared_file_are_told_once() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shared");
     let entries = fs::read_dir(&base).expect("the folder is part of the repository");
     let folders = entries.map(|entry| entry.expect("it can be read").path()).filter(|path| path.is_dir());
+    let folders: Vec<_> = folders.collect();
+    assert!(folders.len() > 10, "some folders are missing: {folders:?}");
     for folder in folders {
         let name = folder.file_name().expect("a folder has a name").to_str().expect("it is UTF-8");
         let specs = vcare_spec::load(&base, &[name]).expect("the folder is there");

@@ -6,14 +6,13 @@ use vcare_api::{CallError, DynReply, Timeouts};
 use vcare_sandbox::{Account, Sandbox};
 
 use super::runtime;
-use crate::args::{Args, Call};
+use crate::args::{Args, Call, RequestToSend};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, reply, violations};
 use crate::{endpoint, fields, profile};
 
 pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
-    let made = &call.made;
-    let request = &made.request;
+    let RequestToSend { request, no_validate } = &call.to_send;
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
     runtime()?.block_on(async {
@@ -40,7 +39,7 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
         if request.allow_unlisted {
             call = call.allow_unlisted();
         }
-        if made.no_validate {
+        if *no_validate {
             call = call.skip_validation();
         }
         let reference_number = call.reference().to_owned();
@@ -55,7 +54,7 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
         match result {
             Ok(answer) => {
                 // The call is done, whatever becomes of what is said about it.
-                output::print(reply::show(&answer, args.output)).map_err(|failure| Failure {
+                output::print(reply::render(&answer, args.output)).map_err(|failure| Failure {
                     message: format!("{} was carried out, but {}", schema.name, failure.message),
                     ..failure
                 })?;
@@ -74,9 +73,9 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
 
 fn failed(args: &Args, error: &CallError<DynReply>) -> Result<Exit, Failure> {
     match error {
-        CallError::Rejected(answer) => output::print(reply::show(answer, args.output))?,
+        CallError::Rejected(answer) => output::print(reply::render(answer, args.output))?,
         CallError::Invalid(invalid) => {
-            output::print(violations::show(invalid.schema, &invalid.violations, args.output))?;
+            output::print(violations::render(invalid.schema, &invalid.violations, args.output))?;
         }
         _ => output::print(reply::show_failure(error, args.output))?,
     }

@@ -13,7 +13,7 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
     let found = fields::violations(schema, &*record, request);
-    output::print(violations::show(schema, &found, args.output))?;
+    output::print(violations::render(schema, &found, args.output))?;
     profile::note_missing(schema, &*record);
     Ok(if found.is_empty() { Exit::Success } else { Exit::Invalid })
 }

@@ -24,13 +24,13 @@ pub fn run(args: &Args, decode: &Decode) -> Result<Exit, Failure> {
         // Without a status code a reply tells nothing of what was done, but it was read, and nothing of it is lost.
         return match error.kind {
             DecodeErrorKind::NoStatusCode | DecodeErrorKind::BlankStatusCode => {
-                output::print(reply::show(&answer, args.output))?;
+                output::print(reply::render(&answer, args.output))?;
                 Err(Failure { exit: Exit::Unknown, message: error.to_string() })
             }
             _ => Err(unreadable(args, Some(schema.name), &error)?),
         };
     }
-    output::print(reply::show(&answer, args.output))?;
+    output::print(reply::render(&answer, args.output))?;
     Ok(if answer.is_success() { Exit::Success } else { Exit::Rejected })
 }
 
@@ -38,7 +38,7 @@ pub fn run(args: &Args, decode: &Decode) -> Result<Exit, Failure> {
 fn what(decode: &Decode) -> Result<(Option<&'static EndpointSchema>, Option<PathBuf>), Failure> {
     match (&decode.first, &decode.second) {
         (Some(name), Some(file)) => Ok((Some(endpoint::find(name)?), Some(file.clone()))),
-        (Some(one), None) => match endpoint::known(one) {
+        (Some(one), None) => match endpoint::by_name(one) {
             Some(schema) => Ok((Some(schema), None)),
             None => Ok((None, Some(PathBuf::from(one)))),
         },
@@ -72,7 +72,7 @@ fn tell(args: &Args, body: &Bytes) -> Result<&'static EndpointSchema, Failure> {
     let Some(name) = name else {
         return Err(Failure { exit: Exit::Unknown, message: "the reply names no endpoint".to_owned() });
     };
-    endpoint::known(&name).ok_or_else(|| {
+    endpoint::by_name(&name).ok_or_else(|| {
         let message = format!("the reply is for `{name}`, which no spec describes");
         Failure { exit: Exit::Unknown, message }
     })

@@ -2,19 +2,19 @@
 
 use serde_json::json;
 
-use crate::args::{Args, Format, Made};
+use crate::args::{Args, RequestToSend, Format};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, violations};
 use crate::{endpoint, fields, profile};
 
-pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
-    let request = &made.request;
+pub fn run(args: &Args, request: &RequestToSend) -> Result<Exit, Failure> {
+    let RequestToSend { request, no_validate } = request;
     let schema = endpoint::find(&request.endpoint)?;
     let record = fields::request(schema, request)?;
     // Whoever has no agent yet can look at the rest: only what was given is checked.
     let found = fields::violations(schema, &*record, request);
-    if !found.is_empty() && !made.no_validate {
-        output::print(violations::show(schema, &found, args.output))?;
+    if !found.is_empty() && !no_validate {
+        output::print(violations::render(schema, &found, args.output))?;
         return Ok(Exit::Invalid);
     }
     let client = profile::showing_client()?;
@@ -34,7 +34,7 @@ pub fn run(args: &Args, made: &Made) -> Result<Exit, Failure> {
             Ok(Exit::Success)
         }
         Err(invalid) => {
-            output::print(violations::show(schema, &invalid.violations, args.output))?;
+            output::print(violations::render(schema, &invalid.violations, args.output))?;
             Ok(Exit::Invalid)
         }
     }

@@ -11,7 +11,7 @@ use super::{chain, json, tables};
 use crate::args::Format;
 
 /// A reply that could be read.
-pub fn show(reply: &DynReply, format: Format) -> Vec<u8> {
+pub fn render(reply: &DynReply, format: Format) -> Vec<u8> {
     match format {
         Format::Json => json(reply).into_bytes(),
         // As received, in whatever encoding.

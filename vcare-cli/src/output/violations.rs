@@ -7,7 +7,7 @@ use vcare_core::schema::EndpointSchema;
 use super::{json, tables};
 use crate::args::Format;
 
-pub fn show(schema: &EndpointSchema, violations: &[Violation], format: Format) -> String {
+pub fn render(schema: &EndpointSchema, violations: &[Violation], format: Format) -> String {
     if format == Format::Json {
         let outcome = if violations.is_empty() { "valid" } else { "invalid" };
         return json(&json!({ "endpoint": schema.name, "outcome": outcome, "violations": violations }));

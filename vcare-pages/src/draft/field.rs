@@ -35,16 +35,16 @@ pub(super) struct Context<'p> {
     pub(super) rules: &'p [(Vec<String>, String)],
 }
 
-/// Names that are taken already.
+/// The names that the draft has used so far.
 #[derive(Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct UsedNames {
     pub(super) fields: BTreeSet<String>,
     pub(super) types: BTreeSet<String>,
 }
 
 impl Context<'_> {
     /// Decides on one field.
-    pub(super) fn draft(&self, field: &Field, taken: &mut Taken) -> Drafted {
+    pub(super) fn draft(&self, field: &Field, taken: &mut UsedNames) -> Drafted {
         let known = self.shared.fields.iter().find(|known| known.wire.value == field.tag);
         match known {
             Some(known) => self.take_over(field, known, taken),
@@ -53,7 +53,7 @@ impl Context<'_> {
     }
 
     /// A field that `vcare.toml` defines: taken from there where the page says nothing else.
-    fn take_over(&self, field: &Field, known: &model::Field, taken: &mut Taken) -> Drafted {
+    fn take_over(&self, field: &Field, known: &model::Field, taken: &mut UsedNames) -> Drafted {
         taken.fields.insert(known.rust.value.clone());
         let codes: Vec<&str> = known.blank.iter().chain(&known.wrong).map(|code| code.value.as_str()).collect();
         let lacking: Vec<&str> =
@@ -122,7 +122,7 @@ impl Context<'_> {
         drafted
     }
 
-    fn own(&self, field: &Field, taken: &mut Taken) -> Drafted {
+    fn own(&self, field: &Field, taken: &mut UsedNames) -> Drafted {
         let empty = Facts::default();
         let row = field.row.as_ref();
         let mut facts = row.map_or(&empty, |row| &row.facts).clone();
@@ -274,7 +274,7 @@ impl Context<'_> {
         })
     }
 
-    fn rust_name(&self, field: &Field, label: &str, facts: &Facts, taken: &mut Taken) -> String {
+    fn rust_name(&self, field: &Field, label: &str, facts: &Facts, taken: &mut UsedNames) -> String {
         let mut name = self.names.field(&field.tag, label);
         let listed = !facts.values.is_empty() && facts.values != ["Y", "N"];
         if listed && taken.types.contains(&name.to_pascal_case()) {

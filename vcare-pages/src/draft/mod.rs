@@ -10,7 +10,7 @@ mod toml;
 use vcare_spec::model::Shared;
 
 use self::codes::Complaint;
-use self::field::{Context, Drafted, Taken};
+use self::field::{Context, Drafted, UsedNames};
 use self::names::Names;
 use self::response::Response;
 use self::toml::{Lines, check, comment, gist, list, string, table};
@@ -35,7 +35,7 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
     let names = Names::new(page);
     let rules = rules(page);
     let context = Context { page, shared, names: &names, rules: &rules };
-    let mut taken = Taken::default();
+    let mut taken = UsedNames::default();
     taken.types.extend(["Response".to_owned(), "Status".to_owned(), page.name.clone()]);
     // Shared fields keep their names, whatever stands before them.
     for known in shared.fields.iter().filter(|known| page.fields().any(|field| field.tag == known.wire.value)) {

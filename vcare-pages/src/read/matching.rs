@@ -40,7 +40,7 @@ pub(super) fn put_rows(page: &mut Page, rows: Vec<FieldRow>) {
             None => add(page, before.as_deref(), row),
         }
     }
-    let known = notes::known(page.fields());
+    let known = notes::named_fields(page.fields());
     for field in page.blocks.iter_mut().flat_map(|block| &mut block.fields) {
         if let Some(row) = &mut field.row {
             notes::add_conditions(&field.tag, row, &known);

@@ -11,15 +11,15 @@ use crate::pattern::pattern;
 mod chars;
 mod condition;
 mod default;
+mod fields;
 mod form;
 mod items;
-mod known;
 mod length;
 mod one_of;
 mod plain;
 mod values;
 
-pub(super) use self::known::{Known, known};
+pub(super) use self::fields::{NamedField, named_fields};
 
 /// The facts of one row alone.
 pub(super) fn facts(row: &FieldRow) -> Facts {
@@ -43,7 +43,7 @@ fn matching(values: &[String], text: String) -> String {
 }
 
 /// The facts that name other fields.
-pub(super) fn add_conditions(tag: &str, row: &mut FieldRow, known: &[Known]) {
+pub(super) fn add_conditions(tag: &str, row: &mut FieldRow, known: &[NamedField]) {
     let notes = squeeze(&row.notes);
     let (condition, may_be_empty) = condition::condition(tag, &notes, known);
     if row.need != Some(Need::Required) && row.need != Some(Need::Optional) {

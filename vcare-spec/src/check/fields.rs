@@ -6,8 +6,8 @@ use super::format::fits;
 use super::names::Names;
 use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, Field, KeyPlace, Length, Sensitivity, When};
-use crate::source::Place;
+use crate::model::{Endpoint, Field, KeyLocation, Length, Sensitivity, When};
+use crate::source::Location;
 use crate::suggest::{did_you_mean, one_of};
 
 /// What every request can do, or has beside its fields; so are all names that begin with `__`.
@@ -77,8 +77,8 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
             "the pattern already says all of it",
         );
     }
-    let mut idle = |place: &Place, message: String, label: &str| out.push_idle(place, message, label);
-    let beside: Vec<&KeyPlace> =
+    let mut idle = |place: &Location, message: String, label: &str| out.push_idle(place, message, label);
+    let beside: Vec<&KeyLocation> =
         field.keys.iter().filter(|found| ["chars", "length", "max", "pattern"].contains(&found.key)).collect();
     if field.values.is_some()
         && let Some(first) = beside.first()

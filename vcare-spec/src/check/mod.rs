@@ -13,7 +13,7 @@ use self::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Effect, Endpoint, Shared, Status};
 use crate::names::is_of_the_sdk;
-use crate::source::Place;
+use crate::source::Location;
 use crate::suggest::one_of;
 
 /// The file that all endpoints share. The codes that its fields name are among its own, so that an endpoint that takes
@@ -107,7 +107,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
 
 /// Reports the second of two equal names.
 pub(crate) fn check_unique<'a>(
-    names: impl IntoIterator<Item = (&'a str, &'a Place)>,
+    names: impl IntoIterator<Item = (&'a str, &'a Location)>,
     out: &mut Diagnostics,
     message: impl Fn(&str) -> (Code, String, String),
 ) {
@@ -116,11 +116,11 @@ pub(crate) fn check_unique<'a>(
 
 /// Reports the second of two equal names; where that was told elsewhere, the first; where both were, neither.
 fn check_unique_beside<'a>(
-    names: impl IntoIterator<Item = (&'a str, &'a Place, bool)>,
+    names: impl IntoIterator<Item = (&'a str, &'a Location, bool)>,
     out: &mut Diagnostics,
     message: impl Fn(&str) -> (Code, String, String),
 ) {
-    let mut seen: BTreeMap<&str, (&Place, bool)> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, (&Location, bool)> = BTreeMap::new();
     for (name, place, is_told) in names {
         let (place, other) = match seen.insert(name, (place, is_told)) {
             Some((_, true)) if is_told => continue,

@@ -14,7 +14,7 @@ use super::status::read_statuses;
 use crate::diagnostic::Code;
 use crate::model::{Block, Condition, Effect, Endpoint, ExampleValue, Field, Lost, Need, PageRef, Rule, Shared, When};
 use crate::names;
-use crate::source::{At, Place};
+use crate::source::{At, Location};
 use crate::suggest::did_you_mean;
 
 /// What can stand in an endpoint's file.
@@ -255,7 +255,7 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
 }
 
 /// A field of `vcare.toml` as one of the endpoint that takes it over at this place.
-fn taken_over(field: &Field, place: &Place, shared: &Shared) -> Field {
+fn taken_over(field: &Field, place: &Location, shared: &Shared) -> Field {
     let is_known = |when: &When| shared.fields.iter().any(|field| *field.wire == *when.field);
     let mut field = field.clone();
     field.wire.place = place.clone();

@@ -7,10 +7,10 @@ use super::keys::{Entry, Keys};
 use super::reader::{Reader, type_name};
 use crate::diagnostic::Code;
 use crate::model::{
-    AllowedValue, Chars, ClientValue, Condition, Field, KeyPlace, Length, MustBe, Need, Sensitivity, Values, When,
+    AllowedValue, Chars, ClientValue, Condition, Field, KeyLocation, Length, MustBe, Need, Sensitivity, Values, When,
 };
 use crate::names;
-use crate::source::{At, Place};
+use crate::source::{At, Location};
 use crate::suggest::meant;
 
 /// The words of `need`. What a conditional field depends on stands under keys of its own.
@@ -92,7 +92,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let place_of = |key: &&'static str| {
         let place = reader.place(keys.key_span(key));
         let value = keys.get(key).map_or_else(|| place.clone(), |value| reader.place(value.span()));
-        KeyPlace { key, place, value }
+        KeyLocation { key, place, value }
     };
     let places = FIELD.iter().filter(|key| keys.has(key)).map(place_of).collect();
     Some(Field { schema, shared: false, keys: places, unread: keys.into_unread() })
@@ -109,7 +109,7 @@ fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str) -> N
     }
     let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
     let is_unread = ["need", "when", "condition"].iter().any(|key| keys.is_unread(key));
-    let mut contradiction = |place: &Place, message: String, label: &str| {
+    let mut contradiction = |place: &Location, message: String, label: &str| {
         if !is_unread {
             reader.out.push(Code::Contradiction, place, message, label);
         }

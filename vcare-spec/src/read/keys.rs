@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Reader, is_field, type_name};
 use super::synonyms::synonym;
 use crate::diagnostic::Code;
-use crate::source::{At, Place};
+use crate::source::{At, Location};
 use crate::suggest::{meant, nearest, one_of};
 
 /// A key and its value.
@@ -127,7 +127,7 @@ impl<'a, 'i> Keys<'a, 'i> {
         reader.out.push_with_help(Code::UnknownKey, &place, message, label, help);
         if let Some(last) = reader.out.0.last_mut() {
             last.also =
-                others.iter().map(|other| Place::new(place.file, self.entries[*other].key_span.clone())).collect();
+                others.iter().map(|other| Location::new(place.file, self.entries[*other].key_span.clone())).collect();
         }
     }
 

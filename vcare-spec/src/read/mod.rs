@@ -20,10 +20,10 @@ pub(crate) use self::reader::Reader;
 pub(crate) use self::shared::read_shared;
 use self::syntax::{is_duplicate, syntax_errors};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::source::Place;
+use crate::source::Location;
 
 /// The heading above a key that begins its line.
-fn heading_above(text: &str, place: &Place) -> Option<String> {
+fn heading_above(text: &str, place: &Location) -> Option<String> {
     let before = text.get(..place.start)?;
     let begins_line = before.is_empty() || before.ends_with('\n');
     let heading = before.lines().rev().find_map(|line| Some(line.strip_prefix('[')?.split_once(']')?.0));
@@ -44,12 +44,12 @@ pub(crate) fn parse<T>(
     let understood = errors.is_empty();
     for error in errors {
         let message = format!("not TOML: {}", error.message);
-        out.push_with_help(Code::Syntax, &Place::new(file, error.span), message, error.label, error.help);
+        out.push_with_help(Code::Syntax, &Location::new(file, error.span), message, error.label, error.help);
     }
     let (document, errors) = DeTable::parse_recoverable(&sound);
     let mut repeated = Vec::new();
     for error in errors.iter().filter(|error| is_duplicate(error)) {
-        let place = Place::new(file, error.span().unwrap_or(0..0));
+        let place = Location::new(file, error.span().unwrap_or(0..0));
         repeated.extend(heading_above(text, &place));
         out.push(
             Code::Duplicate,

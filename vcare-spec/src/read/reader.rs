@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::keys::{Entry, Keys};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::source::{At, Place};
+use crate::source::{At, Location};
 use crate::suggest::{did_you_mean, one_of};
 
 /// The endpoint's keys that are no tables: they stand above the first heading.
@@ -32,8 +32,8 @@ pub(crate) struct Stray {
 }
 
 impl Reader<'_> {
-    pub(crate) fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.file, span)
+    pub(crate) fn place(&self, span: Range<usize>) -> Location {
+        Location::new(self.file, span)
     }
 
     /// A string, or a message that it should be one.

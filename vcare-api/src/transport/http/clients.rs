@@ -121,7 +121,8 @@ struct Purpose {
     plain: bool,
 }
 
-struct Made {
+/// A client that is kept for later requests.
+struct CachedClient {
     purpose: Purpose,
     client: Client,
 }
@@ -131,7 +132,7 @@ pub(super) struct Clients {
     settings: Settings,
     directly: Arc<Directly>,
     /// The one that was used last is the last.
-    made: Mutex<Vec<Made>>,
+    cached: Mutex<Vec<CachedClient>>,
 }
 
 impl Clients {
@@ -141,10 +142,10 @@ impl Clients {
             // A certificate that cannot be used is told now, and not at the first call.
             settings.client(None, &directly)?;
         }
-        Ok(Self { settings, directly, made: Mutex::default() })
+        Ok(Self { settings, directly, cached: Mutex::default() })
     }
 
-    /// Whom a request connects to.
+    /// The server or proxy that a request connects to.
     pub(super) fn peer(&self, url: &Url) -> Peer {
         let proxy = match &self.settings.proxies {
             Proxies::Chosen(proxy) => Some(proxy),
@@ -177,31 +178,31 @@ impl Clients {
         if all.len() == MOST {
             all.remove(0);
         }
-        all.push(Made { purpose, client: client.clone() });
+        all.push(CachedClient { purpose, client: client.clone() });
         Ok(client)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Made>> {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Vec<CachedClient>> {
+        self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn make(&self, purpose: Purpose) -> Result<Client, TransportError> {
-        let made = if purpose.plain {
+        let client = if purpose.plain {
             self.settings.plain_client(purpose.connect)
         } else {
             self.settings.client(Some(purpose.connect), &self.directly)
         };
-        made.map_err(|error| {
+        client.map_err(|error| {
             TransportError::not_sent("the HTTP client could not be set up").with_source(error).permanent()
         })
     }
 }
 
 /// The client for this purpose, if there is one. It is then the one that was used last.
-fn find(all: &mut [Made], purpose: Purpose) -> Option<Client> {
-    let place = all.iter().rposition(|made| made.purpose == purpose)?;
-    all[place..].rotate_left(1);
-    all.last().map(|made| made.client.clone())
+fn find(all: &mut [CachedClient], purpose: Purpose) -> Option<Client> {
+    let index = all.iter().rposition(|cached| cached.purpose == purpose)?;
+    all[index..].rotate_left(1);
+    all.last().map(|cached| cached.client.clone())
 }
 
 /// The time that a request has to connect, rounded up, so that there is not a client for each millisecond: the clock ends

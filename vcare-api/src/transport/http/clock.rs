@@ -85,3 +85,90 @@ async fn at_once_or_by<T>(something: impl Future<Output = T>, end: impl FnOnce()
         None => timeout_at(end(), something).await.ok(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use bytes::Bytes;
+    use http_body::Body;
+    use tokio::time::{advance, sleep};
+
+    use super::super::gate::GatedBody;
+    use super::*;
+    use crate::transport::TransportErrorKind;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    /// A clock with these times, in seconds: to connect, of silence, and for the whole call.
+    fn clock(connect: u32, read: u32, total: u32) -> Clock {
+        let begun = Instant::now();
+        Clock { begun, connect: SECOND * connect, read: SECOND * read, deadline: begun + SECOND * total }
+    }
+
+    /// Lets the request leave after so many seconds, and answers so many seconds after that.
+    async fn server(gate: &std::sync::Arc<Gate>, connect: u32, answer: u32) -> &'static str {
+        let mut body = GatedBody::new(Bytes::from_static(b"xml"), gate);
+        sleep(SECOND * connect).await;
+        let asked = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await;
+        assert!(asked.is_some_and(|frame| frame.is_ok()), "the request was given up before it was sent");
+        sleep(SECOND * answer).await;
+        "answer"
+    }
+
+    /// How waiting for such a server ends, and after how many seconds.
+    async fn ask(clock: Clock, connect: u32, answer: u32) -> (Result<&'static str, TransportErrorKind>, u64) {
+        let gate = Gate::new();
+        let sending = pin!(server(&gate, connect, answer));
+        let slow = || TransportError::not_sent("too slow");
+        let ending = clock.answer(sending, &gate, slow).await.map_err(|error| error.kind);
+        (ending, clock.begun.elapsed().as_secs())
+    }
+
+    const NOT_SENT: Result<&str, TransportErrorKind> = Err(TransportErrorKind::NotSent);
+    const UNKNOWN: Result<&str, TransportErrorKind> = Err(TransportErrorKind::Unknown);
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_in_time_is_taken() {
+        assert_eq!(ask(clock(5, 10, 60), 4, 9).await, (Ok("answer"), 13));
+        // Silence counts from when sending began, however long connecting took.
+        assert_eq!(ask(clock(20, 2, 60), 19, 1).await, (Ok("answer"), 20));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_takes_too_long_ends_at_the_first_limit() {
+        assert_eq!(ask(clock(5, 10, 60), 6, 0).await, (NOT_SENT, 5));
+        assert_eq!(ask(clock(5, 10, 60), 1, 11).await, (UNKNOWN, 11));
+        assert_eq!(ask(clock(5, 10, 3), 4, 0).await, (NOT_SENT, 3));
+        assert_eq!(ask(clock(5, 10, 8), 4, 9).await, (UNKNOWN, 8));
+        assert_eq!(ask(clock(20, 2, 60), 19, 3).await, (UNKNOWN, 21));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_time_that_no_clock_can_count_to_ends_at_the_deadline() {
+        let mut forever = clock(1, 1, 7);
+        (forever.connect, forever.read) = (Duration::MAX, Duration::MAX);
+        assert_eq!(ask(forever, 1, 60).await, (UNKNOWN, 7));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn silence_counts_anew_at_each_part() {
+        let clock = clock(5, 2, 9);
+        for _ in 0..4 {
+            assert!(clock.wait(sleep(SECOND + SECOND / 2), "late").await.is_ok());
+        }
+        let late = clock.wait(pending::<()>(), "late").await.expect_err("it never comes");
+        assert_eq!((late.kind, late.reason.as_str()), (TransportErrorKind::Unknown, "late"));
+        assert_eq!(clock.begun.elapsed(), SECOND * 8);
+        // The deadline ends it earlier.
+        assert!(clock.wait(pending::<()>(), "late").await.is_err());
+        assert_eq!(clock.begun.elapsed(), SECOND * 9);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_there_is_taken_even_at_the_deadline() {
+        let clock = clock(5, 2, 9);
+        advance(SECOND * 10).await;
+        assert_eq!(clock.wait(ready("here"), "late").await.ok(), Some("here"));
+    }
+}

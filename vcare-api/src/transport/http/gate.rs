@@ -98,3 +98,59 @@ impl Body for GatedBody {
         SizeHint::with_exact(self.data.as_ref().map_or(0, |data| data.len() as u64))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::task::Waker;
+
+    use super::*;
+
+    /// What HTTP gets when it asks the body for data.
+    fn ask(body: &mut GatedBody) -> Option<Result<Bytes, GivenUp>> {
+        match Pin::new(body).poll_frame(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(frame) => frame.map(|frame| frame.map(|frame| frame.into_data().expect("it is data"))),
+            Poll::Pending => panic!("the data is there"),
+        }
+    }
+
+    #[test]
+    fn a_body_that_was_asked_has_begun_to_leave() {
+        let gate = Gate::new();
+        let mut body = GatedBody::new(Bytes::from_static(b"xml"), &gate);
+        assert!(gate.opened().is_none(), "nothing has been asked for");
+        assert_eq!(body.size_hint().exact(), Some(3));
+        assert!(matches!(ask(&mut body), Some(Ok(data)) if data == "xml"));
+        assert!(gate.opened().is_some());
+        assert!(!gate.lock(), "it is too late to keep it from being sent");
+        assert!(ask(&mut body).is_none() && body.is_end_stream());
+    }
+
+    #[test]
+    fn a_request_that_was_given_up_is_never_sent() {
+        let gate = Gate::new();
+        let mut body = GatedBody::new(Bytes::from_static(b"xml"), &gate);
+        assert!(gate.lock() && gate.lock(), "nothing was sent, whoever asks");
+        for _ in 0..2 {
+            assert!(matches!(ask(&mut body), Some(Err(GivenUp))));
+        }
+        assert!(gate.opened().is_none());
+    }
+
+    #[test]
+    fn sending_began_when_it_was_first_asked_for() {
+        let gate = Gate::new();
+        let mut body = GatedBody::new(Bytes::from_static(b"xml"), &gate);
+        drop(ask(&mut body));
+        let begun = gate.opened();
+        drop(ask(&mut body));
+        assert_eq!(gate.opened(), begun);
+    }
+
+    /// HTTP does not ask for a body without data, so it counts as sent from the start.
+    #[test]
+    fn an_empty_body_counts_as_sent() {
+        let gate = Gate::new();
+        drop(GatedBody::new(Bytes::new(), &gate));
+        assert!(gate.opened().is_some() && !gate.lock());
+    }
+}

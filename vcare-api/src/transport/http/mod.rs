@@ -96,7 +96,7 @@ impl HttpTransport {
         // Whether a proxy is used is known only once connecting has begun.
         let peer = || self.clients.peer(&request.url);
         let mut response = {
-            let asking = pin!(after_a_look(ask(client, &request, body), gate));
+            let asking = pin!(once_sockets_are_polled(ask(client, &request, body), gate));
             let answer = clock.answer(asking, gate, || failure::too_slow(&peer())).await?;
             answer.map_err(|error| failure::explain(error, &peer(), gate.opened().is_some()))?
         };
@@ -106,35 +106,35 @@ impl HttpTransport {
     }
 }
 
-/// How long a look at the sockets counts: hardly any server closes so soon.
+/// How long the state of the sockets stays known: hardly any server closes so soon.
 const A_MOMENT: Duration = Duration::from_millis(1);
 
-/// Lets the runtime look at its sockets before a connection is taken, also where it comes late: that the server closed an
-/// idle one is not known before.
-async fn after_a_look<T>(sending: impl Future<Output = T>, gate: &Gate) -> T {
+/// Lets the runtime poll its sockets before a connection is taken, also where that is later than the start: only then is it
+/// known which idle ones the server has closed.
+async fn once_sockets_are_polled<T>(sending: impl Future<Output = T>, gate: &Gate) -> T {
     let mut sending = pin!(sending);
-    let mut turn = pin!(look());
-    let (mut is_looking, mut looked) = (true, Instant::now());
+    let mut turn = pin!(poll_sockets());
+    let (mut is_polling, mut polled) = (true, Instant::now());
     poll_fn(|cx| {
         // What was sent needs no connection any more, and must not wait: its time may be over.
         if gate.opened().is_none() {
-            if !is_looking && looked.elapsed() > A_MOMENT {
-                turn.set(look());
-                is_looking = true;
+            if !is_polling && polled.elapsed() > A_MOMENT {
+                turn.set(poll_sockets());
+                is_polling = true;
             }
-            if is_looking {
+            if is_polling {
                 ready!(turn.as_mut().poll(cx));
-                is_looking = false;
+                is_polling = false;
             }
-            looked = Instant::now();
+            polled = Instant::now();
         }
         sending.as_mut().poll(cx)
     })
     .await
 }
 
-/// The runtime looks at its sockets in the first turn, and their tasks see what came in the second.
-async fn look() {
+/// The runtime polls its sockets in the first turn, and their tasks see what came in the second.
+async fn poll_sockets() {
     yield_now().await;
     yield_now().await;
 }

@@ -289,3 +289,122 @@ fn resolve<'b>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::limits::ReplyLimits;
+    use crate::codec::tokens::Token;
+
+    /// The reader of a document, inside its root.
+    fn inside(document: &str) -> Tokens<'_> {
+        with_limits(document, ReplyLimits::default())
+    }
+
+    fn with_limits(document: &str, limits: ReplyLimits) -> Tokens<'_> {
+        let mut tokens = Tokens::new(document, limits);
+        assert!(matches!(tokens.next(), Ok(Token::Open { .. })));
+        tokens
+    }
+
+    /// The texts of the elements `a` and `b`, as far as they are predicted.
+    fn predicted(document: &str) -> Vec<String> {
+        let tokens = inside(document);
+        let (mut run, mut scratch, mut texts) = (tokens.run(), Scratch::default(), Vec::new());
+        for name in ["a", "b"] {
+            match run.element(name) {
+                Predicted::Plain(TextSpan { from, length, .. }) => texts.push(document[from..from + length].to_owned()),
+                Predicted::WithReferences => {
+                    if !run.resolved(name, &mut scratch) {
+                        break;
+                    }
+                    texts.push(scratch.text().to_owned());
+                }
+                Predicted::Other => break,
+            }
+        }
+        texts
+    }
+
+    #[test]
+    fn plain_elements_are_predicted() {
+        for (document, texts) in [
+            ("<r><a>1</a><b>2</b></r>", ["1", "2"]),
+            ("<r>\r\n\t<a>1</a>\r\n\t<b>2</b></r>", ["1", "2"]),
+            ("<r><a/><b></b></r>", ["", ""]),
+            ("<r><a>1</a><b> \u{e9} </b></r>", ["1", " \u{e9} "]),
+            ("<r><a>x &amp; y&#33;</a><b>&lt;</b></r>", ["x & y!", "<"]),
+        ] {
+            assert_eq!(predicted(document), texts, "{document}");
+        }
+    }
+
+    #[test]
+    fn what_looks_any_different_is_not() {
+        for second in [
+            "<b x='1'>2</b>",
+            "<b >2</b>",
+            "<b>2</b >",
+            "<b>2<c/></b>",
+            "<b><!-- --></b>",
+            "<b><![CDATA[2]]></b>",
+            "<b>2]]></b>",
+            "<b>&no;</b>",
+            "<b>& </b>",
+            "<b>2",
+            "<bb>2</bb>",
+            "<B>2</B>",
+            "<p:b>2</p:b>",
+            "text<b>2</b>",
+            "<!-- --><b>2</b>",
+            "</r>",
+        ] {
+            let document = format!("<r><a>1</a>{second}</r>");
+            assert_eq!(predicted(&document), ["1"], "{document}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_taken_is_read_by_the_tokens() {
+        let document = "<r><a>1</a><g><a>2</a><odd x=''/></g></r>";
+        let mut tokens = inside(document);
+        let mut run = tokens.run();
+        assert!(matches!(run.element("a"), Predicted::Plain(_)));
+        tokens.advance_past(&run);
+        assert_eq!(&document[tokens.position()..], "<g><a>2</a><odd x=''/></g></r>");
+        // A structure that turns out to be different in the end is given up as a whole.
+        let mut run = tokens.run();
+        assert!(run.open("g") && matches!(run.element("a"), Predicted::Plain(_)) && !run.close("g"));
+        assert!(matches!(tokens.next(), Ok(Token::Open { name: "g", .. })));
+        assert!(matches!(tokens.next(), Ok(Token::Open { name: "a", .. })));
+    }
+
+    #[test]
+    fn nothing_is_predicted_beyond_the_limits() {
+        let document = "<r><g><a>1</a><a>2</a></g></r>";
+        let count = |limits| {
+            let tokens = with_limits(document, limits);
+            let mut run = tokens.run();
+            let opened = run.open("g");
+            (opened, (0..2).filter(|_| matches!(run.element("a"), Predicted::Plain(_))).count())
+        };
+        let limits = ReplyLimits::default();
+        assert_eq!(count(limits), (true, 2));
+        assert_eq!(count(limits.elements(3)), (true, 1));
+        assert_eq!(count(limits.depth(2)), (true, 0));
+        assert_eq!(count(limits.elements(1)), (false, 0));
+    }
+
+    #[test]
+    fn any_plain_element_is_taken_at_once_unless_it_is_the_root() {
+        let mut scratch = Scratch::default();
+        let document = "<r> <any>1</any><next x='1'/></r>";
+        let mut tokens = inside(document);
+        let leaf = tokens.leaf(&mut scratch).expect("it is plain");
+        assert_eq!(leaf.name, "any");
+        tokens.move_to(leaf.end);
+        assert_eq!(&document[tokens.position()..], "<next x='1'/></r>");
+        assert!(tokens.leaf(&mut scratch).is_none());
+        assert!(Tokens::new("<r>1</r>", ReplyLimits::default()).leaf(&mut scratch).is_none());
+    }
+}

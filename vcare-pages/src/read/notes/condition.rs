@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::known::{Known, by_values, called_field};
+use super::fields::{NamedField, by_values, called_field};
 use super::matching;
 use crate::page::Condition;
 use crate::pattern::pattern;
@@ -35,7 +35,7 @@ static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:else|otherwise)\b"));
 
 /// The other field that decides whether this one has to be there, and whether it may be empty elsewhere.
-pub(super) fn condition(own: &str, notes: &str, known: &[Known]) -> (Option<Condition>, bool) {
+pub(super) fn condition(own: &str, notes: &str, known: &[NamedField]) -> (Option<Condition>, bool) {
     // What follows from the opposite of a condition counts where none is stated as it is.
     let mut by_opposite = None;
     let mut from = 0;
@@ -96,7 +96,7 @@ fn main_clause(notes: &str, begin: usize, start: usize, behind: &str) -> String 
 }
 
 /// The values that the other field can have beside these, where its own row lists them.
-fn all_but(values: &[String], other: &Known) -> Option<Vec<String>> {
+fn all_but(values: &[String], other: &NamedField) -> Option<Vec<String>> {
     let left: Vec<String> = other.values.iter().filter(|value| !values.contains(value)).cloned().collect();
     let all_listed = values.iter().all(|value| other.values.contains(value));
     (all_listed && !left.is_empty()).then_some(left)
@@ -111,7 +111,7 @@ static SEPARATOR: LazyLock<Regex> =
 static AND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*,)?\s*(?:(?i:and)\s+|&\s*)"));
 
 /// The values behind "is": quoted, or such as the field can have, or words in capitals; and what follows them.
-fn condition_values<'t>(rest: &'t str, other: Option<&Known>, known: &[Known]) -> (Vec<String>, &'t str) {
+fn condition_values<'t>(rest: &'t str, other: Option<&NamedField>, known: &[NamedField]) -> (Vec<String>, &'t str) {
     let mut values: Vec<String> = Vec::new();
     let mut rest = rest.trim_start();
     rest = &rest[ONE_OF.find(rest).map_or(0, |found| found.end())..];
@@ -143,8 +143,8 @@ fn condition_values<'t>(rest: &'t str, other: Option<&Known>, known: &[Known]) -
 /// The value that a text begins with, and its length there.
 fn value_at(
     rest: &str,
-    other: Option<&Known>,
-    known: &[Known],
+    other: Option<&NamedField>,
+    known: &[NamedField],
     first: bool,
     doubtful: bool,
 ) -> Option<(String, usize)> {
@@ -193,7 +193,7 @@ static MUST_BE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "If X is A or B, this must be passed as N."
-pub(super) fn must_be(own: &str, notes: &str, known: &[Known]) -> Option<(String, Condition)> {
+pub(super) fn must_be(own: &str, notes: &str, known: &[NamedField]) -> Option<(String, Condition)> {
     MUST_BE.captures_iter(notes).find_map(|found| {
         let other = called_field(&found["called"], own, known)?;
         let (values, _) = condition_values(&found["rest"], Some(other), known);

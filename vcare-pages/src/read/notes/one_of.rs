@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::known::{Known, called_field, nicknamed_field};
+use super::fields::{NamedField, called_field, nicknamed_field};
 use crate::pattern::pattern;
 use crate::read::line::bare;
 
@@ -30,9 +30,9 @@ static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "either one of them", "either A or B is required", "if X is empty then … is required".
-pub(super) fn one_of(own: &str, notes: &str, known: &[Known]) -> Vec<String> {
+pub(super) fn one_of(own: &str, notes: &str, known: &[NamedField]) -> Vec<String> {
     let mut tags = vec![own.to_owned()];
-    let add = |found: Vec<&Known>, tags: &mut Vec<String>| {
+    let add = |found: Vec<&NamedField>, tags: &mut Vec<String>| {
         for other in found {
             if !tags.contains(&other.tag) {
                 tags.push(other.tag.clone());
@@ -65,7 +65,7 @@ fn is_either(sentence: &str) -> bool {
 }
 
 /// "MDN or CUSTOMER ID is required": fields at both sides of the word, this one among them.
-fn is_choice(own: &str, sentence: &str, known: &[Known]) -> bool {
+fn is_choice(own: &str, sentence: &str, known: &[NamedField]) -> bool {
     let Some((before, behind)) = sentence.split_once(" or ") else { return false };
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let (before, behind) = (words(before), words(behind));
@@ -78,9 +78,9 @@ fn is_choice(own: &str, sentence: &str, known: &[Known]) -> bool {
 }
 
 /// The fields that a sentence names, in their own order.
-fn named_in<'k>(sentence: &str, known: &'k [Known]) -> Vec<&'k Known> {
+fn named_in<'k>(sentence: &str, known: &'k [NamedField]) -> Vec<&'k NamedField> {
     let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
-    let is_named = |known: &&Known| {
+    let is_named = |known: &&NamedField| {
         bare(&known.tag).len() >= 3
             && (1..=LONGEST_NAME).any(|count| words.windows(count).any(|name| known.is_called(&name.concat())))
     };

@@ -4,16 +4,16 @@ use crate::page::Field;
 use crate::read::line::bare;
 
 /// What another field's condition can name.
-pub(in crate::read) struct Known {
+pub(in crate::read) struct NamedField {
     pub(super) tag: String,
     pub(super) label: String,
     pub(super) values: Vec<String>,
 }
 
 /// What a condition can name.
-pub(in crate::read) fn known<'a>(fields: impl Iterator<Item = &'a Field>) -> Vec<Known> {
+pub(in crate::read) fn named_fields<'a>(fields: impl Iterator<Item = &'a Field>) -> Vec<NamedField> {
     fields
-        .map(|field| Known {
+        .map(|field| NamedField {
             tag: field.tag.clone(),
             label: field.row.as_ref().map_or(String::new(), |row| row.label.clone()),
             values: field.row.as_ref().map_or(Vec::new(), |row| row.facts.values.clone()),
@@ -21,7 +21,7 @@ pub(in crate::read) fn known<'a>(fields: impl Iterator<Item = &'a Field>) -> Vec
         .collect()
 }
 
-impl Known {
+impl NamedField {
     /// Whether the words are its tag or its label.
     pub(super) fn is_called(&self, words: &str) -> bool {
         let words = bare(words);
@@ -30,7 +30,7 @@ impl Known {
 }
 
 /// The field whose tag or label the page's words are, or end with: `the account type`.
-pub(super) fn called_field<'k>(called: &str, own: &str, known: &'k [Known]) -> Option<&'k Known> {
+pub(super) fn called_field<'k>(called: &str, own: &str, known: &'k [NamedField]) -> Option<&'k NamedField> {
     let bare_words = bare(called);
     let others = || known.iter().filter(|known| known.tag != own);
     others()
@@ -39,7 +39,7 @@ pub(super) fn called_field<'k>(called: &str, own: &str, known: &'k [Known]) -> O
 }
 
 /// The only field whose tag or label begins or ends with the words: `ESN` for ESNNUMBER.
-pub(super) fn nicknamed_field<'k>(called: &str, known: &'k [Known]) -> Option<&'k Known> {
+pub(super) fn nicknamed_field<'k>(called: &str, known: &'k [NamedField]) -> Option<&'k NamedField> {
     let called = bare(called);
     if called.len() < 3 {
         return None;
@@ -54,7 +54,7 @@ pub(super) fn nicknamed_field<'k>(called: &str, known: &'k [Known]) -> Option<&'
 }
 
 /// The only other field that can have all of these values.
-pub(super) fn by_values<'k>(values: &[String], own: &str, known: &'k [Known]) -> Option<&'k Known> {
+pub(super) fn by_values<'k>(values: &[String], own: &str, known: &'k [NamedField]) -> Option<&'k NamedField> {
     let mut fitting = known.iter().filter(|known| {
         known.tag != own && !values.is_empty() && values.iter().all(|value| known.values.contains(value))
     });
