@@ -148,11 +148,11 @@ impl<T: AsRef<str>> Chars<T> {
 impl Length {
     /// Whether a value has as many characters.
     pub fn fits(self, value: &str) -> bool {
-        let is_over = |length: u32| value.chars().nth(length as usize).is_some();
+        let count = || if value.is_ascii() { value.len() } else { value.chars().count() };
         match self {
             Self::Any => true,
-            Self::Exactly(length) => value.chars().count() == length as usize,
-            Self::AtMost(max) => !is_over(max),
+            Self::Exactly(length) => count() == length as usize,
+            Self::AtMost(max) => count() <= max as usize,
         }
     }
 }

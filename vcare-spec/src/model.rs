@@ -188,6 +188,9 @@ pub(crate) struct KeyLocation {
     pub(crate) value: Location,
 }
 
+/// The keys that say what values a field can have; `values` says all of it.
+pub(crate) const FORMAT_KEYS: &[&str] = &["values", "chars", "length", "max", "pattern"];
+
 impl Field {
     /// Where one of its keys stands; where there is none, its tag.
     pub(crate) fn key_place(&self, key: &str) -> &Location {

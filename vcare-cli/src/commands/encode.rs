@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::args::{Args, RequestToSend, Format};
+use crate::args::{Args, Format, RequestToSend};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, violations};
 use crate::{endpoint, fields, profile};

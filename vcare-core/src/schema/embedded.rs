@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::tags::RequestTags;
-use super::{Element, Endpoint, Group, Repeat};
+use super::{Element, Endpoint, Group, Repeat, Rule};
 use crate::record::Record;
 
 /// The schema of one endpoint.
@@ -29,6 +29,8 @@ struct Read {
     tags: RequestTags,
     /// For each structure of the reply: whether the decoder predicts it.
     predictable: Vec<bool>,
+    /// For each rule over several fields: their indexes in a request.
+    rule_fields: Vec<Vec<usize>>,
 }
 
 impl EndpointSchema {
@@ -48,13 +50,22 @@ impl EndpointSchema {
             let endpoint = Endpoint::from_bytes(self.bytes).expect("the macro of this version wrote them");
             let tags = RequestTags::new(&endpoint);
             let predictable = endpoint.groups.iter().map(|group| is_predictable(&endpoint, group)).collect();
-            Read { endpoint, tags, predictable }
+            let index = |wire: &&str| endpoint.field(wire).map(|(index, _)| index);
+            let rules = endpoint.rules.iter();
+            let rule_fields = rules.map(|rule| rule.fields().iter().filter_map(index).collect()).collect();
+            Read { endpoint, tags, predictable, rule_fields }
         })
     }
 
     /// The tags of its requests.
     pub(crate) fn tags(&self) -> &RequestTags {
         &self.read().tags
+    }
+
+    /// The rules over several fields, with the fields' indexes in a request.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = (&Rule, &[usize])> {
+        let Read { endpoint, rule_fields, .. } = self.read();
+        endpoint.rules.iter().zip(rule_fields.iter().map(Vec::as_slice))
     }
 
     /// The structure inside an element of the reply, if the decoder predicts it.

@@ -3,28 +3,63 @@
 use super::broken::Broken;
 use super::{Options, Violation};
 use crate::codec::is_xml_text;
-use crate::schema::{Block, Condition, EndpointSchema, Field, FormatRule, Need, Rule, When};
+use crate::schema::{Condition, EndpointSchema, Field, FormatRule, Need, Rule, When};
 use crate::values::{RequestValues, is_blank};
 
 /// The rules that fields break, in wire order, and then those over several fields.
 pub(super) fn fields(schema: &'static EndpointSchema, values: RequestValues<'_>, options: Options) -> Vec<Violation> {
     let check = Check { schema, values, options };
     let mut out = Vec::new();
+    let mut given = Given::default();
     let mut index = 0;
     for block in &schema.blocks {
         for field in &block.fields {
-            if let Some(broken) = check.field(index, field) {
+            let text = values.sent(index, field);
+            given.note(index, text);
+            if let Some(broken) = check.field(field, text) {
                 out.push(broken.violation(schema, block, field));
             }
             index += 1;
         }
     }
-    for rule in &schema.rules {
-        if let Some((block, field)) = check.rule(rule) {
+    for (rule, indexes) in schema.rules() {
+        let is_kept = match rule {
+            Rule::AtLeastOne { .. } => indexes.iter().any(|index| given.has(*index)),
+        };
+        // It is reported at the first of its fields.
+        if let Some((block, field)) = indexes.first().filter(|_| !is_kept).and_then(|first| schema.fields().nth(*first))
+        {
             out.push(Broken::Rule(rule).violation(schema, block, field));
         }
     }
     out
+}
+
+/// Which fields have a value that is not blank.
+#[derive(Default)]
+struct Given {
+    /// A bit for each of the first.
+    first: u128,
+    /// Those beyond. Hardly any request has as many.
+    others: Vec<usize>,
+}
+
+impl Given {
+    fn note(&mut self, index: usize, text: Option<&str>) {
+        if text.is_some_and(|text| !is_blank(text)) {
+            match u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)) {
+                Some(bit) => self.first |= bit,
+                None => self.others.push(index),
+            }
+        }
+    }
+
+    fn has(&self, index: usize) -> bool {
+        match u32::try_from(index).ok().and_then(|index| self.first.checked_shr(index)) {
+            Some(bits) => bits & 1 == 1,
+            None => self.others.contains(&index),
+        }
+    }
 }
 
 struct Check<'a> {
@@ -34,8 +69,8 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn field(&self, index: usize, field: &'static Field) -> Option<Broken<'static>> {
-        match (self.values.sent(index, field), &field.need) {
+    fn field(&self, field: &'static Field, text: Option<&str>) -> Option<Broken<'static>> {
+        match (text, &field.need) {
             // Some characters that XML cannot carry are white space elsewhere, as the vertical tab.
             (Some(text), _) if !is_blank(text) || !is_xml_text(text) => self.value(field, text),
             (_, Need::Optional | Need::Conditional(Condition::InWords(_))) => None,
@@ -60,20 +95,8 @@ impl Check<'_> {
         must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when)).map(Broken::MustBe)
     }
 
-    /// Where a rule over several fields is reported, if it is broken: at the first of them.
-    fn rule(&self, rule: &'static Rule) -> Option<(&'static Block, &'static Field)> {
-        let is_kept = match rule {
-            Rule::AtLeastOne { fields, .. } => fields.iter().any(|wire| self.given(wire).is_some()),
-        };
-        let mut fields = self.schema.fields();
-        fields.find(|(_, field)| !is_kept && rule.fields().first().is_some_and(|first| *first == field.wire))
-    }
-
     fn holds(&self, when: &When) -> bool {
-        self.given(when.field).is_some_and(|value| when.values.contains(&value))
-    }
-
-    fn given(&self, wire: &str) -> Option<&str> {
-        self.values.given(self.schema, wire)
+        let value = self.values.given(self.schema, when.field);
+        value.is_some_and(|value| when.values.contains(&value))
     }
 }

@@ -6,7 +6,7 @@ use super::format::fits;
 use super::names::Names;
 use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, Field, KeyLocation, Length, Sensitivity, When};
+use crate::model::{Endpoint, FORMAT_KEYS, Field, KeyLocation, Length, Sensitivity, When};
 use crate::source::Location;
 use crate::suggest::{did_you_mean, one_of};
 
@@ -79,7 +79,7 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
     }
     let mut idle = |place: &Location, message: String, label: &str| out.push_idle(place, message, label);
     let beside: Vec<&KeyLocation> =
-        field.keys.iter().filter(|found| ["chars", "length", "max", "pattern"].contains(&found.key)).collect();
+        field.keys.iter().filter(|found| FORMAT_KEYS.contains(&found.key) && found.key != "values").collect();
     if field.values.is_some()
         && let Some(first) = beside.first()
     {

@@ -1,12 +1,12 @@
 //! Whether a value fits a field's format.
 
-use crate::model::{Field, FormatRule, Length};
+use crate::model::{FORMAT_KEYS, Field, FormatRule, Length};
 use crate::suggest::one_of;
 
 /// `Err` says what was expected, as in "expected 5 characters".
 pub(super) fn fits(field: &Field, value: &str) -> Result<(), String> {
     // What the field can have is known in full or not at all.
-    if ["values", "chars", "length", "max", "pattern"].iter().any(|key| field.unread.contains(key)) {
+    if FORMAT_KEYS.iter().any(|key| field.unread.contains(key)) {
         return Ok(());
     }
     let Some(broken) = field.broken_format(value) else { return Ok(()) };
