@@ -3,8 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use vcare_core::StatusCode;
-use vcare_core::codec::DecodeError;
+use vcare_core::codec::{DecodeError, DecodeErrorKind};
+use vcare_core::{StatusCode, Text, shown_code};
 
 use crate::endpoint::Endpoint;
 use crate::reply::{DynReply, Reply};
@@ -150,8 +150,13 @@ pub struct UnknownOutcome {
     pub reference_number: String,
     /// How often it was tried; more than once only where that does no harm.
     pub attempts: u32,
+    /// The address that it was posted to.
+    pub url: String,
     /// Why the outcome is not known.
     pub reason: UnknownReason,
+    /// The status code that was read all the same, where the reply may be this call's. It does not tell the outcome: the
+    /// reply is damaged, or names no call.
+    pub status_code: Option<Text>,
 }
 
 /// Why the outcome of a call is not known.
@@ -173,6 +178,21 @@ pub enum UnknownReason {
     Unreadable(DecodeError),
     /// The reply is for a call with another reference number.
     OtherReferenceNumber,
+    /// The reply to a write has no reference number, so that it may be another call's.
+    NoReferenceNumber,
+}
+
+impl UnknownReason {
+    /// Whether a server that is VCare's would hardly answer so.
+    fn is_of_another_server(&self) -> bool {
+        match self {
+            Self::HttpStatus(status) => matches!(status, 404 | 405 | 410),
+            Self::Unreadable(error) => {
+                matches!(error.kind, DecodeErrorKind::NotXml | DecodeErrorKind::WrongRoot | DecodeErrorKind::Doctype)
+            }
+            Self::Connection { .. } | Self::OtherReferenceNumber | Self::NoReferenceNumber => false,
+        }
+    }
 }
 
 impl fmt::Display for UnknownReason {
@@ -182,6 +202,7 @@ impl fmt::Display for UnknownReason {
             Self::HttpStatus(status) => write!(f, "the server answered with HTTP status {status}"),
             Self::Unreadable(error) => fmt::Display::fmt(error, f),
             Self::OtherReferenceNumber => f.write_str("the reply has another call's reference number"),
+            Self::NoReferenceNumber => f.write_str("the reply has no reference number: it may be another call's"),
         }
     }
 }
@@ -189,9 +210,23 @@ impl fmt::Display for UnknownReason {
 impl fmt::Display for UnknownOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { schema, reference_number, reason, .. } = self;
-        write!(f, "the outcome of {} (reference number {reference_number}) is unknown", schema.name)?;
+        match schema.effect {
+            Effect::Read => write!(f, "no answer to {} (reference number {reference_number})", schema.name)?,
+            Effect::Write => {
+                write!(f, "the outcome of {} (reference number {reference_number}) is unknown", schema.name)?;
+            }
+        }
         attempts(f, self.attempts)?;
         write!(f, ": {reason}")?;
+        if reason.is_of_another_server() {
+            write!(f, "; this address does not answer like VCare: is the path right? (posted to {})", self.url)?;
+        }
+        if let Some(code) = &self.status_code {
+            write!(f, "; the reply has status {}", shown_code(code))?;
+            if let Some(row) = schema.status(code) {
+                write!(f, " ({})", row.name)?;
+            }
+        }
         match schema.advice() {
             Some(advice) => write!(f, "; {advice}"),
             None => Ok(()),
@@ -221,9 +256,10 @@ impl<R> CallError<R> {
                     source.as_deref().map(|source| source as &(dyn StdError + 'static))
                 }
                 // Shown in full by this error itself.
-                UnknownReason::Unreadable(_) | UnknownReason::HttpStatus(_) | UnknownReason::OtherReferenceNumber => {
-                    None
-                }
+                UnknownReason::Unreadable(_)
+                | UnknownReason::HttpStatus(_)
+                | UnknownReason::OtherReferenceNumber
+                | UnknownReason::NoReferenceNumber => None,
             },
             Self::Invalid(_) | Self::Rejected(_) => None,
         }

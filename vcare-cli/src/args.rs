@@ -180,6 +180,10 @@ pub struct Call {
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub timeout: Option<u64>,
 
+    /// Accept a reply to a write that has no reference number, though it may be another call's
+    #[arg(long)]
+    pub accept_unnumbered: bool,
+
     /// Try so often at most: a read that failed, or a write of which nothing was sent. Three times where it is not given
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub attempts: Option<u32>,

@@ -7,7 +7,7 @@ use vcare_core::record::{Record, Value};
 use vcare_core::schema::{ClientValue, EndpointSchema, Field, Need};
 use vcare_sandbox::RunningSandbox;
 
-use crate::args::Args;
+use crate::args::{Args, Call};
 use crate::exit::Failure;
 use crate::fields::variable;
 use crate::output;
@@ -41,7 +41,7 @@ fn non_blank(variable: &str) -> Option<String> {
 }
 
 /// A client for the vendor's server.
-pub fn vendor_client(args: &Args) -> Result<Client, Failure> {
+pub fn vendor_client(args: &Args, call: &Call) -> Result<Client, Failure> {
     let base_url = args.base_url.clone().or_else(|| non_blank("VCARE_BASE_URL")).ok_or_else(|| {
         Failure::usage("no address: give --base-url or set VCARE_BASE_URL, or use --sandbox to call without an account")
     })?;
@@ -52,13 +52,14 @@ pub fn vendor_client(args: &Args) -> Result<Client, Failure> {
         return Err(Failure::usage(format!("no credentials: set {}", missing.join(", "))));
     }
     let [vendor_id, username, password, pin] = parts.map(|part| setting(part).unwrap_or_default());
-    build(agent(Client::builder()).base_url(base_url).credentials(Credentials::new(vendor_id, username, password, pin)))
+    let credentials = Credentials::new(vendor_id, username, password, pin);
+    build(options(agent(Client::builder()), call).base_url(base_url).credentials(credentials))
 }
 
 /// A client for the sandbox in this process, which knows the account.
-pub fn sandbox_client(sandbox: &RunningSandbox) -> Result<Client, Failure> {
+pub fn sandbox_client(sandbox: &RunningSandbox, call: &Call) -> Result<Client, Failure> {
     let builder = Client::builder().agent("demo-agent").base_url(sandbox.base_url());
-    build(agent(builder).credentials(sandbox.account().credentials()))
+    build(options(agent(builder), call).credentials(sandbox.account().credentials()))
 }
 
 /// A client that only shows what it would send: the credentials are masked there, so any will do.
@@ -98,6 +99,10 @@ fn agent(mut builder: ClientBuilder) -> ClientBuilder {
         builder = builder.source(source);
     }
     builder
+}
+
+fn options(builder: ClientBuilder, call: &Call) -> ClientBuilder {
+    if call.accept_unnumbered { builder.accept_unnumbered_replies() } else { builder }
 }
 
 fn build(builder: ClientBuilder) -> Result<Client, Failure> {

@@ -28,7 +28,7 @@ pub use self::record::Record;
 pub use self::schema::EndpointSchema;
 pub use self::sensitive::Sensitive;
 pub use self::settings::{Credentials, Settings};
-pub use self::status::StatusCode;
+pub use self::status::{StatusCode, shown_code};
 pub use self::text::Text;
 pub use self::values::RequestValues;
 pub use self::wiped::Wiped;

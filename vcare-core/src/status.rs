@@ -16,3 +16,8 @@ pub trait StatusCode: Clone + fmt::Debug + PartialEq + Send + Sync + 'static {
     /// What the spec says of it; `None` for a code that it does not list.
     fn row(&self) -> Option<&'static StatusRow>;
 }
+
+/// A status code as it may be shown: the server can write anything there, so what does not look like a code is `…`.
+pub fn shown_code(code: &str) -> &str {
+    if code.len() <= 8 && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) { code } else { "…" }
+}

@@ -39,6 +39,13 @@ impl Address {
         Ok(Self { base: url, called: RwLock::default() })
     }
 
+    /// The endpoint in whose name the address ends.
+    pub(super) fn endpoint(&self) -> Option<&'static str> {
+        let last = self.base.path().trim_end_matches('/').rsplit('/').next()?;
+        let endpoints = crate::ENDPOINTS.iter();
+        endpoints.map(|schema| schema.name).find(|name| name.eq_ignore_ascii_case(last))
+    }
+
     /// The address of an endpoint, with the slash at its end that the vendor's pages show.
     pub(super) fn of(&self, path: &'static str) -> Url {
         if let Some(url) = self.called.read().unwrap_or_else(PoisonError::into_inner).get(path) {

@@ -1,38 +1,82 @@
 //! What an answer says of the call it should belong to.
 
+use vcare_core::codec::{RawReply, Repair, RepairKind, ReplyLimits, decode};
+use vcare_core::record::Record;
+use vcare_core::schema::{Effect, EndpointSchema};
+
 use super::attempt::AttemptError;
 use crate::error::UnknownReason;
 use crate::reply::SUCCESS;
-use crate::transport::Incoming;
-use vcare_core::codec::{RawReply, Repair, RepairKind, ReplyLimits, decode};
-use vcare_core::record::Record;
-use vcare_core::schema::EndpointSchema;
+use crate::transport::{Incoming, TransportError};
 
-/// Reads an answer. Only a status code tells what the server did.
-pub(super) fn read(
-    schema: &'static EndpointSchema,
-    reference_number: &str,
-    incoming: &Incoming,
-    limits: ReplyLimits,
-    response: &mut dyn Record,
-) -> Result<RawReply, AttemptError> {
-    let unknown = |reason| Err(AttemptError::Unknown(reason));
-    let fine = (200..300).contains(&incoming.http_status);
-    let mut raw = match decode::reply(schema, &incoming.body, response, limits) {
-        Ok(raw) => raw,
-        Err(_) if !fine => return unknown(UnknownReason::HttpStatus(incoming.http_status)),
-        Err(error) => return unknown(UnknownReason::Unreadable(error)),
-    };
-    if raw.reference_number.is_empty() {
-        let path = schema.envelope.response_root.to_owned();
-        raw.repairs.push(Repair { kind: RepairKind::NoReferenceNumber, path, line: 1, column: 1, times: 1 });
-    } else if *raw.reference_number != *reference_number.trim() {
-        return unknown(UnknownReason::OtherReferenceNumber);
+/// Reads the answer to a call. Only a status code tells what the server did, and only in a whole reply to this call.
+pub(super) struct Reader<'a> {
+    pub(super) schema: &'static EndpointSchema,
+    pub(super) reference_number: &'a str,
+    pub(super) limits: ReplyLimits,
+    /// Whether a reply to a write can be without a reference number.
+    pub(super) accept_unnumbered: bool,
+}
+
+/// Which call a reply belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    ThisCall,
+    OtherCall,
+    /// It has no reference number.
+    NotSaid,
+}
+
+impl Reader<'_> {
+    pub(super) fn read(&self, incoming: &Incoming, response: &mut dyn Record) -> Result<RawReply, AttemptError> {
+        let schema = self.schema;
+        let (mut raw, error) = decode::salvage(schema, &incoming.body, response, self.limits);
+        let owner = self.owner(&raw);
+        let has_failed = !(200..300).contains(&incoming.http_status);
+        let reason = match error {
+            Some(_) if has_failed => Some(UnknownReason::HttpStatus(incoming.http_status)),
+            Some(error) => Some(UnknownReason::Unreadable(error)),
+            None if owner == Owner::OtherCall => Some(UnknownReason::OtherReferenceNumber),
+            // Sent by a confused server or proxy, it can arrive just as the next write goes out.
+            None if owner == Owner::NotSaid && schema.effect == Effect::Write && !self.accept_unnumbered => {
+                Some(UnknownReason::NoReferenceNumber)
+            }
+            // Success under an HTTP status of failure contradicts itself.
+            None if raw.code == SUCCESS && has_failed => Some(UnknownReason::HttpStatus(incoming.http_status)),
+            None => None,
+        };
+        if let Some(reason) = reason {
+            return Err(AttemptError::Unknown { reason, status_code: status_code(&raw, owner) });
+        }
+        if owner == Owner::NotSaid {
+            let path = schema.envelope.response_root.to_owned();
+            raw.repairs.push(Repair { kind: RepairKind::NoReferenceNumber, path, line: 1, column: 1, times: 1 });
+        }
+        if raw.code == SUCCESS { Ok(raw) } else { Err(AttemptError::Rejected(Box::new(raw))) }
     }
-    match (raw.code == SUCCESS, fine) {
-        (true, true) => Ok(raw),
-        // Success under an HTTP status of failure contradicts itself.
-        (true, false) => unknown(UnknownReason::HttpStatus(incoming.http_status)),
-        (false, _) => Err(AttemptError::Rejected(Box::new(raw))),
+
+    /// The error of a reply that broke off, with the status code in the part that came.
+    pub(super) fn broken_off(&self, mut error: TransportError) -> AttemptError {
+        let part = error.part.take();
+        let mut error = AttemptError::from(error);
+        if let (AttemptError::Unknown { status_code: told, .. }, Some(part)) = (&mut error, part) {
+            let mut response = (self.schema.new_response)();
+            let (raw, _) = decode::salvage(self.schema, &part, &mut *response, self.limits);
+            *told = status_code(&raw, self.owner(&raw));
+        }
+        error
     }
+
+    fn owner(&self, raw: &RawReply) -> Owner {
+        match raw.reference_number.as_str() {
+            "" => Owner::NotSaid,
+            number if number == self.reference_number.trim() => Owner::ThisCall,
+            _ => Owner::OtherCall,
+        }
+    }
+}
+
+/// The code to tell of a reply that cannot count, unless it is certainly another call's.
+fn status_code(raw: &RawReply, owner: Owner) -> Option<vcare_core::Text> {
+    (owner != Owner::OtherCall && !raw.code.is_empty()).then(|| raw.code.clone())
 }

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 
+use vcare_core::Text;
 use vcare_core::codec::RawReply;
 use vcare_core::schema::{Effect, EndpointSchema};
 
@@ -15,17 +16,18 @@ pub(super) enum AttemptError {
     /// The server answered with another status than success.
     Rejected(Box<RawReply>),
     /// The server may have done what it was asked to, or not.
-    Unknown(UnknownReason),
+    Unknown { reason: UnknownReason, status_code: Option<Text> },
 }
 
 impl From<TransportError> for AttemptError {
     fn from(error: TransportError) -> Self {
-        let TransportError { kind, reason, source } = error;
+        let TransportError { kind, reason, source, .. } = error;
         let permanent = kind.is_permanent();
         if kind.is_not_sent() {
             Self::NotSent { reason, permanent, source }
         } else {
-            Self::Unknown(UnknownReason::Connection { reason, permanent, source })
+            let reason = UnknownReason::Connection { reason, permanent, source };
+            Self::Unknown { reason, status_code: None }
         }
     }
 }
@@ -35,7 +37,7 @@ impl AttemptError {
         match self {
             Self::NotSent { .. } => Outcome::NotSent,
             Self::Rejected(_) => Outcome::Rejected,
-            Self::Unknown(_) => Outcome::Unknown,
+            Self::Unknown { .. } => Outcome::Unknown,
         }
     }
 
@@ -43,7 +45,7 @@ impl AttemptError {
     pub(super) fn rejection(&self) -> Option<&RawReply> {
         match self {
             Self::Rejected(raw) => Some(raw),
-            Self::NotSent { .. } | Self::Unknown(_) => None,
+            Self::NotSent { .. } | Self::Unknown { .. } => None,
         }
     }
 
@@ -52,7 +54,7 @@ impl AttemptError {
         match self {
             Self::NotSent { reason, .. } => reason.clone(),
             Self::Rejected(_) => String::new(),
-            Self::Unknown(reason) => reason.to_string(),
+            Self::Unknown { reason, .. } => reason.to_string(),
         }
     }
 
@@ -61,7 +63,7 @@ impl AttemptError {
         match self {
             Self::NotSent { .. } => true,
             Self::Rejected(_) => false,
-            Self::Unknown(_) => effect == Effect::Read,
+            Self::Unknown { .. } => effect == Effect::Read,
         }
     }
 
@@ -70,6 +72,7 @@ impl AttemptError {
         self,
         schema: &'static EndpointSchema,
         reference_number: &str,
+        url: &str,
         attempts: u32,
     ) -> CallError<RawReply> {
         let reference_number = reference_number.to_owned();
@@ -78,8 +81,16 @@ impl AttemptError {
                 CallError::NotSent(NotSent { schema, reference_number, attempts, reason, permanent, source })
             }
             Self::Rejected(raw) => CallError::Rejected(raw),
-            Self::Unknown(reason) => {
-                CallError::Unknown(Box::new(UnknownOutcome { schema, reference_number, attempts, reason }))
+            Self::Unknown { reason, status_code } => {
+                let url = url.to_owned();
+                CallError::Unknown(Box::new(UnknownOutcome {
+                    schema,
+                    reference_number,
+                    attempts,
+                    url,
+                    reason,
+                    status_code,
+                }))
             }
         }
     }

@@ -28,6 +28,7 @@ pub struct ClientBuilder {
     retries: Retries,
     limits: ReplyLimits,
     concurrent_calls: Option<usize>,
+    accept_unnumbered: bool,
 }
 
 /// How many calls are under way at once, unless set.
@@ -100,6 +101,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Accepts replies to writes that have no reference number. Without it, the outcome of such a write is unknown, since the
+    /// reply may be another call's. Set it only for a server that is known not to repeat the number.
+    pub fn accept_unnumbered_replies(mut self) -> Self {
+        self.accept_unnumbered = true;
+        self
+    }
+
     /// How many calls are under way at once; others wait, up to their own deadline. 100 unless set; zero counts as one.
     pub fn concurrent_calls(mut self, calls: usize) -> Self {
         self.concurrent_calls = Some(calls);
@@ -115,6 +123,9 @@ impl ClientBuilder {
             BadAddress::Plain => BuildError::PlainHttp,
             BadAddress::Extras => BuildError::UrlWithExtras,
         })?;
+        if let Some(endpoint) = address.endpoint() {
+            return Err(BuildError::UrlWithEndpoint(endpoint));
+        }
         match &self.settings.credentials {
             None => return Err(BuildError::NoCredentials),
             Some(credentials) if credentials.has_blank() => return Err(BuildError::BlankCredentials),
@@ -135,6 +146,7 @@ impl ClientBuilder {
             budget: Budget::new(self.retries.budget),
             limits: self.limits,
             calls: Semaphore::new(calls),
+            accept_unnumbered: self.accept_unnumbered,
         };
         Ok(Client { inner: inner.into() })
     }
@@ -175,6 +187,9 @@ pub enum BuildError {
     /// The address has a user name, a query or a fragment.
     #[error("the address has a user name, a query or a fragment, which have no place in it")]
     UrlWithExtras,
+    /// The address ends in this endpoint's name, which each call adds itself.
+    #[error("the address ends in `{0}`, an endpoint's name: give the part before it")]
+    UrlWithEndpoint(&'static str),
     /// No vendor account was given.
     #[error("no credentials")]
     NoCredentials,

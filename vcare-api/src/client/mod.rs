@@ -51,6 +51,7 @@ struct Inner {
     budget: Budget,
     limits: ReplyLimits,
     calls: Semaphore,
+    accept_unnumbered: bool,
 }
 
 impl Client {

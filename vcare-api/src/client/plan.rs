@@ -8,6 +8,7 @@ use tokio::runtime::Handle;
 use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
+use url::Url;
 
 use super::attempt::AttemptError;
 use super::reference::new_reference_number;
@@ -116,7 +117,7 @@ impl<'a> Plan<'a> {
                 return (attempt, Err(self.failed(error, attempt)));
             };
             call.retrying(attempt, wait, &error);
-            if matches!(error, AttemptError::Unknown(_)) {
+            if matches!(error, AttemptError::Unknown { .. }) {
                 unknown = Some(error);
             }
             tokio::time::sleep(wait).await;
@@ -133,12 +134,9 @@ impl<'a> Plan<'a> {
         span: &AttemptSpan,
     ) -> Result<RawReply, AttemptError> {
         let inner = &self.client.inner;
-        let Some(_turn) = self.turn(now, deadline).await else {
-            let reason = "as many calls as are allowed at once were under way, and none of them ended in time";
-            return Err(TransportError::not_sent(reason).into());
-        };
+        let _slot = self.slot(now, deadline).await?;
         let sending = inner.transport.send(Outgoing {
-            url: inner.address.of(self.schema.path),
+            url: self.url(),
             body,
             content_type: "text/xml; charset=utf-8",
             schema: self.schema,
@@ -155,25 +153,41 @@ impl<'a> Plan<'a> {
         } else {
             timeout_at(deadline, sending).await.unwrap_or_else(|_| Err(late()))
         };
-        let incoming = answer?;
+        let reader = answer::Reader {
+            schema: self.schema,
+            reference_number: &self.reference_number,
+            limits: inner.limits,
+            accept_unnumbered: inner.accept_unnumbered,
+        };
+        let incoming = match answer {
+            Ok(incoming) => incoming,
+            Err(error) => return Err(reader.broken_off(error)),
+        };
         span.received(incoming.http_status, incoming.body.len());
-        answer::read(self.schema, &self.reference_number, &incoming, inner.limits, response.emptied())
+        reader.read(&incoming, response.emptied())
     }
 
-    /// The call's turn among those that are under way at once; none when the time is over before.
-    async fn turn(&self, now: Instant, deadline: Instant) -> Option<SemaphorePermit<'_>> {
+    /// A slot among the calls that can be under way at once.
+    async fn slot(&self, now: Instant, deadline: Instant) -> Result<SemaphorePermit<'_>, TransportError> {
         let calls = &self.client.inner.calls;
-        match calls.try_acquire() {
-            Ok(turn) => Some(turn).filter(|_| now < deadline),
-            Err(_) => {
-                let turn = timeout_at(deadline, calls.acquire()).await.ok()?.ok();
-                turn.filter(|_| Instant::now() < deadline)
-            }
+        if now >= deadline {
+            return Err(TransportError::not_sent("the time for the call was over before it could be sent"));
         }
+        if let Ok(slot) = calls.try_acquire() {
+            return Ok(slot);
+        }
+        let late = || TransportError::not_sent("timed out waiting for a free slot (concurrent call limit)");
+        let slot = timeout_at(deadline, calls.acquire()).await.ok().and_then(Result::ok);
+        slot.filter(|_| Instant::now() < deadline).ok_or_else(late)
+    }
+
+    /// Where the call goes.
+    fn url(&self) -> Url {
+        self.client.inner.address.of(self.schema.path)
     }
 
     fn failed(&self, error: AttemptError, attempts: u32) -> CallError<RawReply> {
-        error.into_call_error(self.schema, &self.reference_number, attempts)
+        error.into_call_error(self.schema, &self.reference_number, self.url().as_str(), attempts)
     }
 
     fn encode(&self, request: &dyn Record) -> Result<Bytes, Invalid> {

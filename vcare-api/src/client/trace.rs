@@ -9,6 +9,7 @@ use super::attempt::AttemptError;
 use crate::error::{CallError, Outcome};
 use vcare_core::codec::RawReply;
 use vcare_core::schema::{Effect, EndpointSchema};
+use vcare_core::shown_code;
 
 /// The outcome of a call that the server accepted.
 const DONE: &str = "done";
@@ -52,8 +53,8 @@ impl CallSpan {
     pub(super) fn ended(&mut self, attempts: u32, ending: &Result<RawReply, CallError<RawReply>>) {
         self.ended = true;
         let (outcome, status_code) = match ending {
-            Ok(raw) => (DONE, Some(code(raw))),
-            Err(CallError::Rejected(raw)) => (Outcome::Rejected.as_str(), Some(code(raw))),
+            Ok(raw) => (DONE, Some(shown_code(&raw.code))),
+            Err(CallError::Rejected(raw)) => (Outcome::Rejected.as_str(), Some(shown_code(&raw.code))),
             Err(error) => (error.outcome().as_str(), None),
         };
         if attempts == 0 {
@@ -135,8 +136,8 @@ impl AttemptSpan {
     pub(super) fn ended(&mut self, ending: &Result<RawReply, AttemptError>) {
         self.ended = true;
         let (outcome, status_code) = match ending {
-            Ok(raw) => (DONE, Some(code(raw))),
-            Err(error) => (error.outcome().as_str(), error.rejection().map(code)),
+            Ok(raw) => (DONE, Some(shown_code(&raw.code))),
+            Err(error) => (error.outcome().as_str(), error.rejection().map(|raw| shown_code(&raw.code))),
         };
         record(&self.span, outcome, status_code, self.started);
     }
@@ -150,12 +151,6 @@ fn record(span: &Span, outcome: &str, status_code: Option<&str>, started: Instan
     if let Some(code) = status_code {
         span.record("status_code", code);
     }
-}
-
-/// A status code, as long as it looks like one: the server can write anything there.
-fn code(raw: &RawReply) -> &str {
-    let code = &*raw.code;
-    if code.len() <= 8 && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) { code } else { "…" }
 }
 
 /// Why a call failed, in our own words.

@@ -82,6 +82,8 @@ pub struct TransportError {
     pub reason: String,
     /// What caused it.
     pub source: Option<Box<dyn StdError + Send + Sync>>,
+    /// The part of the answer that came before it broke off, decompressed.
+    pub part: Option<Bytes>,
 }
 
 /// What the server may have seen of a request that got no answer, and whether another attempt can help.
@@ -122,12 +124,19 @@ impl TransportErrorKind {
 impl TransportError {
     /// The server has certainly seen nothing of the request. When in doubt, use [`unknown`](Self::unknown).
     pub fn not_sent(reason: impl Into<String>) -> Self {
-        Self { kind: TransportErrorKind::NotSent, reason: reason.into(), source: None }
+        Self { kind: TransportErrorKind::NotSent, reason: reason.into(), source: None, part: None }
     }
 
     /// The server may have seen the request, or a part of it.
     pub fn unknown(reason: impl Into<String>) -> Self {
-        Self { kind: TransportErrorKind::Unknown, reason: reason.into(), source: None }
+        Self { kind: TransportErrorKind::Unknown, reason: reason.into(), source: None, part: None }
+    }
+
+    /// With the part of the answer that came before it broke off.
+    #[must_use]
+    pub fn with_part(mut self, part: impl Into<Bytes>) -> Self {
+        self.part = Some(part.into());
+        self
     }
 
     /// With what caused it. Nothing in it may hold a part of the request.

@@ -142,7 +142,7 @@ impl Player {
         let Some(http_status) = exchange.http_status else {
             let reason = exchange.error.unwrap_or_default();
             let kind = TransportErrorKind::new(exchange.not_sent, exchange.permanent);
-            return Err(TransportError { kind, reason, source: None });
+            return Err(TransportError { kind, reason, source: None, part: None });
         };
         let body = match exchange.reply {
             Some(reply) => {

@@ -21,9 +21,9 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
         let client = if args.sandbox {
             let started = Sandbox::new().account(Account::from_env()).start().await;
             sandbox = started.map_err(|error| Failure::other(error.to_string()))?;
-            profile::sandbox_client(&sandbox)?
+            profile::sandbox_client(&sandbox, call)?
         } else {
-            profile::vendor_client(args)?
+            profile::vendor_client(args, call)?
         };
         let (timeout, attempts) = (call.timeout, call.attempts);
         let mut call = client.call_dyn(schema, &*record);

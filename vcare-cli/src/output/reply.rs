@@ -45,12 +45,20 @@ pub fn show_failure(error: &CallError<DynReply>, format: Format) -> String {
     if format != Format::Json {
         return String::new();
     }
+    let status = match error {
+        CallError::Unknown(unknown) => unknown
+            .status_code
+            .as_ref()
+            .map(|code| json!({ "code": code.as_str(), "name": schema.status(code).map(|row| row.name) })),
+        _ => None,
+    };
     let outcome = if error.outcome() == Outcome::NotSent { "not_sent" } else { "unknown" };
     json(&json!({
         "endpoint": schema.name,
         "outcome": outcome,
         "reference_number": reference_number,
         "may_retry": error.may_retry(),
+        "status": status,
         "error": chain(error),
     }))
 }

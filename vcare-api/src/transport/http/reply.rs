@@ -1,5 +1,6 @@
 //! The answer's bytes.
 
+use bytes::Bytes;
 use reqwest::Response;
 
 use super::clock::Clock;
@@ -18,19 +19,32 @@ pub(super) async fn read(response: &mut Response, most: usize, clock: &Clock) ->
     }
     let mut body = Wiped::with_capacity(announced.unwrap_or(0).min(FIRST_BUFFER));
     loop {
-        let data = clock.wait(response.chunk(), "the server stopped answering in the middle of the reply").await?;
-        let Some(data) = data.map_err(|error| {
-            let error = error.without_url();
-            TransportError::unknown("the connection broke while the reply was read").with_source(error)
-        })?
-        else {
-            return unpack(body, response.headers(), most);
+        let data = clock.wait(response.chunk(), "the server stopped answering in the middle of the reply").await;
+        let data = data.and_then(|data| {
+            data.map_err(|error| {
+                let error = error.without_url();
+                TransportError::unknown("the connection broke while the reply was read").with_source(error)
+            })
+        });
+        let data = match data {
+            Ok(Some(data)) => data,
+            Ok(None) => return unpack(body, response.headers(), most),
+            Err(error) => return Err(with_part(error, body, response, most)),
         };
         if body.len() + data.len() > most {
-            return Err(too_large(most));
+            return Err(with_part(too_large(most), body, response, most));
         }
         body.extend_from_slice(&data);
     }
+}
+
+/// The error with what came before it, which may tell the status.
+fn with_part(error: TransportError, body: Wiped, response: &Response, most: usize) -> TransportError {
+    let part = match unpack(body, response.headers(), most) {
+        Ok(part) => Some(Bytes::from_owner(part)),
+        Err(error) => error.part,
+    };
+    TransportError { part, ..error }
 }
 
 pub(super) fn too_large(most: usize) -> TransportError {

@@ -5,6 +5,7 @@
 
 use std::io::Read;
 
+use bytes::Bytes;
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
@@ -70,7 +71,7 @@ fn gunzip(packed: &[u8], most: usize) -> Result<Wiped, TransportError> {
         let mut decoder = GzDecoder::new(rest);
         match inflate(&mut decoder, most - whole.len()) {
             Ok(member) => whole.extend_from_slice(&member),
-            Err(error) if error.kind.is_permanent() => return Err(too_large(most)),
+            Err(error) if error.kind.is_permanent() => return Err(too_large(most).with_part(Bytes::from_owner(whole))),
             Err(_) => return Ok(whole),
         }
         rest = decoder.into_inner();
@@ -86,14 +87,16 @@ fn inflate(mut packed: impl Read, most: usize) -> Result<Wiped, TransportError> 
     let mut body = Wiped::with_capacity(0);
     let mut piece = Wiped::from(vec![0; 16 * 1024]);
     loop {
-        let length = packed.read(piece.as_mut()).map_err(|error| {
-            TransportError::unknown("the reply is compressed, and cannot be decompressed").with_source(error)
-        })?;
-        if length == 0 {
-            return Ok(body);
-        }
+        let length = match packed.read(piece.as_mut()) {
+            Ok(0) => return Ok(body),
+            Ok(length) => length,
+            Err(error) => {
+                let reason = "the reply is compressed, and cannot be decompressed";
+                return Err(TransportError::unknown(reason).with_source(error).with_part(Bytes::from_owner(body)));
+            }
+        };
         if body.len() + length > most {
-            return Err(too_large(most));
+            return Err(too_large(most).with_part(Bytes::from_owner(body)));
         }
         body.extend_from_slice(&piece[..length]);
     }
