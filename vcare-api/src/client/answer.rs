@@ -46,7 +46,7 @@ impl Reader<'_> {
             None => None,
         };
         if let Some(reason) = reason {
-            return Err(AttemptError::Unknown { reason, status_code: status_code(&raw, owner) });
+            return Err(AttemptError::Unknown { reason: reason.into(), status_code: status_code(&raw, owner) });
         }
         if owner == Owner::NotSaid {
             let path = schema.envelope.response_root.to_owned();

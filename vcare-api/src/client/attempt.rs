@@ -16,7 +16,7 @@ pub(super) enum AttemptError {
     /// The server answered with another status than success.
     Rejected(Box<RawReply>),
     /// The server may have done what it was asked to, or not.
-    Unknown { reason: UnknownReason, status_code: Option<Text> },
+    Unknown { reason: Box<UnknownReason>, status_code: Option<Text> },
 }
 
 impl From<TransportError> for AttemptError {
@@ -27,7 +27,7 @@ impl From<TransportError> for AttemptError {
             Self::NotSent { reason, permanent, source }
         } else {
             let reason = UnknownReason::Connection { reason, permanent, source };
-            Self::Unknown { reason, status_code: None }
+            Self::Unknown { reason: reason.into(), status_code: None }
         }
     }
 }
@@ -88,7 +88,7 @@ impl AttemptError {
                     reference_number,
                     attempts,
                     url,
-                    reason,
+                    reason: *reason,
                     status_code,
                 }))
             }

@@ -5,6 +5,7 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
 use super::Client;
+use super::cancel::Cancel;
 use super::plan::Plan;
 use super::response::DynResponse;
 use super::timeouts::Timeouts;
@@ -17,10 +18,10 @@ use vcare_core::schema::EndpointSchema;
 
 /// A call that is about to be made. Await it.
 #[must_use = "a call is sent when it is awaited"]
-#[derive(Debug)]
 pub struct Call<'a, E> {
     request: &'a E,
     plan: Plan<'a>,
+    cancel: Cancel<'a>,
 }
 
 /// A call by schema that is about to be made. Await it.
@@ -28,6 +29,13 @@ pub struct Call<'a, E> {
 pub struct DynCall<'a> {
     request: &'a dyn Record,
     plan: Plan<'a>,
+    cancel: Cancel<'a>,
+}
+
+impl<E> fmt::Debug for Call<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("plan", &self.plan).finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for DynCall<'_> {
@@ -61,6 +69,13 @@ macro_rules! options {
             self
         }
 
+        /// Ends the call when the signal comes, such as Ctrl-C or the end of a job. The error then tells whether anything was
+        /// sent, which dropping the call does not.
+        pub fn cancel_on(mut self, signal: impl Future<Output = ()> + Send + 'a) -> Self {
+            self.cancel = Cancel::on(signal);
+            self
+        }
+
         /// Sends values that the spec does not list. All other rules are checked.
         pub fn allow_unlisted(mut self) -> Self {
             self.plan.allow_unlisted = true;
@@ -77,7 +92,7 @@ macro_rules! options {
 
 impl<'a, E: Endpoint> Call<'a, E> {
     pub(super) fn new(client: &'a Client, request: &'a E) -> Self {
-        Self { request, plan: Plan::new(client, E::SCHEMA) }
+        Self { request, plan: Plan::new(client, E::SCHEMA), cancel: Cancel::never() }
     }
 
     options!();
@@ -85,7 +100,7 @@ impl<'a, E: Endpoint> Call<'a, E> {
 
 impl<'a> DynCall<'a> {
     pub(super) fn new(client: &'a Client, schema: &'static EndpointSchema, request: &'a dyn Record) -> Self {
-        Self { request, plan: Plan::new(client, schema) }
+        Self { request, plan: Plan::new(client, schema), cancel: Cancel::never() }
     }
 
     options!();
@@ -104,7 +119,7 @@ impl<'a, E: Endpoint> IntoFuture for Call<'a, E> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let mut response = E::Response::default();
-            match self.plan.run(self.request, &mut response).await {
+            match self.plan.run(self.request, &mut response, self.cancel).await {
                 Ok(raw) => Ok(Reply::from_raw(raw, response)),
                 Err(error) => Err(error.map_rejected(|raw| Box::new(Reply::from_raw(*raw, response)))),
             }
@@ -120,7 +135,7 @@ impl<'a> IntoFuture for DynCall<'a> {
         Box::pin(async move {
             let schema = self.plan.schema;
             let mut response = DynResponse::new(schema);
-            let ending = self.plan.run(self.request, &mut response).await;
+            let ending = self.plan.run(self.request, &mut response, self.cancel).await;
             let response = response.into_record();
             match ending {
                 Ok(raw) => Ok(DynReply { schema, raw, response }),

@@ -5,6 +5,7 @@ mod answer;
 mod attempt;
 mod builder;
 mod call;
+mod cancel;
 mod plan;
 mod reference;
 mod response;

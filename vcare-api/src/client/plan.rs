@@ -11,13 +11,14 @@ use tracing::Instrument;
 use url::Url;
 
 use super::attempt::AttemptError;
+use super::cancel::{Cancel, cancelled};
 use super::reference::new_reference_number;
 use super::response::ResponseSlot;
 use super::timeouts::Timeouts;
 use super::trace::{AttemptSpan, CallSpan};
 use super::{Client, answer, retries};
 use crate::error::{CallError, Invalid};
-use crate::transport::{Outgoing, TransportError};
+use crate::transport::{Departure, Outgoing, TransportError};
 use vcare_core::codec::RawReply;
 use vcare_core::codec::encode::{self, Secrets};
 use vcare_core::record::Record;
@@ -58,13 +59,14 @@ impl<'a> Plan<'a> {
         &self,
         request: &dyn Record,
         response: &mut dyn ResponseSlot,
+        cancel: Cancel<'_>,
     ) -> Result<RawReply, CallError<RawReply>> {
         let started = Instant::now();
         let mut call = CallSpan::new(self.schema, &self.reference_number, started);
         let span = call.span();
         // Pinned before they are instrumented, here and below, so that they stay where they are: they are large.
         let (attempts, ending) = {
-            let attempts = pin!(self.attempts(request, response, &call, started));
+            let attempts = pin!(self.attempts(request, response, &call, cancel, started));
             attempts.instrument(span).await
         };
         call.ended(attempts, &ending);
@@ -77,6 +79,7 @@ impl<'a> Plan<'a> {
         request: &dyn Record,
         response: &mut dyn ResponseSlot,
         call: &CallSpan,
+        mut cancel: Cancel<'_>,
         started: Instant,
     ) -> (u32, Result<RawReply, CallError<RawReply>>) {
         let body = match self.encode(request) {
@@ -95,10 +98,12 @@ impl<'a> Plan<'a> {
         let (mut attempt, mut now) = (1, started);
         loop {
             let mut span = AttemptSpan::new(call, attempt, body.len(), now);
+            let departure = Departure::default();
             let ending = {
-                let sending = pin!(self.attempt(body.clone(), (now, deadline), response, &span));
-                sending.instrument(span.span()).await
+                let sending = pin!(self.attempt(body.clone(), &departure, (now, deadline), response, &span));
+                cancel.unless(sending.instrument(span.span())).await
             };
+            let ending = ending.unwrap_or_else(|| Err(cancelled(&departure)));
             span.ended(&ending);
             let error = match ending {
                 Err(error) if error.rejection().is_none() => error,
@@ -120,7 +125,10 @@ impl<'a> Plan<'a> {
             if matches!(error, AttemptError::Unknown { .. }) {
                 unknown = Some(error);
             }
-            tokio::time::sleep(wait).await;
+            if cancel.unless(tokio::time::sleep(wait)).await.is_none() {
+                let error = unknown.unwrap_or_else(|| cancelled(&Departure::default()));
+                return (attempt, Err(self.failed(error, attempt)));
+            }
             (attempt, now) = (attempt + 1, Instant::now());
         }
     }
@@ -129,12 +137,16 @@ impl<'a> Plan<'a> {
     async fn attempt(
         &self,
         body: Bytes,
+        departure: &Departure,
         (now, deadline): (Instant, Instant),
         response: &mut dyn ResponseSlot,
         span: &AttemptSpan,
     ) -> Result<RawReply, AttemptError> {
         let inner = &self.client.inner;
         let _slot = self.slot(now, deadline).await?;
+        if !inner.transport.tells_departure() {
+            departure.begin();
+        }
         let sending = inner.transport.send(Outgoing {
             url: self.url(),
             body,
@@ -145,6 +157,7 @@ impl<'a> Plan<'a> {
             read_timeout: self.timeouts.read,
             deadline: deadline.into_std(),
             reply_bytes: inner.limits.bytes,
+            departure: departure.clone(),
         });
         // A transport that keeps no time itself may have sent everything by then.
         let late = || TransportError::unknown("the server did not answer in time");

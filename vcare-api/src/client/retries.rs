@@ -94,7 +94,7 @@ pub(super) fn is_worthwhile(error: &AttemptError, effect: Effect) -> bool {
         && match error {
             AttemptError::NotSent { permanent, .. } => !permanent,
             AttemptError::Rejected(_) => false,
-            AttemptError::Unknown { reason, .. } => match reason {
+            AttemptError::Unknown { reason, .. } => match &**reason {
                 UnknownReason::Connection { permanent, .. } => !permanent,
                 // The others tell that the request is not wanted as it is.
                 UnknownReason::HttpStatus(status) => matches!(status, 408 | 425 | 429 | 500..),

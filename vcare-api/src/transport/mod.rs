@@ -2,6 +2,7 @@
 //!
 //! [`Client`](crate::Client) works over any [`Transport`]. The one over HTTP is made for you; a test brings its own.
 
+mod departure;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "record")]
@@ -18,6 +19,7 @@ pub use url::Url;
 
 use vcare_core::schema::EndpointSchema;
 
+pub use self::departure::Departure;
 #[cfg(feature = "http")]
 pub use self::http::{HttpTransport, HttpTransportBuilder, HttpTransportError};
 #[cfg(feature = "record")]
@@ -46,6 +48,8 @@ pub struct Outgoing {
     pub deadline: Instant,
     /// How large the answer may be, in bytes after decompression.
     pub reply_bytes: usize,
+    /// Tells when the request leaves the machine: see [`Transport::tells_departure`].
+    pub departure: Departure,
 }
 
 impl std::fmt::Debug for Outgoing {
@@ -173,8 +177,15 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends the request and waits for the whole answer.
     fn send(&self, request: Outgoing) -> TransportFuture<'_>;
 
-    /// Whether it keeps the request's deadline by itself: the client then keeps no time beside it.
+    /// Whether it keeps the request's deadline by itself: the client then sets no timer in addition.
     fn keeps_deadline(&self) -> bool {
+        false
+    }
+
+    /// Whether it calls [`Departure::begin`] right before the first byte of the request can leave the machine, and sends nothing
+    /// when that says `false`. A call that is cancelled before is then known not to have been sent. Otherwise sending counts as
+    /// begun as soon as the transport has the request.
+    fn tells_departure(&self) -> bool {
         false
     }
 }

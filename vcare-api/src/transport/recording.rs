@@ -103,6 +103,10 @@ impl<T: Transport> Transport for Recorder<T> {
     fn keeps_deadline(&self) -> bool {
         self.inner.keeps_deadline()
     }
+
+    fn tells_departure(&self) -> bool {
+        self.inner.tells_departure()
+    }
 }
 
 /// A transport that answers as was recorded: for each endpoint one exchange after the other.

@@ -6,9 +6,10 @@ use vcare_api::{CallError, DynReply, Timeouts};
 use vcare_sandbox::{Account, Sandbox};
 
 use super::runtime;
-use crate::args::{Args, Call, RequestToSend};
+use crate::args::{Args, Call, Format, RequestToSend};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, reply, violations};
+use crate::signals::Signals;
 use crate::{endpoint, fields, profile};
 
 pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
@@ -43,44 +44,45 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
             call = call.skip_validation();
         }
         let reference_number = call.reference().to_owned();
-        let result = tokio::select! {
-            result = call => result,
-            _ = tokio::signal::ctrl_c() => {
-                let look = schema.advice().map_or(String::new(), |advice| format!("; {advice}"));
-                let message = format!("interrupted: the outcome of {} (reference number {reference_number}) is unknown{look}", schema.name);
-                return Err(Failure { exit: Exit::Unknown, message });
-            }
-        };
-        match result {
+        let mut signals = Signals::listen().map_err(|error| Failure::other(format!("cannot start: {error}")))?;
+        let result = call.cancel_on(signals.next()).await;
+        let (text, exit, outcome) = match &result {
             Ok(answer) => {
-                // The call is done, whatever becomes of what is said about it.
-                output::print(reply::render(&answer, args.output)).map_err(|failure| Failure {
-                    message: format!("{} was carried out, but {}", schema.name, failure.message),
-                    ..failure
-                })?;
-                Ok(Exit::Success)
+                let outcome = format!("{} (reference number {reference_number}) was carried out", schema.name);
+                (reply::render(answer, args.output), Exit::Success, outcome)
             }
-            Err(error) => {
-                let exit = failed(args, &error);
-                if matches!(error, CallError::Invalid(_)) && !args.sandbox {
-                    profile::note_missing(schema, &*record);
-                }
-                exit
-            }
+            Err(error) => (failed(error, args.output), error.outcome().into(), output::chain(error)),
+        };
+        let written = written(text, &mut signals).await;
+        match (&result, written) {
+            // The violations have been listed.
+            (Err(CallError::Invalid(_)) | Ok(_), Ok(())) => {}
+            (Err(_), Ok(())) => output::note(&format!("error: {outcome}")),
+            // What became of the call is not hidden by what becomes of the text.
+            (_, Err(reason)) => output::note(&format!("{outcome}; cannot write to standard output: {reason}")),
         }
+        if matches!(result, Err(CallError::Invalid(_))) && !args.sandbox {
+            profile::note_missing(schema, &*record);
+        }
+        Ok(exit)
     })
 }
 
-fn failed(args: &Args, error: &CallError<DynReply>) -> Result<Exit, Failure> {
+/// What is written to standard output about a call that failed.
+fn failed(error: &CallError<DynReply>, format: Format) -> Vec<u8> {
     match error {
-        CallError::Rejected(answer) => output::print(reply::render(answer, args.output))?,
-        CallError::Invalid(invalid) => {
-            output::print(violations::render(invalid.schema, &invalid.violations, args.output))?;
-        }
-        _ => output::print(reply::show_failure(error, args.output))?,
+        CallError::Rejected(answer) => reply::render(answer, format),
+        CallError::Invalid(invalid) => violations::render(invalid.schema, &invalid.violations, format).into_bytes(),
+        _ => reply::show_failure(error, format).into_bytes(),
     }
-    if !matches!(error, CallError::Invalid(_)) {
-        output::note(&format!("error: {}", output::chain(error)));
+}
+
+/// Writes to standard output until a signal comes: a reader that does not read must not keep the command from ending.
+async fn written(text: Vec<u8>, signals: &mut Signals) -> std::io::Result<()> {
+    let (tell, written) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || tell.send(output::write(text)));
+    tokio::select! {
+        written = written => written.unwrap_or_else(|gone| Err(std::io::Error::other(gone))),
+        () = signals.next() => Err(std::io::ErrorKind::Interrupted.into()),
     }
-    Ok(error.outcome().into())
 }

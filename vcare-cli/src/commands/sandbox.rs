@@ -9,6 +9,7 @@ use crate::args::SandboxArgs;
 use crate::endpoint;
 use crate::exit::{Exit, Failure};
 use crate::output;
+use crate::signals::Signals;
 
 pub fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
     if !args.listen.ip().is_loopback() {
@@ -30,10 +31,11 @@ pub fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
     }
     runtime()?.block_on(async {
         let running = sandbox.start().await.map_err(|error| Failure::other(error.to_string()))?;
+        let mut signals = Signals::listen().map_err(|error| Failure::other(format!("cannot start: {error}")))?;
         output::print(greeting(&running))?;
         tokio::select! {
             () = running.run() => Err(Failure::other("the sandbox stopped")),
-            _ = tokio::signal::ctrl_c() => Ok(Exit::Success),
+            () = signals.next() => Ok(Exit::Success),
         }
     })
 }

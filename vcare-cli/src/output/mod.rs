@@ -31,10 +31,15 @@ pub fn chain(error: &dyn std::error::Error) -> String {
     out
 }
 
+/// Writes to standard output.
+pub fn write(text: impl AsRef<[u8]>) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_ref()).and_then(|()| out.flush())
+}
+
 /// Writes to standard output. A reader that has seen enough, as `head`, is no failure.
 pub fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
+    match write(text) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::other(format!("cannot write to standard output: {error}")))
         }

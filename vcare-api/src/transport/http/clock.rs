@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-use super::gate::Gate;
-use crate::transport::{Outgoing, TransportError};
+use crate::transport::{Departure, Outgoing, TransportError};
 
 /// The shortest time that the runtime's clock tells apart.
 const TICK: Duration = Duration::from_millis(1);
@@ -36,13 +35,13 @@ impl Clock {
     pub(super) async fn answer<T>(
         &self,
         mut sending: Pin<&mut impl Future<Output = T>>,
-        gate: &Gate,
+        departure: &Departure,
         too_slow: impl FnOnce() -> TransportError,
     ) -> Result<T, TransportError> {
         let mut now = self.begun;
         let connect = self.after(now, self.connect);
         loop {
-            let next = match gate.opened() {
+            let next = match departure.begun() {
                 Some(begin) => self.after(begin, self.read),
                 None => connect.min(self.after(now, self.read.max(TICK))),
             };
@@ -50,11 +49,11 @@ impl Clock {
                 return Ok(answer);
             }
             now = Instant::now();
-            match gate.opened() {
+            match departure.begun() {
                 Some(begin) if self.after(begin, self.read) <= now => {
                     return Err(TransportError::unknown("the server did not answer in time"));
                 }
-                None if connect <= now && gate.lock() => {
+                None if connect <= now && departure.give_up() => {
                     return Err(too_slow());
                 }
                 _ => {}
@@ -94,7 +93,7 @@ mod tests {
     use http_body::Body;
     use tokio::time::{advance, sleep};
 
-    use super::super::gate::GatedBody;
+    use super::super::body::RequestBody;
     use super::*;
     use crate::transport::TransportErrorKind;
 
@@ -107,8 +106,8 @@ mod tests {
     }
 
     /// Lets the request leave after so many seconds, and answers so many seconds after that.
-    async fn server(gate: &std::sync::Arc<Gate>, connect: u32, answer: u32) -> &'static str {
-        let mut body = GatedBody::new(Bytes::from_static(b"xml"), gate);
+    async fn server(departure: &Departure, connect: u32, answer: u32) -> &'static str {
+        let mut body = RequestBody::new(Bytes::from_static(b"xml"), departure);
         sleep(SECOND * connect).await;
         let asked = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await;
         assert!(asked.is_some_and(|frame| frame.is_ok()), "the request was given up before it was sent");
@@ -118,10 +117,10 @@ mod tests {
 
     /// How waiting for such a server ends, and after how many seconds.
     async fn ask(clock: Clock, connect: u32, answer: u32) -> (Result<&'static str, TransportErrorKind>, u64) {
-        let gate = Gate::new();
-        let sending = pin!(server(&gate, connect, answer));
+        let departure = Departure::default();
+        let sending = pin!(server(&departure, connect, answer));
         let slow = || TransportError::not_sent("too slow");
-        let ending = clock.answer(sending, &gate, slow).await.map_err(|error| error.kind);
+        let ending = clock.answer(sending, &departure, slow).await.map_err(|error| error.kind);
         (ending, clock.begun.elapsed().as_secs())
     }
 

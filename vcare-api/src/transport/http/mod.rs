@@ -1,17 +1,17 @@
 //! The HTTP transport: reqwest, and what reqwest does not guarantee.
 //!
-//! - Whether anything was sent: [`gate`].
+//! - Whether anything was sent: [`body`], and [`Departure`].
 //! - Time-outs for each call, and what counts towards which: [`clock`].
 //! - Connections stay with the runtime that drives them: [`clients`].
 //! - Which proxy is used, and what is wrong with its setting: [`proxies`].
 //! - Decompression with limits: [`unpack`].
 //! - Errors that name the server: [`failure`].
 
+mod body;
 mod builder;
 mod clients;
 mod clock;
 mod failure;
-mod gate;
 mod proxies;
 mod reply;
 mod unpack;
@@ -29,11 +29,11 @@ use reqwest::{Body, Client, Method, Request, Response};
 use tokio::runtime::Handle;
 use tokio::task::yield_now;
 
+use self::body::RequestBody;
 pub use self::builder::{HttpTransportBuilder, HttpTransportError};
 use self::clients::Clients;
 use self::clock::Clock;
-use self::gate::{Gate, GatedBody};
-use super::{Incoming, Outgoing, Transport, TransportError, TransportFuture};
+use super::{Departure, Incoming, Outgoing, Transport, TransportError, TransportFuture};
 
 /// HTTP/1.1 by reqwest, TLS by rustls. Certificates are always verified, redirects never followed, requests never repeated.
 ///
@@ -70,10 +70,10 @@ impl fmt::Debug for HttpTransport {
 impl Transport for HttpTransport {
     fn send(&self, request: Outgoing) -> TransportFuture<'_> {
         Box::pin(async move {
-            let gate = Gate::new();
-            match self.exchange(request, &gate).await {
+            let departure = request.departure.clone();
+            match self.exchange(request, &departure).await {
                 // A request that is not on its way by now never will be.
-                Err(error) => Err(error.with_not_sent(gate.lock())),
+                Err(error) => Err(error.with_not_sent(departure.give_up())),
                 Ok(incoming) => Ok(incoming),
             }
         })
@@ -82,23 +82,27 @@ impl Transport for HttpTransport {
     fn keeps_deadline(&self) -> bool {
         true
     }
+
+    fn tells_departure(&self) -> bool {
+        true
+    }
 }
 
 impl HttpTransport {
-    /// One request and its answer. Whether anything was sent, the gate knows.
-    async fn exchange(&self, mut request: Outgoing, gate: &Arc<Gate>) -> Result<Incoming, TransportError> {
+    /// One request and its answer.
+    async fn exchange(&self, mut request: Outgoing, departure: &Departure) -> Result<Incoming, TransportError> {
         let Ok(runtime) = Handle::try_current() else {
             return Err(TransportError::not_sent("the transport needs a tokio runtime").permanent());
         };
         let clock = Clock::new(&request);
         let client = self.clients.get(runtime.id(), &request, clock.begun)?;
-        let body = GatedBody::new(std::mem::take(&mut request.body), gate);
+        let body = RequestBody::new(std::mem::take(&mut request.body), departure);
         // Whether a proxy is used is known only once connecting has begun.
         let peer = || self.clients.peer(&request.url);
         let mut response = {
-            let asking = pin!(once_sockets_are_polled(ask(client, &request, body), gate));
-            let answer = clock.answer(asking, gate, || failure::too_slow(&peer())).await?;
-            answer.map_err(|error| failure::explain(error, &peer(), gate.opened().is_some()))?
+            let asking = pin!(once_sockets_are_polled(ask(client, &request, body), departure));
+            let answer = clock.answer(asking, departure, || failure::too_slow(&peer())).await?;
+            answer.map_err(|error| failure::explain(error, &peer(), departure.begun().is_some()))?
         };
         let http_status = response.status().as_u16();
         let body = reply::read(&mut response, request.reply_bytes, &clock).await?;
@@ -111,13 +115,13 @@ const A_MOMENT: Duration = Duration::from_millis(1);
 
 /// Lets the runtime poll its sockets before a connection is taken, also where that is later than the start: only then is it
 /// known which idle ones the server has closed.
-async fn once_sockets_are_polled<T>(sending: impl Future<Output = T>, gate: &Gate) -> T {
+async fn once_sockets_are_polled<T>(sending: impl Future<Output = T>, departure: &Departure) -> T {
     let mut sending = pin!(sending);
     let mut turn = pin!(poll_sockets());
     let (mut is_polling, mut polled) = (true, Instant::now());
     poll_fn(|cx| {
         // What was sent needs no connection any more, and must not wait: its time may be over.
-        if gate.opened().is_none() {
+        if departure.begun().is_none() {
             if !is_polling && polled.elapsed() > A_MOMENT {
                 turn.set(poll_sockets());
                 is_polling = true;
@@ -140,7 +144,7 @@ async fn poll_sockets() {
 }
 
 /// Sends a request, and waits for the head of the answer.
-async fn ask(client: Client, request: &Outgoing, body: GatedBody) -> Result<Response, reqwest::Error> {
+async fn ask(client: Client, request: &Outgoing, body: RequestBody) -> Result<Response, reqwest::Error> {
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(request.content_type));
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));

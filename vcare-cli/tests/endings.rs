@@ -1,0 +1,194 @@
+//! However the command ends, what became of the call is told.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// A write over this address.
+fn call(address: SocketAddr) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vcare"));
+    command.args(["call", "UpdateAccountStatus", "MDN=5551234567", "NEWSTATUS=Suspend", "ACCOUNTTYPE=Electronically"]);
+    command.args(["--reference-number", "815", "--attempts", "1"]).env("VCARE_BASE_URL", format!("http://{address}"));
+    for name in ["VENDOR_ID", "USERNAME", "PASSWORD", "PIN", "AGENT_ID"] {
+        command.env(format!("VCARE_{name}"), "1");
+    }
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn listen() -> (TcpListener, SocketAddr) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    let address = listener.local_addr().expect("it listens");
+    (listener, address)
+}
+
+/// The whole request of the next connection.
+fn request(listener: &TcpListener) -> TcpStream {
+    let (mut connection, _) = listener.accept().expect("the command connects");
+    let mut request = Vec::new();
+    let mut byte = [0];
+    while !request.ends_with(b"</VCAREOSSAPI>") {
+        connection.read_exact(&mut byte).expect("the request comes");
+        request.extend(byte);
+    }
+    connection
+}
+
+fn answer(mut connection: TcpStream, code: &str) {
+    let body = format!(
+        "<VcareOssApi><credentials><vendorId>1</vendorId><referenceNumber>815</referenceNumber></credentials>\
+         <UpdateAccountStatus><statusCode>{code}</statusCode></UpdateAccountStatus></VcareOssApi>"
+    );
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    connection.write_all([head, body].concat().as_bytes()).expect("the command reads");
+}
+
+fn signal(name: &str, child: &Child) {
+    let sent = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status();
+    assert!(sent.expect("there is a kill").success());
+}
+
+fn ended(child: Child) -> (i32, String) {
+    let Output { status, stderr, .. } = child.wait_with_output().expect("it ends");
+    (status.code().expect("it is not killed"), String::from_utf8(stderr).expect("it writes UTF-8"))
+}
+
+#[test]
+fn a_signal_after_the_request_tells_that_the_outcome_is_unknown() {
+    for name in ["INT", "TERM", "HUP"] {
+        let (listener, address) = listen();
+        let child = call(address).spawn().expect("it starts");
+        let connection = request(&listener);
+        signal(name, &child);
+        let (code, error) = ended(child);
+        drop(connection);
+        assert_eq!(code, 6, "{name}: {error}");
+        for said in
+            ["the outcome of UpdateAccountStatus (reference number 815) is unknown", "it may have been carried out"]
+        {
+            assert!(error.contains(said), "{name}: {error}");
+        }
+    }
+}
+
+/// Nobody accepts the connection behind a full queue, and TLS waits for the server's part.
+#[test]
+fn a_signal_before_the_request_tells_that_it_was_not_sent() {
+    let (listener, address) = listen();
+    let mut command = call(address);
+    // The handshake is not answered, and before that nothing of the request is sent.
+    let child = command.env("VCARE_BASE_URL", format!("https://{address}")).spawn().expect("it starts");
+    let (connection, _) = listener.accept().expect("the command connects");
+    let mut hello = [0; 5];
+    (&connection).read_exact(&mut hello).expect("it says hello");
+    signal("TERM", &child);
+    let (code, error) = ended(child);
+    assert_eq!(code, 5, "{error}");
+    assert!(
+        error.contains("UpdateAccountStatus (reference number 815) was not sent: the call was cancelled"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_hangup_that_was_ignored_at_the_start_stays_ignored() {
+    let (listener, address) = listen();
+    let inner = call(address);
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' HUP; exec \"$@\"", "sh"]).arg(inner.get_program()).args(inner.get_args());
+    command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let connection = request(&listener);
+    signal("HUP", &child);
+    std::thread::sleep(Duration::from_millis(100));
+    answer(connection, "00");
+    let (code, error) = ended(child);
+    assert_eq!((code, error.as_str()), (0, ""));
+}
+
+fn server(code: &'static str) -> (SocketAddr, JoinHandle<()>) {
+    let (listener, address) = listen();
+    (address, std::thread::spawn(move || answer(request(&listener), code)))
+}
+
+#[test]
+fn output_that_cannot_be_written_hides_nothing() {
+    for (code, exit, said) in [
+        ("00", 0, "UpdateAccountStatus (reference number 815) was carried out"),
+        ("332", 4, "UpdateAccountStatus was rejected with status 332"),
+        ("", 6, "the outcome of UpdateAccountStatus (reference number 815) is unknown"),
+    ] {
+        for full in [true, false] {
+            let (address, server) = server(code);
+            let mut command = call(address);
+            command.args(["-o", "json"]);
+            if full {
+                command.stdout(std::fs::File::options().write(true).open("/dev/full").expect("it is there"));
+            }
+            let mut child = command.spawn().expect("it starts");
+            // A pipe that nobody reads any more.
+            drop(child.stdout.take());
+            let (found, error) = ended(child);
+            server.join().expect("it answers");
+            assert_eq!(found, exit, "{error}");
+            assert!(error.contains(said) && error.contains("815"), "{error}");
+            assert!(error.contains("cannot write to standard output"), "{error}");
+        }
+    }
+    // Nothing was sent, and that is said too.
+    let (_listener, address) = listen();
+    let mut command = call(address);
+    command.arg("MODE=1").stdout(std::fs::File::options().write(true).open("/dev/full").expect("it is there"));
+    let usage = command.output().expect("it starts");
+    assert_eq!(usage.status.code(), Some(2));
+    let mut command = call(address);
+    command.arg("--allow-unlisted").env("VCARE_SOURCE", "\u{1}");
+    command.stdout(std::fs::File::options().write(true).open("/dev/full").expect("it is there"));
+    let invalid = command.output().expect("it starts");
+    let error = String::from_utf8(invalid.stderr).expect("it writes UTF-8");
+    assert_eq!(invalid.status.code(), Some(3), "{error}");
+    assert!(error.contains("UpdateAccountStatus was not sent"), "{error}");
+}
+
+/// A reader that does not read must not keep the command from ending.
+#[test]
+fn a_signal_ends_the_command_while_its_output_is_not_read() {
+    let (listener, address) = listen();
+    let mut command = call(address);
+    command.args(["-o", "json"]);
+    let mut child = command.spawn().expect("it starts");
+    let unread = child.stdout.take().expect("it is piped");
+    let mut connection = request(&listener);
+    let many = "<unknown>x</unknown>".repeat(20_000);
+    let body = format!(
+        "<VcareOssApi><credentials><referenceNumber>815</referenceNumber></credentials><UpdateAccountStatus>\
+         <statusCode>00</statusCode>{many}</UpdateAccountStatus></VcareOssApi>"
+    );
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len());
+    connection.write_all([head, body].concat().as_bytes()).expect("the command reads");
+    std::thread::sleep(Duration::from_millis(500));
+    signal("INT", &child);
+    let begun = Instant::now();
+    let (code, error) = ended(child);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    drop(unread);
+    assert_eq!(code, 0, "{error}");
+    assert!(error.contains("was carried out; cannot write to standard output"), "{error}");
+}
+
+#[test]
+fn the_sandbox_ends_well() {
+    for name in ["INT", "TERM", "HUP"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vcare"));
+        command.args(["sandbox", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("it starts");
+        let mut out = child.stdout.take().expect("it is piped");
+        let mut first = [0; 20];
+        out.read_exact(&mut first).expect("it says where it is");
+        signal(name, &child);
+        assert_eq!(ended(child), (0, String::new()), "{name}");
+    }
+}
