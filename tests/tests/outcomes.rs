@@ -32,7 +32,7 @@ async fn unknown(client: &Client) -> UnknownOutcome {
 }
 
 fn code(unknown: &UnknownOutcome) -> Option<&str> {
-    unknown.status_code.as_ref().map(|code| code.as_str())
+    unknown.status_code.as_ref().map(vcare_api::Text::as_str)
 }
 
 #[tokio::test]
