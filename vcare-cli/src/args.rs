@@ -39,6 +39,10 @@ pub struct Args {
     #[arg(long, short, global = true, value_enum, default_value_t = Format::Table)]
     pub output: Format,
 
+    /// Show masked personal data, such as social security numbers, in full in tables
+    #[arg(long, global = true)]
+    pub show_personal: bool,
+
     #[command(subcommand)]
     pub command: Command,
 }

@@ -125,6 +125,7 @@ fn mark(sensitivity: Sensitivity) -> &'static str {
     match sensitivity {
         Sensitivity::Open => "",
         Sensitivity::Personal => " Personal data.",
+        Sensitivity::Masked => " Personal data, of which tables show the end alone.",
         Sensitivity::Secret => " Secret.",
     }
 }

@@ -141,7 +141,7 @@ fn base_type(context: &Context<'_>, field: &Field) -> TokenStream {
     match (context.enum_type(field), field.sensitivity) {
         (Some(name), _) => name,
         (None, Sensitivity::Open) => quote! { __v::Text },
-        (None, Sensitivity::Personal | Sensitivity::Secret) => quote! { __v::Sensitive },
+        (None, _) => quote! { __v::Sensitive },
     }
 }
 

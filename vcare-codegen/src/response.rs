@@ -68,7 +68,7 @@ fn element_type(element: &Element) -> TokenStream {
             quote! { #group }
         }
         (None, Sensitivity::Open) => quote! { __v::Text },
-        (None, Sensitivity::Personal | Sensitivity::Secret) => quote! { __v::Sensitive },
+        (None, _) => quote! { __v::Sensitive },
     };
     match element.repeat {
         Repeat::Once => quote! { __v::Option<#inner> },

@@ -55,8 +55,9 @@ struct Shown<'a> {
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.sensitivity {
-            Sensitivity::Personal | Sensitivity::Secret if !self.text.is_empty() => f.write_str("[redacted]"),
-            _ => fmt::Debug::fmt(self.text, f),
+            Sensitivity::Open => fmt::Debug::fmt(self.text, f),
+            _ if self.text.is_empty() => f.write_str("\"\""),
+            _ => f.write_str("[redacted]"),
         }
     }
 }

@@ -113,15 +113,18 @@ pub enum Sensitivity {
     /// Anyone may.
     #[default]
     Open,
-    /// Personal data: complete in JSON, never in `Debug`, logs and errors.
+    /// Personal data: complete in JSON and tables, never in `Debug`, logs and errors.
     Personal,
+    /// Personal data of which even a table shows the end alone, such as a social security number.
+    Masked,
     /// A secret: nowhere but in the request that is sent.
     Secret,
 }
 
 impl Sensitivity {
     /// Each kind of sensitive data with its word in spec files and JSON.
-    pub const WORDS: &[(&str, Self)] = &[("personal", Self::Personal), ("secret", Self::Secret)];
+    pub const WORDS: &[(&str, Self)] =
+        &[("personal", Self::Personal), ("masked", Self::Masked), ("secret", Self::Secret)];
 
     /// Its word in spec files and JSON; `None` for what anyone may see.
     pub fn as_str(self) -> Option<&'static str> {
@@ -155,6 +158,11 @@ impl ClientValue {
         ("agent_password", Self::AgentPassword),
         ("source", Self::Source),
     ];
+
+    /// Whether what it fills in is a secret, whatever else a spec says.
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::Password | Self::Pin | Self::AgentPassword)
+    }
 
     /// Its word in spec files and JSON.
     pub fn as_str(self) -> &'static str {

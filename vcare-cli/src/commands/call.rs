@@ -6,7 +6,7 @@ use vcare_api::{CallError, DynReply, Timeouts};
 use vcare_sandbox::{Account, Sandbox};
 
 use super::runtime;
-use crate::args::{Args, Call, Format, RequestToSend};
+use crate::args::{Args, Call, RequestToSend};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, reply, violations};
 use crate::signals::Signals;
@@ -49,9 +49,9 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
         let (text, exit, outcome) = match &result {
             Ok(answer) => {
                 let outcome = format!("{} (reference number {reference_number}) was carried out", schema.name);
-                (reply::render(answer, args.output), Exit::Success, outcome)
+                (reply::render(answer, args), Exit::Success, outcome)
             }
-            Err(error) => (failed(error, args.output), error.outcome().into(), output::chain(error)),
+            Err(error) => (failed(error, args), error.outcome().into(), output::chain(error)),
         };
         let written = written(text, &mut signals).await;
         match (&result, written) {
@@ -69,9 +69,10 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
 }
 
 /// What is written to standard output about a call that failed.
-fn failed(error: &CallError<DynReply>, format: Format) -> Vec<u8> {
+fn failed(error: &CallError<DynReply>, args: &Args) -> Vec<u8> {
+    let format = args.output;
     match error {
-        CallError::Rejected(answer) => reply::render(answer, format),
+        CallError::Rejected(answer) => reply::render(answer, args),
         CallError::Invalid(invalid) => violations::render(invalid.schema, &invalid.violations, format).into_bytes(),
         _ => reply::show_failure(error, format).into_bytes(),
     }

@@ -24,13 +24,13 @@ pub fn run(args: &Args, decode: &Decode) -> Result<Exit, Failure> {
         // Without a status code a reply tells nothing of what was done, but it was read, and nothing of it is lost.
         return match error.kind {
             DecodeErrorKind::NoStatusCode | DecodeErrorKind::BlankStatusCode => {
-                output::print(reply::render(&answer, args.output))?;
+                output::print(reply::render(&answer, args))?;
                 Err(Failure { exit: Exit::Unknown, message: error.to_string() })
             }
             _ => Err(unreadable(args, Some(schema.name), &error)?),
         };
     }
-    output::print(reply::render(&answer, args.output))?;
+    output::print(reply::render(&answer, args))?;
     Ok(if answer.is_success() { Exit::Success } else { Exit::Rejected })
 }
 

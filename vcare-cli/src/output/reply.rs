@@ -5,18 +5,18 @@ use std::fmt::Write;
 use serde_json::json;
 use vcare_api::{CallError, DecodeError, DynReply, Outcome};
 use vcare_core::record::{Groups, Layout, Record, Value};
-use vcare_core::schema::{Element, Repeat};
+use vcare_core::schema::{Element, Repeat, Sensitivity};
 
 use super::{chain, json, tables};
-use crate::args::Format;
+use crate::args::{Args, Format};
 
 /// A reply that could be read.
-pub fn render(reply: &DynReply, format: Format) -> Vec<u8> {
-    match format {
+pub fn render(reply: &DynReply, args: &Args) -> Vec<u8> {
+    match args.output {
         Format::Json => json(reply).into_bytes(),
         // As received, in whatever encoding.
         Format::Xml => reply.raw.body.to_vec(),
-        Format::Table => text(reply).into_bytes(),
+        Format::Table => text(reply, args.show_personal).into_bytes(),
     }
 }
 
@@ -63,7 +63,7 @@ pub fn show_failure(error: &CallError<DynReply>, format: Format) -> String {
     }))
 }
 
-fn text(reply: &DynReply) -> String {
+fn text(reply: &DynReply, show_personal: bool) -> String {
     let raw = &reply.raw;
     let name = match reply.row() {
         Some(row) => row.name,
@@ -88,7 +88,7 @@ fn text(reply: &DynReply) -> String {
         tables::plain(&raw.vendor_id)
     );
 
-    let mut found = Found::default();
+    let mut found = Found { show_personal, ..Found::default() };
     collect(&*reply.response, "", &mut found);
     if !found.texts.is_empty() {
         out.push_str(&tables::table(&["element", "text"], found.texts.into_iter()));
@@ -118,9 +118,34 @@ fn text(reply: &DynReply) -> String {
 /// What a reply holds, laid out for tables.
 #[derive(Default)]
 struct Found {
+    show_personal: bool,
     texts: Vec<Vec<String>>,
     lists: Vec<List>,
     empty: usize,
+}
+
+impl Found {
+    /// The text of an element as a table shows it.
+    fn shown(&self, element: &Element, text: &str) -> String {
+        if element.sensitivity == Sensitivity::Masked && !self.show_personal { masked(text) } else { text.to_owned() }
+    }
+}
+
+/// The last four letters and digits of a text, the others masked. Nine digits are a social security number.
+fn masked(text: &str) -> String {
+    let text = text.trim();
+    if text.len() == 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("***-**-{}", &text[5..]);
+    }
+    let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+    // Of a short text the end would be all of it.
+    let mut left = if count > 4 { count - 4 } else { count };
+    let mask = |c: char| {
+        let is_hidden = c.is_alphanumeric() && left > 0;
+        left -= usize::from(is_hidden);
+        if is_hidden { '*' } else { c }
+    };
+    text.chars().map(mask).collect()
 }
 
 struct List {
@@ -136,7 +161,7 @@ fn collect(record: &dyn Record, path: &str, found: &mut Found) {
         match record.get(index) {
             Value::Leaf(leaf) => match leaf.text() {
                 Some(text) if text.trim().is_empty() => found.empty += 1,
-                Some(text) => found.texts.push(vec![path, text.to_owned()]),
+                Some(text) => found.texts.push(vec![path, found.shown(element, text)]),
                 None => {}
             },
             Value::Leaves(leaves) => {
@@ -146,7 +171,7 @@ fn collect(record: &dyn Record, path: &str, found: &mut Found) {
                         found.empty += 1;
                     } else {
                         let number = number.map(|number| number.to_string()).unwrap_or_default();
-                        found.texts.push(vec![format!("{path}{number}"), text.to_owned()]);
+                        found.texts.push(vec![format!("{path}{number}"), found.shown(element, text)]);
                     }
                 }
             }
@@ -166,7 +191,7 @@ fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mu
     let mut header: Vec<String> = Vec::new();
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     for (number, record) in (0..groups.count()).map(|index| groups.at(index)) {
-        let mut inner = Found::default();
+        let mut inner = Found { show_personal: found.show_personal, ..Found::default() };
         collect(record, "", &mut inner);
         found.empty += inner.empty;
         let mut row: Vec<(String, String)> = number.map(|n| ("number".to_owned(), n.to_string())).into_iter().collect();

@@ -70,6 +70,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
     let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
     let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
+    let from = keys.word(reader, "from", "setting of the client", ClientValue::WORDS).map(|from| from.value);
     let schema = vcare_schema::Field {
         rust,
         doc,
@@ -81,11 +82,11 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         trim: keys.flag(reader, "trim"),
         default: keys.string(reader, "default"),
         absent_empty: absent_empty.is_some_and(|absent| absent.value),
-        sensitivity: read_sensitivity(reader, &mut keys),
+        sensitivity: sensitivity_of(reader, &mut keys, from, &owner),
         blank: keys.code(reader, "blank"),
         wrong: keys.code(reader, "wrong"),
         must_be: keys.read(reader, "must_be", |reader, value| read_must_be(reader, value)),
-        from: keys.word(reader, "from", "setting of the client", ClientValue::WORDS).map(|from| from.value),
+        from,
         example: keys.string(reader, "example"),
         wire,
     };
@@ -192,7 +193,28 @@ pub(super) fn read_rust_name(
     name
 }
 
-/// `sensitive = "personal"` or `"secret"`.
+/// `sensitive`, which a password or a PIN is in any case.
+fn sensitivity_of(
+    reader: &mut Reader<'_>,
+    keys: &mut Keys<'_, '_>,
+    from: Option<ClientValue>,
+    owner: &str,
+) -> Sensitivity {
+    let said = read_sensitivity(reader, keys);
+    let Some(secret) = from.filter(|from| from.is_secret()) else { return said };
+    if said != Sensitivity::Open && said != Sensitivity::Secret {
+        let place = reader.place(keys.get("sensitive").map_or_else(|| keys.key_span("sensitive"), Spanned::span));
+        reader.out.push(
+            Code::Contradiction,
+            &place,
+            format!("{owner} is filled with a secret and says that it is less"),
+            format!("`from = \"{}\"` makes it secret: leave `sensitive` out", secret.as_str()),
+        );
+    }
+    Sensitivity::Secret
+}
+
+/// `sensitive = "personal"`, `"masked"` or `"secret"`.
 pub(super) fn read_sensitivity(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Sensitivity {
     keys.word(reader, "sensitive", "kind of sensitive data", Sensitivity::WORDS)
         .map(|word| word.value)
