@@ -145,7 +145,7 @@ fn a_changed_reply_is_xml_or_repaired_or_refused() {
 #[test]
 fn what_is_accepted_is_xml_or_repaired() {
     pieces_of_markup_are_xml_or_repaired_or_refused();
-    PIECES.assert_accepted(10);
+    PIECES.assert_accepted(4);
 }
 
 proptest! {
@@ -206,7 +206,7 @@ proptest! {
     fn changed_replies_are_xml_or_repaired_or_refused(
         texts in prop::collection::vec(carried_text(), 1..4),
         declared in prop_oneof![Just(true), Just(false)],
-        changes in prop::collection::vec(change(), 1..3),
+        changes in prop_oneof![prop::collection::vec(change(), 1..2), prop::collection::vec(change(), 1..5)],
     ) {
         for schema in ENDPOINTS {
             let whole = reply(schema, &texts);
@@ -232,7 +232,7 @@ proptest! {
         let body = format!("<VcareOssApi><ManagePlanType><statusCode>00</statusCode>{inside}</ManagePlanType></VcareOssApi>");
         PIECES.read.fetch_add(1, Relaxed);
         if let Ok(reply) = Reply::<ManagePlanType>::read(body.clone()) {
-            PIECES.accepted.fetch_add(1, Relaxed);
+            PIECES.accepted.fetch_add(usize::from(reply.repairs.is_empty() && !inside.is_empty()), Relaxed);
             assert!(roxmltree::Document::parse(&body).is_ok() || !reply.repairs.is_empty(), "{body}");
         }
     }

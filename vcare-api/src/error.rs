@@ -1,10 +1,11 @@
 //! How a call can fail. The first question is always: may I send it again?
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
 use vcare_core::codec::{DecodeError, DecodeErrorKind};
-use vcare_core::{StatusCode, Text, shown_code};
+use vcare_core::{SecretValues, Shown, StatusCode, Text, shown_code};
 
 use crate::endpoint::Endpoint;
 use crate::reply::{DynReply, Reply};
@@ -131,9 +132,12 @@ impl fmt::Display for NotSent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} (reference number {}) was not sent", self.schema.name, self.reference_number)?;
         attempts(f, self.attempts)?;
-        write!(f, ": {}", self.reason)
+        write!(f, ": {}", Shown::new(&self.reason).at_most(MESSAGE))
     }
 }
+
+/// How long the reason of a transport can be, in characters.
+const MESSAGE: usize = 1_000;
 
 /// Tells of attempts where there was more than one.
 fn attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
@@ -141,7 +145,6 @@ fn attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
 }
 
 /// A request that may have been carried out.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct UnknownOutcome {
     /// The endpoint.
@@ -157,6 +160,21 @@ pub struct UnknownOutcome {
     /// The status code that was read all the same, where the reply may be this call's. It does not tell the outcome: the
     /// reply is damaged, or names no call.
     pub status_code: Option<Text>,
+    pub(crate) secrets: SecretValues,
+}
+
+impl fmt::Debug for UnknownOutcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.status_code.as_ref().map(|code| told_code(self.schema, code, &self.secrets));
+        f.debug_struct("UnknownOutcome")
+            .field("schema", &self.schema)
+            .field("reference_number", &self.reference_number)
+            .field("attempts", &self.attempts)
+            .field("url", &self.url)
+            .field("reason", &self.secrets.masked(&self.reason.to_string()))
+            .field("status_code", &code)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why the outcome of a call is not known.
@@ -183,6 +201,14 @@ pub enum UnknownReason {
 }
 
 impl UnknownReason {
+    /// In our own words alone, for logs.
+    pub(crate) fn without_text(&self) -> String {
+        match self {
+            Self::Unreadable(error) => error.without_text(),
+            other => other.to_string(),
+        }
+    }
+
     /// Whether a server that is VCare's would hardly answer so.
     fn is_of_another_server(&self) -> bool {
         match self {
@@ -217,12 +243,13 @@ impl fmt::Display for UnknownOutcome {
             }
         }
         attempts(f, self.attempts)?;
-        write!(f, ": {reason}")?;
+        let reason_in_words = self.secrets.masked(&reason.to_string());
+        write!(f, ": {}", Shown::new(&reason_in_words).at_most(MESSAGE))?;
         if reason.is_of_another_server() {
             write!(f, "; this address does not answer like VCare: is the path right? (posted to {})", self.url)?;
         }
         if let Some(code) = &self.status_code {
-            write!(f, "; the reply has status {}", shown_code(code))?;
+            write!(f, "; the reply has status {}", told_code(schema, code, &self.secrets))?;
             if let Some(row) = schema.status(code) {
                 write!(f, " ({})", row.name)?;
             }
@@ -266,37 +293,51 @@ impl<R> CallError<R> {
     }
 }
 
-fn rejection(
-    f: &mut fmt::Formatter<'_>,
-    endpoint: &str,
-    code: &str,
-    texts: [&str; 2],
-    resolution: &str,
-    reference_number: &str,
-) -> fmt::Result {
-    write!(f, "{endpoint} was rejected with status {code}")?;
-    let text = texts.into_iter().map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
-    if !text.is_empty() {
-        write!(f, ": {text}")?;
+/// What is shown of a rejection.
+struct Rejection<'a> {
+    schema: &'static EndpointSchema,
+    code: &'a str,
+    /// The server's words, in the order in which they are looked through for one that says something.
+    texts: [&'a str; 2],
+    reference_number: &'a str,
+    secrets: &'a SecretValues,
+}
+
+impl fmt::Display for Rejection<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let row = self.schema.status(self.code);
+        write!(f, "{} was rejected with status {}", self.schema.name, told_code(self.schema, self.code, self.secrets))?;
+        let text = self.texts.into_iter().map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
+        if !text.is_empty() {
+            // The spec's own text for the status holds nothing of the request.
+            let is_own = row.is_some_and(|row| row.description.trim() == text);
+            let masked = if is_own { text.to_owned() } else { self.secrets.masked(text) };
+            write!(f, ": {}", Shown::new(&masked))?;
+        }
+        let resolution = row.map_or("", |row| row.resolution);
+        if !resolution.is_empty() && resolution != text {
+            write!(f, " ({resolution})")?;
+        }
+        write!(f, " [reference number {}]", Shown::new(self.reference_number))
     }
-    if !resolution.is_empty() && resolution != text {
-        write!(f, " ({resolution})")?;
-    }
-    write!(f, " [reference number {reference_number}]")
+}
+
+/// A status code as messages and logs tell it.
+pub(crate) fn told_code<'c>(schema: &EndpointSchema, code: &'c str, secrets: &SecretValues) -> Cow<'c, str> {
+    if schema.status(code).is_some() { code.into() } else { secrets.masked(shown_code(code)).into() }
 }
 
 impl<E: Endpoint> fmt::Display for CallError<Reply<E>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt_with(f, |reply, f| {
-            let (code, resolution) = (reply.status.code(), reply.resolution());
-            rejection(
-                f,
-                E::SCHEMA.name,
-                code,
-                [&reply.error_description, &reply.description],
-                resolution,
-                &reply.reference_number,
-            )
+            let rejection = Rejection {
+                schema: E::SCHEMA,
+                code: reply.status.code(),
+                texts: [&reply.error_description, &reply.description],
+                reference_number: &reply.reference_number,
+                secrets: reply.secrets(),
+            };
+            fmt::Display::fmt(&rejection, f)
         })
     }
 }
@@ -304,16 +345,15 @@ impl<E: Endpoint> fmt::Display for CallError<Reply<E>> {
 impl fmt::Display for CallError<DynReply> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt_with(f, |reply, f| {
-            let resolution = reply.row().map_or("", |row| row.resolution);
             let raw = &reply.raw;
-            rejection(
-                f,
-                reply.schema.name,
-                &raw.code,
-                [&raw.error_description, &raw.description],
-                resolution,
-                &raw.reference_number,
-            )
+            let rejection = Rejection {
+                schema: reply.schema,
+                code: &raw.code,
+                texts: [&raw.error_description, &raw.description],
+                reference_number: &raw.reference_number,
+                secrets: &raw.secrets,
+            };
+            fmt::Display::fmt(&rejection, f)
         })
     }
 }

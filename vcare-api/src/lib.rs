@@ -11,9 +11,10 @@ mod error;
 mod reply;
 pub mod transport;
 
+pub use bytes::Bytes;
 pub use vcare_core::codec::{DecodeError, DecodeErrorKind, RawReply, Repair, RepairKind, ReplyLimits, UnknownElement};
 pub use vcare_core::record::{Numbered, Record};
-pub use vcare_core::schema::{EndpointSchema, StatusRow};
+pub use vcare_core::schema::{Dynamic, Effect, EndpointSchema, StatusRow};
 pub use vcare_core::validate::{BrokenRule, Violation};
 pub use vcare_core::{Credentials, Sensitive, StatusCode, Text, YesNo};
 

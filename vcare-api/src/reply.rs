@@ -10,10 +10,11 @@ use vcare_core::codec::decode;
 use vcare_core::codec::{DecodeError, RawReply, Repair, ReplyLimits, UnknownElement};
 
 use crate::endpoint::Endpoint;
-use vcare_core::JsonRecord;
 use vcare_core::Text;
+use vcare_core::codec::MaskedPaths;
 use vcare_core::record::Record;
 use vcare_core::schema::{EndpointSchema, StatusRow};
+use vcare_core::{JsonRecord, SecretValues};
 
 /// The one code that means success. No other element of a reply tells.
 pub(crate) const SUCCESS: &str = "00";
@@ -37,6 +38,7 @@ pub struct Reply<E: Endpoint> {
     /// What was not as it should be, and was read all the same.
     pub repairs: Vec<Repair>,
     body: Bytes,
+    secrets: SecretValues,
 }
 
 impl<E: Endpoint> Reply<E> {
@@ -58,6 +60,7 @@ impl<E: Endpoint> Reply<E> {
             unknown_elements: raw.unknown_elements,
             repairs: raw.repairs,
             body: raw.body,
+            secrets: raw.secrets,
         }
     }
 
@@ -71,6 +74,10 @@ impl<E: Endpoint> Reply<E> {
         self.status.row().map_or("", |row| row.resolution)
     }
 
+    pub(crate) fn secrets(&self) -> &SecretValues {
+        &self.secrets
+    }
+
     /// The reply as it was received.
     pub fn body(&self) -> &Bytes {
         &self.body
@@ -79,14 +86,18 @@ impl<E: Endpoint> Reply<E> {
 
 impl<E: Endpoint> fmt::Debug for Reply<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply")
-            .field("status", &self.status)
-            .field("description", &self.description)
-            .field("error_description", &self.error_description)
+        let secrets = &self.secrets;
+        let mut out = f.debug_struct("Reply");
+        match self.status.row() {
+            Some(_) => out.field("status", &self.status),
+            None => out.field("status", &secrets.masked(self.status.code())),
+        };
+        out.field("description", &secrets.masked(&self.description))
+            .field("error_description", &secrets.masked(&self.error_description))
             .field("reference_number", &self.reference_number)
             .field("response", &self.response)
-            .field("unknown_elements", &self.unknown_elements)
-            .field("repairs", &self.repairs)
+            .field("unknown_elements", &MaskedPaths(self.unknown_elements.iter().map(|it| &*it.path), secrets))
+            .field("repairs", &MaskedPaths(self.repairs.iter().map(|it| it.kind.name()), secrets))
             .finish_non_exhaustive()
     }
 }
@@ -103,6 +114,7 @@ impl<E: Endpoint> Clone for Reply<E> {
             unknown_elements: self.unknown_elements.clone(),
             repairs: self.repairs.clone(),
             body: self.body.clone(),
+            secrets: self.secrets.clone(),
         }
     }
 }
@@ -167,12 +179,7 @@ impl DynReply {
 
 impl fmt::Debug for DynReply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DynReply")
-            .field("endpoint", &self.schema.name)
-            .field("code", &self.raw.code)
-            .field("error_description", &self.raw.error_description)
-            .field("reference_number", &self.raw.reference_number)
-            .finish_non_exhaustive()
+        f.debug_struct("DynReply").field("endpoint", &self.schema.name).field("raw", &self.raw).finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,7 @@
 //! From a name to an endpoint.
 
 use vcare_api::ENDPOINTS;
+use vcare_core::Shown;
 use vcare_core::schema::EndpointSchema;
 
 use crate::exit::Failure;
@@ -15,6 +16,7 @@ pub fn find(name: &str) -> Result<&'static EndpointSchema, Failure> {
     by_name(name).ok_or_else(|| {
         let names: Vec<_> = ENDPOINTS.iter().map(|schema| schema.name).collect();
         let hint = did_you_mean(name, names.iter().copied());
+        let name = Shown::new(name);
         Failure::usage(format!("there is no endpoint `{name}`{hint}\nknown endpoints: {}", names.join(", ")))
     })
 }

@@ -1,6 +1,7 @@
 //! From `FIELD=VALUE` to a request.
 
 use vcare_api::{BrokenRule, Violation};
+use vcare_core::Shown;
 use vcare_core::record::{ExtraElement, Record, Slot};
 use vcare_core::schema::{ClientValue, EndpointSchema, Field, Sensitivity};
 
@@ -52,7 +53,12 @@ pub fn request(schema: &'static EndpointSchema, args: &Request) -> Result<Box<dy
             && schema.blocks.iter().all(|known| known.wire != block)
         {
             let blocks: Vec<_> = schema.blocks.iter().map(|block| block.wire).collect();
-            problems.push(format!("{} has no block {block}; its blocks are {}", schema.name, blocks.join(", ")));
+            problems.push(format!(
+                "{} has no block {}; its blocks are {}",
+                schema.name,
+                Shown::new(block),
+                blocks.join(", ")
+            ));
         }
         let block = block.map(Into::into);
         request.add_extra(ExtraElement { block, name: name.into(), value: value.into() });
@@ -92,9 +98,10 @@ fn unknown(schema: &'static EndpointSchema, name: &str) -> String {
         return format!("{} is part of the credentials: {how}", field.wire);
     }
     let names = || schema.fields().map(|(_, field)| field.wire);
+    let shown = Shown::new(name);
     let hint = did_you_mean(name, names());
     let list: Vec<_> = names().collect();
-    format!("{} has no field `{name}`{hint}\nits fields are {}; --extra sends any other", schema.name, list.join(", "))
+    format!("{} has no field `{shown}`{hint}\nits fields are {}; --extra sends any other", schema.name, list.join(", "))
 }
 
 /// The variable that holds a setting.

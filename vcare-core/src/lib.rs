@@ -14,6 +14,7 @@ mod generated;
 mod json;
 pub mod record;
 pub mod schema;
+mod secrets;
 mod sensitive;
 mod settings;
 mod status;
@@ -26,6 +27,7 @@ mod yes_no;
 pub use self::json::JsonRecord;
 pub use self::record::Record;
 pub use self::schema::EndpointSchema;
+pub use self::secrets::SecretValues;
 pub use self::sensitive::Sensitive;
 pub use self::settings::{Credentials, Settings};
 pub use self::status::{StatusCode, shown_code};
@@ -33,6 +35,7 @@ pub use self::text::Text;
 pub use self::values::RequestValues;
 pub use self::wiped::Wiped;
 pub use self::yes_no::YesNo;
+pub use vcare_schema::{Shown, shown_lines};
 
 /// For code that `endpoints!` generates, which has the same version. Not for anyone else.
 ///

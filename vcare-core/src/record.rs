@@ -37,6 +37,24 @@ pub trait Record: Send + Sync {
     fn add_extra(&mut self, _element: ExtraElement) {}
 }
 
+impl dyn Record {
+    /// The text of the field or element with this wire name; `None` where there is none, or where it is not one text.
+    pub fn text(&self, wire: &str) -> Option<&str> {
+        self.leaf(self.layout().position(wire)?)?.text()
+    }
+
+    /// Sets the text of the field or element with this wire name. `false` where there is none, or where it is not one text.
+    pub fn set_text(&mut self, wire: &str, text: impl Into<Text>) -> bool {
+        match self.layout().position(wire).map(|index| self.slot(index)) {
+            Some(Slot::Leaf(leaf)) => {
+                leaf.set(text.into());
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Which schema a record follows.
 #[derive(Clone, Copy, Debug)]
 pub enum Layout {
@@ -76,6 +94,14 @@ impl Layout {
     /// Whether it has none.
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+
+    /// The index of the value with this wire name.
+    fn position(self, wire: &str) -> Option<usize> {
+        match self {
+            Layout::Request(schema) => schema.field(wire).map(|(index, _)| index),
+            Layout::Group(group) => group.elements.iter().position(|element| element.wire == wire),
+        }
     }
 
     /// Each value's name in Rust, and who must not see it.

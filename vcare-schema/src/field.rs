@@ -166,15 +166,6 @@ impl ClientValue {
 
     /// Its word in spec files and JSON.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::VendorId => "vendor_id",
-            Self::Username => "username",
-            Self::Password => "password",
-            Self::Pin => "pin",
-            Self::ReferenceNumber => "reference_number",
-            Self::AgentId => "agent_id",
-            Self::AgentPassword => "agent_password",
-            Self::Source => "source",
-        }
+        Self::WORDS.iter().find(|(_, found)| *found == self).map_or("", |(word, _)| word)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, one_of};
+use crate::{Field, When, one_of};
 
 /// A closed list of values.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -91,6 +91,13 @@ impl<T: AsRef<str>> Field<T> {
             Length::Exactly(length) => format!("exactly {length} {kinds}"),
             Length::AtMost(max) => format!("at most {max} {kinds}"),
         }
+    }
+}
+
+impl<T: AsRef<str>> When<T> {
+    /// The condition in words: "TYPE is `NONLIFELINE` or `TRADITIONAL`".
+    pub fn in_words(&self) -> String {
+        format!("{} is {}", self.field.as_ref(), one_of(self.values.iter().map(AsRef::as_ref)))
     }
 }
 

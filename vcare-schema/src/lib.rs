@@ -14,6 +14,7 @@ mod field;
 mod format;
 mod response;
 mod rule;
+mod shown;
 mod status;
 mod words;
 
@@ -24,5 +25,6 @@ pub use self::field::{ClientValue, Condition, Field, MustBe, Need, Sensitivity, 
 pub use self::format::{AllowedValue, Chars, FormatRule, Length, Values};
 pub use self::response::{Element, Group, Repeat};
 pub use self::rule::Rule;
+pub use self::shown::{Shown, shown_lines};
 pub use self::status::{Dynamic, StatusRow};
 pub use self::words::one_of;

@@ -1,6 +1,7 @@
 //! What is wrong in a spec file, written for the person who mends it.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use vcare_schema::{Shown, shown_lines};
 
 use crate::source::{Location, SourceFile};
 
@@ -87,9 +88,10 @@ impl Diagnostic {
     /// The message as the compiler and `vcare spec check` show it, location first.
     pub fn render(&self, files: &[SourceFile]) -> String {
         let file = &files[self.place.file];
+        let path = Shown::whole(&file.path);
         if file.text.is_empty() {
             let help = self.help.as_ref().map(|help| format!("\n  = help: {help}")).unwrap_or_default();
-            return format!("{}: {} [{}]{help}", file.path, self.message, self.code.as_str());
+            return shown_lines(&format!("{path}: {} [{}]{help}", self.message, self.code.as_str()));
         }
         let (line, column) = file.line_and_column(self.place.start);
         // The lines in question alone: a renderer goes through all that it is given.
@@ -97,7 +99,7 @@ impl Diagnostic {
         let end = file.text[self.place.end..].find('\n').map_or(file.text.len(), |at| self.place.end + at);
         let lines = &file.text[start..end];
         let span = self.place.start - start..self.place.end - start;
-        let title = format!("{}:{line}:{column}: {} [{}]", file.path, self.message, self.code.as_str());
+        let title = format!("{path}:{line}:{column}: {} [{}]", self.message, self.code.as_str());
         let mut group = Level::ERROR.no_name().primary_title(title).element(
             Snippet::source(lines)
                 .line_start(line)
@@ -115,7 +117,7 @@ impl Diagnostic {
             let place = self.in_words(std::slice::from_ref(other), files);
             group = group.element(Level::NOTE.message(format!("the other one stands {place}")));
         }
-        Renderer::plain().term_width(200).render(&[group])
+        shown_lines(&Renderer::plain().term_width(200).render(&[group]))
     }
 
     /// "in line 12 and in other.toml:7".
@@ -123,7 +125,11 @@ impl Diagnostic {
         let places = places.iter().map(|place| {
             let file = &files[place.file];
             let (line, _) = file.line_and_column(place.start);
-            if place.file == self.place.file { format!("in line {line}") } else { format!("in {}:{line}", file.path) }
+            if place.file == self.place.file {
+                format!("in line {line}")
+            } else {
+                format!("in {}:{line}", Shown::whole(&file.path))
+            }
         });
         let mut places: Vec<String> = places.collect();
         places.dedup();

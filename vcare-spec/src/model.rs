@@ -5,6 +5,7 @@
 
 use std::ops::{Deref, DerefMut};
 
+use crate::diagnostic::Diagnostic;
 use crate::source::{At, Location};
 
 pub use vcare_schema::{ClientValue, Dynamic, Effect, FormatRule, Length, Repeat, Sensitivity};
@@ -178,6 +179,8 @@ pub struct Field {
     pub(crate) keys: Vec<KeyLocation>,
     /// Keys that stand there and could not be read.
     pub(crate) unread: Vec<&'static str>,
+    /// What contradicts itself in what was read.
+    pub(crate) contradictions: Vec<Diagnostic>,
 }
 
 /// Where a key of a field stands, and its value.

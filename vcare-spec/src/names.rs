@@ -64,6 +64,7 @@ pub(crate) fn is_keyword(text: &str) -> bool {
 const OF_THE_SDK: &[&str] = &[
     "BrokenRule",
     "BuildError",
+    "Bytes",
     "Call",
     "CallError",
     "Client",
@@ -73,6 +74,8 @@ const OF_THE_SDK: &[&str] = &[
     "DecodeErrorKind",
     "DynCall",
     "DynReply",
+    "Dynamic",
+    "Effect",
     "Endpoint",
     "EndpointError",
     "EndpointSchema",

@@ -2,9 +2,9 @@
 
 use std::error::Error as StdError;
 
-use vcare_core::Text;
 use vcare_core::codec::RawReply;
 use vcare_core::schema::{Effect, EndpointSchema};
+use vcare_core::{SecretValues, Text};
 
 use crate::error::{CallError, NotSent, Outcome, UnknownOutcome, UnknownReason};
 use crate::transport::TransportError;
@@ -54,7 +54,7 @@ impl AttemptError {
         match self {
             Self::NotSent { reason, .. } => reason.clone(),
             Self::Rejected(_) => String::new(),
-            Self::Unknown { reason, .. } => reason.to_string(),
+            Self::Unknown { reason, .. } => reason.without_text(),
         }
     }
 
@@ -73,6 +73,7 @@ impl AttemptError {
         schema: &'static EndpointSchema,
         reference_number: &str,
         url: &str,
+        secrets: &dyn Fn() -> SecretValues,
         attempts: u32,
     ) -> CallError<RawReply> {
         let reference_number = reference_number.to_owned();
@@ -80,7 +81,10 @@ impl AttemptError {
             Self::NotSent { reason, permanent, source } => {
                 CallError::NotSent(NotSent { schema, reference_number, attempts, reason, permanent, source })
             }
-            Self::Rejected(raw) => CallError::Rejected(raw),
+            Self::Rejected(mut raw) => {
+                raw.secrets = secrets();
+                CallError::Rejected(raw)
+            }
             Self::Unknown { reason, status_code } => {
                 let url = url.to_owned();
                 CallError::Unknown(Box::new(UnknownOutcome {
@@ -90,6 +94,7 @@ impl AttemptError {
                     url,
                     reason: *reason,
                     status_code,
+                    secrets: secrets(),
                 }))
             }
         }

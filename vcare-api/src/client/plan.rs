@@ -1,5 +1,6 @@
 //! How a call is made: checked, sent, tried again where that does no harm, and read.
 
+use std::borrow::Cow;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -17,14 +18,14 @@ use super::response::ResponseSlot;
 use super::timeouts::Timeouts;
 use super::trace::{AttemptSpan, CallSpan};
 use super::{Client, answer, retries};
-use crate::error::{CallError, Invalid};
+use crate::error::{CallError, Invalid, told_code};
 use crate::transport::{Departure, Outgoing, TransportError};
 use vcare_core::codec::RawReply;
 use vcare_core::codec::encode::{self, Secrets};
 use vcare_core::record::Record;
 use vcare_core::schema::EndpointSchema;
 use vcare_core::validate::{self, Options};
-use vcare_core::{RequestValues, Wiped};
+use vcare_core::{RequestValues, SecretValues, Wiped};
 
 /// What stands for a time that no clock can count to.
 const FOREVER: Duration = Duration::from_hours(24 * 365);
@@ -69,7 +70,7 @@ impl<'a> Plan<'a> {
             let attempts = pin!(self.attempts(request, response, &call, cancel, started));
             attempts.instrument(span).await
         };
-        call.ended(attempts, &ending);
+        call.ended(attempts, &ending, |code| self.told_code(request, code));
         ending
     }
 
@@ -88,7 +89,7 @@ impl<'a> Plan<'a> {
         };
         if Handle::try_current().is_err() {
             let reason = "a call has to be awaited inside a tokio runtime; without one, use the blocking client";
-            return (0, Err(self.failed(TransportError::not_sent(reason).permanent().into(), 0)));
+            return (0, Err(self.failed(request, TransportError::not_sent(reason).permanent().into(), 0)));
         }
         let inner = &self.client.inner;
         let deadline = started.checked_add(self.timeouts.total).unwrap_or(started + FOREVER);
@@ -104,12 +105,12 @@ impl<'a> Plan<'a> {
                 cancel.unless(sending.instrument(span.span())).await
             };
             let ending = ending.unwrap_or_else(|| Err(cancelled(&departure)));
-            span.ended(&ending);
+            span.ended(&ending, |code| self.told_code(request, code));
             let error = match ending {
                 Err(error) if error.rejection().is_none() => error,
                 answered => {
                     inner.budget.answered();
-                    return (attempt, answered.map_err(|rejected| self.failed(rejected, attempt)));
+                    return (attempt, answered.map_err(|rejected| self.failed(request, rejected, attempt)));
                 }
             };
             let wait = waits.next().filter(|_| retries::is_worthwhile(&error, self.schema.effect));
@@ -119,7 +120,7 @@ impl<'a> Plan<'a> {
                     AttemptError::NotSent { .. } => unknown.unwrap_or(error),
                     error => error,
                 };
-                return (attempt, Err(self.failed(error, attempt)));
+                return (attempt, Err(self.failed(request, error, attempt)));
             };
             call.retrying(attempt, wait, &error);
             if matches!(error, AttemptError::Unknown { .. }) {
@@ -127,7 +128,7 @@ impl<'a> Plan<'a> {
             }
             if cancel.unless(tokio::time::sleep(wait)).await.is_none() {
                 let error = unknown.unwrap_or_else(|| cancelled(&Departure::default()));
-                return (attempt, Err(self.failed(error, attempt)));
+                return (attempt, Err(self.failed(request, error, attempt)));
             }
             (attempt, now) = (attempt + 1, Instant::now());
         }
@@ -199,8 +200,17 @@ impl<'a> Plan<'a> {
         self.client.inner.address.of(self.schema.path)
     }
 
-    fn failed(&self, error: AttemptError, attempts: u32) -> CallError<RawReply> {
-        error.into_call_error(self.schema, &self.reference_number, self.url().as_str(), attempts)
+    fn failed(&self, request: &dyn Record, error: AttemptError, attempts: u32) -> CallError<RawReply> {
+        let secrets = || SecretValues::of(self.schema, &self.values(request));
+        error.into_call_error(self.schema, &self.reference_number, self.url().as_str(), &secrets, attempts)
+    }
+
+    /// A status code as logs tell it.
+    fn told_code<'c>(&self, request: &dyn Record, code: &'c str) -> Cow<'c, str> {
+        let is_listed = self.schema.status(code).is_some();
+        let secrets =
+            if is_listed { SecretValues::default() } else { SecretValues::of(self.schema, &self.values(request)) };
+        told_code(self.schema, code, &secrets)
     }
 
     fn encode(&self, request: &dyn Record) -> Result<Bytes, Invalid> {

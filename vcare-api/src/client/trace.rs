@@ -1,5 +1,6 @@
 //! What a call leaves in the logs. The names are documented in the README, and stay.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -9,7 +10,6 @@ use super::attempt::AttemptError;
 use crate::error::{CallError, Outcome};
 use vcare_core::codec::RawReply;
 use vcare_core::schema::{Effect, EndpointSchema};
-use vcare_core::shown_code;
 
 /// The outcome of a call that the server accepted.
 const DONE: &str = "done";
@@ -50,16 +50,22 @@ impl CallSpan {
 
     /// Tells how the call ended, with an event for logs that show no spans. The vendor's texts are left out, since
     /// anything can stand in them.
-    pub(super) fn ended(&mut self, attempts: u32, ending: &Result<RawReply, CallError<RawReply>>) {
+    pub(super) fn ended(
+        &mut self,
+        attempts: u32,
+        ending: &Result<RawReply, CallError<RawReply>>,
+        told: impl for<'c> Fn(&'c str) -> Cow<'c, str>,
+    ) {
         self.ended = true;
         let (outcome, status_code) = match ending {
-            Ok(raw) => (DONE, Some(shown_code(&raw.code))),
-            Err(CallError::Rejected(raw)) => (Outcome::Rejected.as_str(), Some(shown_code(&raw.code))),
+            Ok(raw) => (DONE, Some(told(&raw.code))),
+            Err(CallError::Rejected(raw)) => (Outcome::Rejected.as_str(), Some(told(&raw.code))),
             Err(error) => (error.outcome().as_str(), None),
         };
         if attempts == 0 {
             self.span.record("attempts", attempts);
         }
+        let status_code = status_code.as_deref();
         record(&self.span, outcome, status_code, self.started);
         // The clock is read only if a subscriber is enabled.
         let started = self.started;
@@ -133,12 +139,17 @@ impl AttemptSpan {
         self.span.record("http_status", http_status).record("bytes_received", bytes);
     }
 
-    pub(super) fn ended(&mut self, ending: &Result<RawReply, AttemptError>) {
+    pub(super) fn ended(
+        &mut self,
+        ending: &Result<RawReply, AttemptError>,
+        told: impl for<'c> Fn(&'c str) -> Cow<'c, str>,
+    ) {
         self.ended = true;
         let (outcome, status_code) = match ending {
-            Ok(raw) => (DONE, Some(shown_code(&raw.code))),
-            Err(error) => (error.outcome().as_str(), error.rejection().map(|raw| shown_code(&raw.code))),
+            Ok(raw) => (DONE, Some(told(&raw.code))),
+            Err(error) => (error.outcome().as_str(), error.rejection().map(|raw| told(&raw.code))),
         };
+        let status_code = status_code.as_deref();
         record(&self.span, outcome, status_code, self.started);
     }
 }
@@ -157,7 +168,7 @@ fn record(span: &Span, outcome: &str, status_code: Option<&str>, started: Instan
 fn reason(error: &CallError<RawReply>) -> String {
     match error {
         CallError::NotSent(error) => error.reason.clone(),
-        CallError::Unknown(error) => error.reason.to_string(),
+        CallError::Unknown(error) => error.reason.without_text(),
         CallError::Invalid(_) | CallError::Rejected(_) => String::new(),
     }
 }

@@ -74,7 +74,7 @@ fn failed(error: &CallError<DynReply>, args: &Args) -> Vec<u8> {
     match error {
         CallError::Rejected(answer) => reply::render(answer, args),
         CallError::Invalid(invalid) => violations::render(invalid.schema, &invalid.violations, format).into_bytes(),
-        _ => reply::show_failure(error, format).into_bytes(),
+        _ => reply::render_failure(error, format).into_bytes(),
     }
 }
 

@@ -51,7 +51,7 @@ fn read(file: Option<&Path>) -> Result<Bytes, Failure> {
     match file {
         Some(path) if path != Path::new("-") => {
             body = std::fs::read(path)
-                .map_err(|error| Failure::other(format!("cannot read {}: {error}", path.display())))?;
+                .map_err(|error| Failure::other(format!("cannot read {}: {error}", output::path(path))))?;
         }
         _ => {
             std::io::stdin()
@@ -73,12 +73,12 @@ fn tell(args: &Args, body: &Bytes) -> Result<&'static EndpointSchema, Failure> {
         return Err(Failure { exit: Exit::Unknown, message: "the reply names no endpoint".to_owned() });
     };
     endpoint::by_name(&name).ok_or_else(|| {
-        let message = format!("the reply is for `{name}`, which no spec describes");
+        let message = format!("the reply is for `{}`, which no spec describes", vcare_core::Shown::new(&name));
         Failure { exit: Exit::Unknown, message }
     })
 }
 
 fn unreadable(args: &Args, endpoint: Option<&str>, error: &DecodeError) -> Result<Failure, Failure> {
-    output::print(reply::show_unreadable(endpoint, error, args.output))?;
+    output::print(reply::render_unreadable(endpoint, error, args.output))?;
     Ok(Failure { exit: Exit::Unknown, message: error.to_string() })
 }

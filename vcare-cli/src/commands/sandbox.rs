@@ -18,8 +18,8 @@ pub fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
     let mut sandbox = Sandbox::new().account(Account::from_env()).listen(args.listen);
     if let Some(path) = &args.seed {
         let text = std::fs::read_to_string(path)
-            .map_err(|error| Failure::other(format!("cannot read {}: {error}", path.display())))?;
-        let seed = Seed::parse(&text).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+            .map_err(|error| Failure::other(format!("cannot read {}: {error}", output::path(path))))?;
+        let seed = Seed::parse(&text).map_err(|error| Failure::usage(format!("{}: {error}", output::path(path))))?;
         sandbox = sandbox.seed(seed);
     }
     for argument in &args.answer {

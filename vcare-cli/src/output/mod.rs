@@ -9,11 +9,18 @@ use std::io::{ErrorKind, Write};
 
 use serde::Serialize;
 
+use vcare_core::{Shown, shown_lines};
+
 use crate::exit::Failure;
 
 /// Writes to standard error. Whoever closed it wants to hear nothing.
 pub fn note(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let _ = writeln!(std::io::stderr(), "{}", shown_lines(text));
+}
+
+/// A file's name in one line.
+pub fn path(path: &std::path::Path) -> String {
+    Shown::whole(&path.to_string_lossy()).to_string()
 }
 
 /// An error with what lies behind it, in one line.
@@ -24,7 +31,7 @@ pub fn chain(error: &dyn std::error::Error) -> String {
         let text = inner.to_string();
         if !out.contains(&text) {
             out.push_str(": ");
-            out.push_str(&text);
+            out.push_str(&Shown::new(&text).to_string());
         }
         source = inner.source();
     }

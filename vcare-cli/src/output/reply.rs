@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use vcare_api::{CallError, DecodeError, DynReply, Outcome};
+use vcare_api::{CallError, DecodeError, DynReply};
 use vcare_core::record::{Groups, Layout, Record, Value};
 use vcare_core::schema::{Element, Repeat, Sensitivity};
+use vcare_core::shown_code;
 
 use super::{chain, json, tables};
 use crate::args::{Args, Format};
@@ -21,7 +22,7 @@ pub fn render(reply: &DynReply, args: &Args) -> Vec<u8> {
 }
 
 /// A reply that cannot be read. For people the error says it all.
-pub fn show_unreadable(endpoint: Option<&str>, error: &DecodeError, format: Format) -> String {
+pub fn render_unreadable(endpoint: Option<&str>, error: &DecodeError, format: Format) -> String {
     if format != Format::Json {
         return String::new();
     }
@@ -36,7 +37,7 @@ pub fn show_unreadable(endpoint: Option<&str>, error: &DecodeError, format: Form
 }
 
 /// A call without a reply. For people the error says it all.
-pub fn show_failure(error: &CallError<DynReply>, format: Format) -> String {
+pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
     let (schema, reference_number) = match error {
         CallError::NotSent(not_sent) => (not_sent.schema, &not_sent.reference_number),
         CallError::Unknown(unknown) => (unknown.schema, &unknown.reference_number),
@@ -52,7 +53,7 @@ pub fn show_failure(error: &CallError<DynReply>, format: Format) -> String {
             .map(|code| json!({ "code": code.as_str(), "name": schema.status(code).map(|row| row.name) })),
         _ => None,
     };
-    let outcome = if error.outcome() == Outcome::NotSent { "not_sent" } else { "unknown" };
+    let outcome = error.outcome().as_str();
     json(&json!({
         "endpoint": schema.name,
         "outcome": outcome,
@@ -70,12 +71,16 @@ fn text(reply: &DynReply, show_personal: bool) -> String {
         None if raw.code.is_empty() => "no status code",
         None => "a status that the spec does not list",
     };
-    let mut out = format!("{}: {} {name}", reply.schema.name, tables::plain(&raw.code));
+    // What a rejection repeats of the request's secrets is not shown either.
+    let masked = |text: &str| tables::plain(&raw.secrets.masked(text));
+    let code = if reply.row().is_some() { raw.code.to_string() } else { masked(shown_code(&raw.code)) };
+    let mut out = format!("{}: {code} {name}", reply.schema.name);
     // The server's words stand in either of the two; the usual ones say nothing that the code does not.
     let (error, description) = (raw.error_description.trim(), raw.description.trim());
     let usual = ["", "SUCCESS", "FAIL", raw.code.as_str(), error].contains(&description);
     for text in [error, if usual { "" } else { description }].into_iter().filter(|text| !text.is_empty()) {
-        let _ = write!(out, ", \"{}\"", tables::plain(text));
+        let is_own = reply.row().is_some_and(|row| row.description.trim() == text);
+        let _ = write!(out, ", \"{}\"", if is_own { tables::plain(text) } else { masked(text) });
     }
     out.push('\n');
     if let Some(row) = reply.row().filter(|_| !reply.is_success()) {
@@ -102,13 +107,13 @@ fn text(reply: &DynReply, show_personal: bool) -> String {
     }
     if !raw.unknown_elements.is_empty() {
         let rows =
-            raw.unknown_elements.iter().map(|unknown| vec![unknown.path.clone(), unknown.value.expose().to_owned()]);
+            raw.unknown_elements.iter().map(|unknown| vec![masked(&unknown.path), masked(unknown.value.expose())]);
         let _ = write!(out, "elements that the spec does not name\n{}", tables::table(&["path", "text"], rows));
     }
     if !raw.repairs.is_empty() {
         let rows = raw.repairs.iter().map(|repair| {
             let place = format!("line {}, column {}", repair.line, repair.column);
-            vec![repair.kind.description().to_owned(), repair.path.clone(), place]
+            vec![repair.kind.description().to_owned(), masked(&repair.path), place]
         });
         let _ = write!(out, "repairs made while reading\n{}", tables::table(&["repair", "in", "at"], rows));
     }

@@ -1,5 +1,7 @@
 //! Tables for people.
 
+use vcare_core::Shown;
+
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};
 
@@ -16,7 +18,7 @@ pub fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String
     format!("{table}\n")
 }
 
-/// Text without control characters.
+/// Text in one line, with nothing in it that could steer the terminal.
 pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
+    Shown::whole(text).to_string()
 }

@@ -62,7 +62,12 @@ pub enum DecodeErrorKind {
     /// The status code is blank.
     BlankStatusCode,
     /// There are two status codes, and they differ.
-    TwoStatusCodes,
+    TwoStatusCodes {
+        /// The first; `…` where it does not look like a code.
+        first: String,
+        /// The second.
+        second: String,
+    },
 }
 
 impl fmt::Display for DecodeErrorKind {
@@ -88,8 +93,24 @@ impl fmt::Display for DecodeErrorKind {
             Self::TwoReplies => f.write_str("the document holds two replies"),
             Self::NoStatusCode => f.write_str("the reply has no status code"),
             Self::BlankStatusCode => f.write_str("the reply's status code is blank"),
-            Self::TwoStatusCodes => f.write_str("the reply has two status codes that differ"),
+            Self::TwoStatusCodes { first, second } => {
+                write!(f, "the reply has two status codes that differ, {first} and {second}")
+            }
         }
+    }
+}
+
+impl DecodeError {
+    /// What is wrong and where, without anything that stands in the reply: for logs.
+    pub fn without_text(&self) -> String {
+        let Self { kind, line, column, .. } = self;
+        let kind = match kind {
+            DecodeErrorKind::UnknownEncoding(_) => "the reply declares an unknown encoding".to_owned(),
+            DecodeErrorKind::WrongReply { expected, found: Some(_) } => format!("the reply is not for `{expected}`"),
+            DecodeErrorKind::TwoStatusCodes { .. } => "the reply has two status codes that differ".to_owned(),
+            other => other.to_string(),
+        };
+        format!("{kind} (line {line}, column {column})")
     }
 }
 

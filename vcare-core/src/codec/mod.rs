@@ -18,5 +18,5 @@ pub(crate) use self::chars::{is_xml_name, is_xml_text};
 pub use self::charset::is_encoding;
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::limits::ReplyLimits;
-pub use self::received::{RawReply, Repair, RepairKind, UnknownElement};
+pub use self::received::{MaskedPaths, RawReply, Repair, RepairKind, UnknownElement};
 pub use self::redact::Redactor;

@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use crate::secrets::SecretValues;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
@@ -27,19 +28,31 @@ pub struct RawReply {
     pub repairs: Vec<Repair>,
     /// The reply as received.
     pub body: Bytes,
+    /// Values of the request that are masked wherever the reply of a call that failed is shown.
+    pub secrets: SecretValues,
 }
 
 impl fmt::Debug for RawReply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let masked = |text: &str| self.secrets.masked(text);
         f.debug_struct("RawReply")
-            .field("code", &self.code)
-            .field("description", &self.description)
-            .field("error_description", &self.error_description)
+            .field("code", &masked(&self.code))
+            .field("description", &masked(&self.description))
+            .field("error_description", &masked(&self.error_description))
             .field("reference_number", &self.reference_number)
-            .field("unknown_elements", &self.unknown_elements)
-            .field("repairs", &self.repairs)
+            .field("unknown_elements", &MaskedPaths(self.unknown_elements.iter().map(|it| &*it.path), &self.secrets))
+            .field("repairs", &MaskedPaths(self.repairs.iter().map(|it| it.kind.name()), &self.secrets))
             .field("bytes", &self.body.len())
             .finish_non_exhaustive()
+    }
+}
+
+/// Names from a reply, for `Debug`.
+pub struct MaskedPaths<'a, I>(pub I, pub &'a SecretValues);
+
+impl<'p, I: Iterator<Item = &'p str> + Clone> fmt::Debug for MaskedPaths<'_, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.clone().map(|path| self.1.masked(path))).finish()
     }
 }
 

@@ -5,19 +5,15 @@ use zeroize::Zeroizing;
 
 use super::charset;
 use super::limits::ReplyLimits;
-use super::schema_names::is_called;
+use super::schema_names::{is_called, is_in_schema};
 use super::tokens::{Token, Tokens};
 use crate::schema::{ClientValue, EndpointSchema, Sensitivity};
+use crate::secrets::{Known, REDACTED};
 
-/// What stands in place of a value.
-const REDACTED: &str = "[redacted]";
-
-/// A shorter value is no trace of anything: `Y` stands everywhere.
-const SHORTEST_TRACE: usize = 4;
-
-/// A part of a message. Traces are looked for in text alone.
+/// A part of a message. Traces are looked for in names and texts.
 enum Piece {
-    Markup(String),
+    Markup(&'static str),
+    Name(String),
     Text(String),
 }
 
@@ -25,7 +21,7 @@ enum Piece {
 #[derive(Default)]
 #[allow(missing_debug_implementations)] // it holds what must not be shown
 pub struct Redactor {
-    taken: Vec<Zeroizing<String>>,
+    taken: Known,
 }
 
 impl Redactor {
@@ -55,18 +51,22 @@ impl Redactor {
             inside.clear();
             match token {
                 Token::Open { name, attributes, empty } => {
-                    pieces.push(Piece::Markup(format!("<{name}")));
+                    pieces.extend([Piece::Markup("<"), Piece::Name(name.to_owned())]);
                     for attribute in attributes {
-                        pieces.push(Piece::Markup(format!(" {}=\"", attribute.name)));
+                        let name = Piece::Name(attribute.name.to_owned());
+                        pieces.extend([Piece::Markup(" "), name, Piece::Markup("=\"")]);
                         pieces.push(self.text(schema, attribute.name, &attribute.value));
-                        pieces.push(Piece::Markup("\"".to_owned()));
+                        pieces.push(Piece::Markup("\""));
                     }
-                    pieces.push(Piece::Markup(if empty { "/>" } else { ">" }.to_owned()));
+                    pieces.push(Piece::Markup(if empty { "/>" } else { ">" }));
                     if !empty {
                         open.push(name);
                     }
                 }
-                Token::Close => pieces.push(Piece::Markup(format!("</{}>", open.pop().unwrap_or_default()))),
+                Token::Close => {
+                    let name = open.pop().unwrap_or_default().to_owned();
+                    pieces.extend([Piece::Markup("</"), Piece::Name(name), Piece::Markup(">")]);
+                }
                 Token::Text(_) | Token::Char(_) => {}
                 Token::End => break,
             }
@@ -74,7 +74,8 @@ impl Redactor {
         let mut out = String::new();
         for piece in pieces {
             match piece {
-                Piece::Markup(markup) => out.push_str(&markup),
+                Piece::Markup(markup) => out.push_str(markup),
+                Piece::Name(name) => out.push_str(&self.name(schema, &name)),
                 Piece::Text(text) => {
                     let text = self.without_traces(&text);
                     out.push_str(
@@ -90,25 +91,23 @@ impl Redactor {
         if text.trim().is_empty() || may_be_kept(schema, name) {
             Piece::Text(text.to_owned())
         } else {
-            self.take(text);
+            self.taken.add(text);
             Piece::Text(REDACTED.to_owned())
-        }
-    }
-
-    fn take(&mut self, text: &str) {
-        let text = text.trim();
-        if text.chars().count() >= SHORTEST_TRACE && text != REDACTED && !self.taken.iter().any(|taken| **taken == text)
-        {
-            self.taken.push(Zeroizing::new(text.to_owned()));
         }
     }
 
     /// A description can repeat what was taken out elsewhere: "5551234567 is no customer".
     pub fn without_traces(&self, text: &str) -> String {
-        // The longest first: a shorter one can be a part of it.
-        let mut taken: Vec<&str> = self.taken.iter().map(|taken| taken.as_str()).collect();
-        taken.sort_by_key(|taken| std::cmp::Reverse(taken.len()));
-        taken.into_iter().fold(text.to_owned(), |text, taken| text.replace(taken, REDACTED))
+        self.taken.masked(text)
+    }
+
+    /// A name from the message. One that no spec has may be made of a value.
+    fn name(&self, schema: &EndpointSchema, name: &str) -> String {
+        if is_in_schema(schema, name) || self.without_traces(name) == name {
+            name.to_owned()
+        } else {
+            "redacted".to_owned()
+        }
     }
 }
 

@@ -24,11 +24,11 @@ impl Broken<'_> {
         let (rule, code, message) = match self {
             Self::Required => (BrokenRule::Required, field.blank, format!("{wire} must not be blank")),
             Self::RequiredWhen(when) => {
-                let message = format!("{wire} must not be blank when {}", case(when));
+                let message = format!("{wire} must not be blank when {}", when.in_words());
                 (BrokenRule::RequiredWhen, field.blank, message)
             }
             Self::MustBe(MustBe { value, when }) => {
-                let message = format!("{wire} must be `{value}` when {}", case(when));
+                let message = format!("{wire} must be `{value}` when {}", when.in_words());
                 (BrokenRule::MustBe, field.wrong, message)
             }
             Self::Unencodable => {
@@ -66,9 +66,4 @@ pub(super) fn other_endpoint(schema: &EndpointSchema, record: &dyn Record) -> Vi
         message: format!("the record is a `{}`, not a request of {}", record.layout().name(), schema.name),
         status: None,
     }
-}
-
-/// A condition in words: "TYPE is `NONLIFELINE` or `TRADITIONAL`".
-fn case(when: &When) -> String {
-    format!("{} is {}", when.field, one_of(when.values.iter().copied()))
 }

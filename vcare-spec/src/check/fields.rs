@@ -66,6 +66,7 @@ pub(super) fn check_letter_case(fields: &[Field], of_shared: bool, out: &mut Dia
 }
 
 fn check_keys(field: &Field, out: &mut Diagnostics) {
+    out.0.extend(field.contradictions.iter().cloned());
     let wire = &field.wire;
     if let Some(pattern) = &field.pattern
         && (field.chars.is_some() || field.length != Length::Any)

@@ -18,7 +18,7 @@ use crate::source::{At, Location};
 use crate::suggest::did_you_mean;
 
 /// What can stand in an endpoint's file.
-pub(super) const ENDPOINT: &[&str] = &[
+const ENDPOINT: &[&str] = &[
     "name", "effect", "find_out", "summary", "source", "doc", "path", "request", "rule", "example", "response",
     "group", "status",
 ];
@@ -35,7 +35,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         return None;
     }
     keys = keys.closed(reader, owner, ENDPOINT);
-    find_misplaced(reader, &keys);
+    find_misplaced(reader, &keys, ENDPOINT);
     let name = keys.required(reader, "name", owner);
     if let Some(name) = &name
         && !(names::is_type_name(&name.value) && names::is_tag(&name.value))

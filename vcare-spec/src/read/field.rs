@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 use super::keys::{Entry, Keys};
 use super::reader::{Reader, type_name};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
     AllowedValue, Chars, ClientValue, Condition, Field, KeyLocation, Length, MustBe, Need, Sensitivity, Values, When,
 };
@@ -65,7 +65,9 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     }
     keys = keys.closed(reader, &owner, FIELD);
 
-    let need = read_need(reader, &mut keys, &owner);
+    // What contradicts itself was read: it is judged with the rest.
+    let mut contradictions = Diagnostics::default();
+    let need = read_need(reader, &mut keys, &owner, &mut contradictions);
     let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
     let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
     let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
@@ -82,7 +84,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         trim: keys.flag(reader, "trim"),
         default: keys.string(reader, "default"),
         absent_empty: absent_empty.is_some_and(|absent| absent.value),
-        sensitivity: sensitivity_of(reader, &mut keys, from, &owner),
+        sensitivity: sensitivity_of(reader, &mut keys, from, &owner, &mut contradictions),
         blank: keys.code(reader, "blank"),
         wrong: keys.code(reader, "wrong"),
         must_be: keys.read(reader, "must_be", |reader, value| read_must_be(reader, value)),
@@ -96,12 +98,12 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         KeyLocation { key, place, value }
     };
     let places = FIELD.iter().filter(|key| keys.has(key)).map(place_of).collect();
-    Some(Field { schema, shared: false, keys: places, unread: keys.into_unread() })
+    Some(Field { schema, shared: false, keys: places, unread: keys.into_unread(), contradictions: contradictions.0 })
 }
 
 /// `need`, and for a conditional field what it depends on. A field whose need cannot be read is there all the same, for
 /// the rules that name it.
-fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str) -> Need {
+fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str, out: &mut Diagnostics) -> Need {
     keys.must_have(reader, "need", owner, "\"…\"");
     let word = keys.word(reader, "need", "need", NEEDS);
     let condition = keys.string(reader, "condition");
@@ -112,14 +114,14 @@ fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str) -> N
     let is_unread = ["need", "when", "condition"].iter().any(|key| keys.is_unread(key));
     let mut contradiction = |place: &Location, message: String, label: &str| {
         if !is_unread {
-            reader.out.push(Code::Contradiction, place, message, label);
+            out.push(Code::Contradiction, place, message, label);
         }
     };
     let need = word.as_ref().map(|word| word.value);
     match (need.unwrap_or(NeedWord::Conditional), when, condition) {
         (NeedWord::Conditional, None, None) => {
             if let Some(word) = word.filter(|_| !is_unread) {
-                reader.out.push(
+                out.push(
                     Code::MissingKey,
                     &word.place,
                     format!("{owner} is conditional on nothing"),
@@ -199,12 +201,13 @@ fn sensitivity_of(
     keys: &mut Keys<'_, '_>,
     from: Option<ClientValue>,
     owner: &str,
+    out: &mut Diagnostics,
 ) -> Sensitivity {
     let said = read_sensitivity(reader, keys);
     let Some(secret) = from.filter(|from| from.is_secret()) else { return said };
     if said != Sensitivity::Open && said != Sensitivity::Secret {
         let place = reader.place(keys.get("sensitive").map_or_else(|| keys.key_span("sensitive"), Spanned::span));
-        reader.out.push(
+        out.push(
             Code::Contradiction,
             &place,
             format!("{owner} is filled with a secret and says that it is less"),

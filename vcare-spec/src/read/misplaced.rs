@@ -3,23 +3,22 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::endpoint::ENDPOINT;
 use super::keys::Keys;
 use super::reader::{ABOVE_TABLES, Reader, Stray};
 use crate::diagnostic::Code;
 
 /// Reports what is misplaced, so that it is left aside where it stands and not missed where it belongs.
-pub(super) fn find_misplaced(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
-    find_strays(reader, keys);
+pub(super) fn find_misplaced(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, known: &[&'static str]) {
+    find_strays(reader, keys, known);
     find_lost_headings(reader, keys);
 }
 
 /// The endpoint's own keys that stand below a heading. TOML takes them for that table's, so that they seem to be
 /// missing: where one would do nothing in the table, or is missed above, that is what happened.
-fn find_strays(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
+fn find_strays(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, known: &[&'static str]) {
     let missed = |key: &str| !keys.has(key) && ["name", "effect", "summary"].contains(&key);
     let mut found = Vec::new();
-    for (table, value) in ENDPOINT.iter().filter_map(|key| Some((*key, keys.get(key)?))) {
+    for (table, value) in known.iter().filter_map(|key| Some((*key, keys.get(key)?))) {
         visit_tables(value, table, 0, &mut |heading, inside| {
             // Elements and groups may be called anything, and so may rows and fields whose value is a table.
             let named = ["response", "group"].contains(&table);

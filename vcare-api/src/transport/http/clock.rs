@@ -143,6 +143,21 @@ mod tests {
         assert_eq!(ask(clock(20, 2, 60), 19, 3).await, (UNKNOWN, 21));
     }
 
+    /// What connects too slowly is not sent later, and the time to connect counts however short the silence may be.
+    #[tokio::test(start_paused = true)]
+    async fn what_connects_too_slowly_is_given_up() {
+        for (connect, read) in [(5, 10), (5, 2), (5, 0)] {
+            let (clock, departure) = (clock(connect, read, 60), Departure::default());
+            let slow = || TransportError::not_sent("too slow");
+            assert!(clock.answer(pin!(pending::<()>()), &departure, slow).await.is_err());
+            assert_eq!(clock.begun.elapsed(), SECOND * connect);
+            assert!(!departure.begin(), "it was given up");
+        }
+        // Sending begins while silence is waited for, and takes no longer to be noticed than that.
+        assert_eq!(ask(clock(30, 2, 60), 1, 60).await, (UNKNOWN, 3));
+        assert_eq!(ask(clock(5, 0, 60), 1, 1).await, (UNKNOWN, 1));
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_time_that_no_clock_can_count_to_ends_at_the_deadline() {
         let mut forever = clock(1, 1, 7);

@@ -42,6 +42,11 @@ pub(super) fn too_slow(peer: &Peer) -> TransportError {
     TransportError::not_sent(format!("connecting to {peer} took too long"))
 }
 
+/// The reply has more bytes than are read.
+pub(super) fn too_large(most: usize) -> TransportError {
+    TransportError::unknown(format!("the reply is larger than {most} bytes")).permanent()
+}
+
 /// What went wrong before an answer came.
 pub(super) fn explain(error: reqwest::Error, peer: &Peer, sent: bool) -> TransportError {
     if error.is_builder() {

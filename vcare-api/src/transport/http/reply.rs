@@ -4,6 +4,7 @@ use bytes::Bytes;
 use reqwest::Response;
 
 use super::clock::Clock;
+use super::failure::too_large;
 use super::unpack::unpack;
 use crate::transport::TransportError;
 use vcare_core::Wiped;
@@ -45,8 +46,4 @@ fn with_part(error: TransportError, body: Wiped, response: &Response, most: usiz
         Err(error) => error.part,
     };
     TransportError { part, ..error }
-}
-
-pub(super) fn too_large(most: usize) -> TransportError {
-    TransportError::unknown(format!("the reply is larger than {most} bytes")).permanent()
 }

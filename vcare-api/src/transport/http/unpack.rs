@@ -9,7 +9,7 @@ use bytes::Bytes;
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
-use super::reply::too_large;
+use super::failure::too_large;
 use crate::transport::TransportError;
 use vcare_core::Wiped;
 use vcare_core::codec::is_encoding;
@@ -50,8 +50,9 @@ pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Resul
 fn unsupported(encoding: &[u8]) -> TransportError {
     let harmless = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-._".contains(byte);
     let name: String = encoding.iter().filter(harmless).take(24).map(|byte| char::from(*byte)).collect();
-    let reason = format!("the reply has the content encoding `{name}`, which is not supported: gzip and deflate are");
-    TransportError::unknown(reason)
+    // The name is the server's, and a reason is what goes into logs.
+    let reason = "the reply has a content encoding that is not supported: gzip and deflate are";
+    TransportError::unknown(reason).with_source(format!("the content encoding is `{name}`"))
 }
 
 /// Whether it begins like zlib, as `deflate` should, but does not with all servers.

@@ -29,7 +29,10 @@ fn code(name: &str) -> Result<Code, Failure> {
     let full = number.map_or_else(|| name.trim().to_owned(), |number| format!("V{number:03}"));
     Code::parse(&full).ok_or_else(|| {
         let hint = did_you_mean(&full, Code::all().map(Code::as_str));
-        Failure::usage(format!("there is no code `{name}`{hint}\n`vcare spec explain` lists them all"))
+        Failure::usage(format!(
+            "there is no code `{}`{hint}\n`vcare spec explain` lists them all",
+            vcare_core::Shown::new(name)
+        ))
     })
 }
 

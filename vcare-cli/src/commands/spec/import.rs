@@ -30,11 +30,11 @@ fn shared() -> Result<Shared, Failure> {
 
 /// Writes a new file: all of it, or none.
 fn write(path: &Path, draft: &str) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| Failure::other(format!("cannot write {}: {error}", path.display()));
+    let failed = |error: std::io::Error| Failure::other(format!("cannot write {}: {error}", output::path(path)));
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let message = format!("{} is there already: name another file, or take it away first", path.display());
+            let message = format!("{} is there already: name another file, or take it away first", output::path(path));
             return Err(Failure::other(message));
         }
         Err(error) => return Err(failed(error)),

@@ -9,6 +9,7 @@ use crate::codec::received::{RawReply, RepairKind};
 use crate::codec::tokens::Token;
 use crate::record::Record;
 use crate::schema::{EndpointSchema, Envelope};
+use crate::status::shown_code;
 use crate::text::Text;
 
 /// Reads a reply: its surroundings into the result, its elements into `response`.
@@ -222,8 +223,9 @@ impl<'t> Decoder<'t> {
             let code = text.trimmed();
             if code.is_empty() {
                 head.blank_code = Some(self.error(DecodeErrorKind::BlankStatusCode));
-            } else if head.code.as_ref().is_some_and(|earlier| *earlier != code) {
-                return Err(DecodeErrorKind::TwoStatusCodes);
+            } else if let Some(earlier) = head.code.as_ref().filter(|earlier| **earlier != code) {
+                let [first, second] = [earlier, &code].map(|code| shown_code(code).to_owned());
+                return Err(DecodeErrorKind::TwoStatusCodes { first, second });
             } else {
                 head.code = Some(code);
             }

@@ -175,6 +175,8 @@ mod tests {
         assert_eq!(read(&["before", "a", "after"]), texts(["a", "", ""]));
         assert_eq!(read(&["before", "after", "c"]), texts(["", "", "c"]));
         assert_eq!(read(&["after", "c"]), texts(["", "", "c"]));
+        // The next element counts, not those after it.
+        assert_eq!(read(&["a", "before", "after"]), texts(["a", "", ""]));
     }
 
     #[test]
