@@ -1,12 +1,12 @@
-//! The attributes of a start tag, as quick-xml finds them.
+//! Reads the attributes of a start tag.
 
 use std::borrow::Cow;
 
-use quick_xml::events::attributes::Attributes as Found;
-
 use super::attribute::{Attribute, Attributes};
-use super::text::check_chars;
-use super::{IMPROPER_NAME, MAX_ATTRIBUTES, Tokens, bytes, references};
+use super::errors::IMPROPER_NAME;
+use super::pairs::Pairs;
+use super::piece::check_chars;
+use super::{MAX_ATTRIBUTES, Tokens, bytes, references};
 use crate::codec::error::{DecodeErrorKind, Result};
 use crate::codec::received::RepairKind;
 
@@ -104,50 +104,5 @@ fn is_cut_off(text: &str) -> bool {
             _ => false,
         },
         _ => false,
-    }
-}
-
-/// `name="value"`.
-pub(super) struct Pair<'t> {
-    /// Where it begins in the text.
-    pub(super) at: usize,
-    /// Whether white space stands before it.
-    pub(super) apart: bool,
-    /// Improper where quick-xml took more for a name than can be one.
-    pub(super) name: bytes::Name<'t>,
-    pub(super) value: &'t str,
-}
-
-/// The pairs in a text from some byte on. An error is the byte where there is none.
-pub(super) struct Pairs<'t> {
-    text: &'t str,
-    found: Found<'t>,
-    at: usize,
-}
-
-impl<'t> Pairs<'t> {
-    pub(super) fn new(text: &'t str, from: usize) -> Self {
-        let mut found = Found::new(text, from);
-        // Those that stand twice are looked for here, without an allocation.
-        found.with_checks(false);
-        Self { text, found, at: from }
-    }
-}
-
-impl<'t> Iterator for Pairs<'t> {
-    type Item = Result<Pair<'t>, usize>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let before = self.at;
-        let at = self.text.len() - bytes::trim_start(&self.text.as_bytes()[before..]).len();
-        let (name, value) = match self.found.next()? {
-            Ok(pair) => (pair.key.into_inner(), pair.value),
-            Err(_) => return Some(Err(at)),
-        };
-        // What quick-xml finds is a part of the text.
-        let Cow::Borrowed(value) = value else { return None };
-        let behind_quote = value.as_ptr().addr() - self.text.as_ptr().addr();
-        self.at = behind_quote + value.len() + 1;
-        Some(Ok(Pair { at, apart: at > before, name: bytes::Name::all(name), value }))
     }
 }

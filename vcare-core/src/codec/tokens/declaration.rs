@@ -1,7 +1,7 @@
 //! `<?xml version="1.0" encoding="…" standalone="…"?>`
 
-use super::attributes::Pairs;
 use super::bytes::is_space;
+use super::pairs::Pairs;
 use crate::codec::error::{DecodeErrorKind, Result};
 
 /// Whether a declaration stands at the start.

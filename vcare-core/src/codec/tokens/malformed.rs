@@ -3,21 +3,13 @@
 //! quick-xml's own errors do not tell what is wrong from what is cut off: of a tag without its end, say, it knows no more
 //! than that the end is missing, and not that an attribute before it lost its quote.
 
-use super::{DecodeErrorKind, Tokens, bytes};
+use super::errors::{HYPHENS_IN_COMMENT, IMPROPER_INSTRUCTION};
+use super::{Tokens, bytes};
+use crate::codec::error::DecodeErrorKind;
 
 const COMMENT: &str = "<!--";
 const SECTION: &str = "<![CDATA[";
 const DOCTYPE: &str = "<!DOCTYPE";
-
-pub(super) const HYPHENS: DecodeErrorKind = DecodeErrorKind::Malformed("a comment that holds `--`");
-pub(super) const INSTRUCTION: DecodeErrorKind =
-    DecodeErrorKind::Malformed("a processing instruction without a proper name");
-
-/// Where a comment's content has two hyphens that do not end it: the byte behind them and what follows them.
-pub(super) fn two_hyphens(content: &str) -> Option<usize> {
-    // One at the end has another behind it, which belongs to the comment's end.
-    content.find("--").or_else(|| content.ends_with('-').then(|| content.len() - 1)).map(|at| at + 3)
-}
 
 impl Tokens<'_> {
     /// What is wrong with the markup at this byte.
@@ -35,7 +27,7 @@ impl Tokens<'_> {
             Some(b'?') => match rest[2..].find("?>") {
                 Some(length) => {
                     self.at = from + 2 + length + 2;
-                    INSTRUCTION
+                    IMPROPER_INSTRUCTION
                 }
                 None => self.cut_off(),
             },
@@ -55,7 +47,7 @@ impl Tokens<'_> {
         if let Some(comment) = rest.strip_prefix(COMMENT) {
             let Some(at) = comment.find("--").filter(|at| at + 2 < comment.len()) else { return self.cut_off() };
             self.at = from + COMMENT.len() + at + 3;
-            return HYPHENS;
+            return HYPHENS_IN_COMMENT;
         }
         // HTML spells it in any case.
         let beginning = rest.get(..DOCTYPE.len().min(rest.len())).unwrap_or_default();

@@ -11,20 +11,26 @@ mod attribute;
 mod attributes;
 mod bytes;
 mod declaration;
+mod errors;
 mod events;
 mod malformed;
 mod namespaces;
+mod pairs;
+mod piece;
 mod plain;
 mod references;
 mod text;
 
 pub(super) use self::attribute::Attributes;
-use self::events::Events;
-use self::namespaces::Namespaces;
+pub(super) use self::piece::{Piece, with_line_feeds};
 pub(super) use self::plain::{Leaf, LeafText, Predicted, Run, Scratch, TextSpan};
-pub(super) use self::text::{Piece, with_line_feeds};
+
 use quick_xml::events::Event;
 
+use self::errors::{HYPHENS_IN_COMMENT, IMPROPER_INSTRUCTION, IMPROPER_NAME};
+use self::events::Events;
+use self::namespaces::Namespaces;
+use self::piece::check_chars;
 use super::chars::{is_space, is_xml_name};
 use super::error::{DecodeErrorKind, Result};
 use super::limits::ReplyLimits;
@@ -50,8 +56,6 @@ pub(super) enum Token<'t> {
     Char(char),
     End,
 }
-
-const IMPROPER_NAME: DecodeErrorKind = DecodeErrorKind::Malformed("an element without a proper name");
 
 /// Reads a document token by token.
 pub(super) struct Tokens<'t> {
@@ -239,9 +243,9 @@ impl<'t> Tokens<'t> {
 
     fn comment(&mut self, from: usize) -> Result<()> {
         let content = &self.document[from + "<!--".len()..self.at - "-->".len()];
-        match malformed::two_hyphens(content) {
-            Some(at) => self.error_at(from + "<!--".len() + at, malformed::HYPHENS),
-            None => text::check_chars(content),
+        match two_hyphens(content) {
+            Some(at) => self.error_at(from + "<!--".len() + at, HYPHENS_IN_COMMENT),
+            None => check_chars(content),
         }
     }
 
@@ -257,8 +261,14 @@ impl<'t> Tokens<'t> {
         }
         let target = content.split(is_space).next().unwrap_or_default();
         if !is_xml_name(target) || target.eq_ignore_ascii_case("xml") {
-            return Err(malformed::INSTRUCTION);
+            return Err(IMPROPER_INSTRUCTION);
         }
-        text::check_chars(content)
+        check_chars(content)
     }
+}
+
+/// Where an error is if a comment's content has `--`: after both hyphens and the byte that follows them.
+fn two_hyphens(content: &str) -> Option<usize> {
+    // A hyphen at the end has the first one of `-->` after it.
+    content.find("--").or_else(|| content.ends_with('-').then(|| content.len() - 1)).map(|at| at + 3)
 }

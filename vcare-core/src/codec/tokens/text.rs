@@ -1,31 +1,9 @@
-//! Text between tags.
+//! Reads texts, references and CDATA sections.
 
-use std::borrow::Cow;
-
-use super::bytes::{self, Seen};
-use super::{Token, Tokens, references};
-use crate::codec::chars::is_xml_text;
-use crate::codec::error::{DecodeErrorKind, Result};
+use super::piece::Piece;
+use super::{Token, Tokens, bytes, references};
+use crate::codec::error::Result;
 use crate::codec::received::RepairKind;
-
-/// A piece of text, as the document has it.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::codec) struct Piece<'t> {
-    text: &'t str,
-    seen: Seen,
-}
-
-impl<'t> Piece<'t> {
-    /// The text. A carriage return, with or without a line feed after it, is a line's end.
-    pub(in crate::codec) fn text(self) -> Cow<'t, str> {
-        if self.seen.has_returns() { Cow::Owned(with_line_feeds(self.text)) } else { Cow::Borrowed(self.text) }
-    }
-}
-
-/// Lines end with a line feed, however they end in the document.
-pub(in crate::codec) fn with_line_feeds(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
-}
 
 impl<'t> Tokens<'t> {
     /// Text up to the next `<` or `&`; `None` for the white space around the root. Where it begins with `&`, that begins no
@@ -43,7 +21,7 @@ impl<'t> Tokens<'t> {
         if is_ampersand {
             self.repairs.push(RepairKind::BareAmpersand);
         }
-        piece(text, seen).map(Some)
+        Piece::of_text(text, seen).map(Some)
     }
 
     /// What is between `&` and `;`: a reference, or text.
@@ -54,7 +32,7 @@ impl<'t> Tokens<'t> {
             Ok(Some(c)) => Ok(Token::Char(c)),
             Ok(None) => {
                 self.repairs.push(RepairKind::BareAmpersand);
-                piece(text, bytes::all(text.as_bytes())).map(Token::Text)
+                Piece::of_text(text, bytes::all(text.as_bytes())).map(Token::Text)
             }
             Err(kind) => self.error_at(from, kind),
         }
@@ -64,24 +42,6 @@ impl<'t> Tokens<'t> {
     pub(super) fn section(&mut self, from: usize) -> Result<Piece<'t>> {
         self.inside()?;
         let text = &self.document[from + "<![CDATA[".len()..self.at - "]]>".len()];
-        let seen = bytes::all(text.as_bytes());
-        if seen.is_suspect() {
-            check_chars(text)?;
-        }
-        Ok(Piece { text, seen })
+        Piece::of_section(text, bytes::all(text.as_bytes()))
     }
-}
-
-fn piece(text: &str, seen: Seen) -> Result<Piece<'_>> {
-    if seen.is_suspect() {
-        check_chars(text)?;
-        if text.contains("]]>") {
-            return Err(DecodeErrorKind::Malformed("`]]>` outside of a CDATA section"));
-        }
-    }
-    Ok(Piece { text, seen })
-}
-
-pub(super) fn check_chars(text: &str) -> Result<()> {
-    if is_xml_text(text) { Ok(()) } else { Err(DecodeErrorKind::Malformed("a character that XML cannot carry")) }
 }
