@@ -1,13 +1,13 @@
 //! The characters of XML 1.0.
 
-/// Whether XML 1.0 can carry the character at all.
+/// Whether XML 1.0 allows the character.
 pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
 }
 
-/// Whether XML 1.0 can carry the text.
+/// Whether XML 1.0 allows all characters of the text.
 pub(crate) fn is_xml_text(text: &str) -> bool {
-    // Most text is plain ASCII, for which one look at each byte will do.
+    // Most text is plain ASCII, for which bytes are enough.
     let is_plain = |byte| matches!(byte, 0x20..0x80 | b'\t' | b'\n' | b'\r');
     text.bytes().all(is_plain) || text.chars().all(is_xml_char)
 }
@@ -17,7 +17,7 @@ pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
-/// Whether the text is a name, a colon aside.
+/// Whether the text is a name without a colon.
 pub(crate) fn is_xml_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(is_name_start) && chars.all(is_name_char)

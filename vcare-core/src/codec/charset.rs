@@ -13,12 +13,12 @@ pub(crate) struct Decoded {
     pub(crate) text: Text,
     /// Whether there were bytes that the encoding does not have.
     pub(crate) had_errors: bool,
-    /// Whether the XML declaration names another encoding than the bytes are in.
+    /// Whether the XML declaration names a different encoding than the bytes are in.
     pub(crate) misnamed: bool,
 }
 
-/// Reads the bytes in the encoding that a byte order mark or the XML declaration names. `Err` holds an unknown
-/// encoding's label, shortened to its harmless characters.
+/// Decodes the bytes from the encoding that a byte order mark or the XML declaration names. `Err` holds the label of an
+/// unknown encoding, reduced to a few letters and digits.
 pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
     let (encoding, skip) = match Encoding::for_bom(body) {
         Some(marked) => marked,
@@ -26,18 +26,20 @@ pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
             let (text, had_errors) = in_encoding(UTF_8, body.clone());
             return Ok(Decoded { text, had_errors, misnamed: false });
         }
-        // A label in single bytes that names UTF-16 is wrong about itself: the bytes were readable as ASCII so far.
-        None => match label(body).map(|label| Encoding::for_label(label).ok_or_else(|| harmless(label))).transpose()? {
-            Some(encoding) if encoding.is_ascii_compatible() => (encoding, 0),
-            _ => (UTF_8, 0),
-        },
+        // The label could be read as ASCII, so the document is not UTF-16, whatever the label says.
+        None => {
+            match label(body).map(|label| Encoding::for_label(label).ok_or_else(|| shown_label(label))).transpose()? {
+                Some(encoding) if encoding.is_ascii_compatible() => (encoding, 0),
+                _ => (UTF_8, 0),
+            }
+        }
     };
     let (text, had_errors) = in_encoding(encoding, body.slice(skip..));
-    let misnamed = label(text.as_bytes()).is_some_and(|label| !names(label, encoding));
+    let misnamed = label(text.as_bytes()).is_some_and(|label| !is_label_of(label, encoding));
     Ok(Decoded { text, had_errors, misnamed })
 }
 
-/// Whether documents can be read in an encoding of this name.
+/// Whether an encoding of this name is supported.
 pub fn is_encoding(label: &[u8]) -> bool {
     Encoding::for_label(label).is_some()
 }
@@ -48,7 +50,7 @@ fn in_encoding(encoding: &'static Encoding, mut body: Bytes) -> (Text, bool) {
         let (text, had_errors) = encoding.decode_without_bom_handling(&body);
         return (Text::wiped(text.into_owned()), had_errors);
     }
-    // More marks than one are no better than one.
+    // Some documents begin with more than one byte order mark.
     while body.starts_with(BYTE_ORDER_MARK) {
         body = body.slice(BYTE_ORDER_MARK.len()..);
     }
@@ -58,13 +60,13 @@ fn in_encoding(encoding: &'static Encoding, mut body: Bytes) -> (Text, bool) {
     }
 }
 
-/// Whether the label is one of the encoding's. `UTF-16` is that of both byte orders.
-fn names(label: &[u8], encoding: &'static Encoding) -> bool {
+/// Whether the label is one of the encoding's. `UTF-16` stands for both byte orders.
+fn is_label_of(label: &[u8], encoding: &'static Encoding) -> bool {
     let named = Encoding::for_label(label);
     named == Some(encoding) || (named == Some(UTF_16LE) && encoding == UTF_16BE)
 }
 
-/// Said to be UTF-8, but it is not: the odd bytes are taken as windows-1252, the rest as UTF-8.
+/// Decodes UTF-8, with invalid bytes read as windows-1252.
 fn as_windows_1252_where_invalid(body: &[u8]) -> String {
     let mut text = String::with_capacity(body.len() + body.len() / 8);
     for chunk in body.utf8_chunks() {
@@ -87,7 +89,7 @@ fn label(document: &[u8]) -> Option<&[u8]> {
     value.split(|byte| byte == quote).next()
 }
 
-/// An unknown label, as it can be shown.
-fn harmless(label: &[u8]) -> String {
+/// The part of an unknown label that is safe to show.
+fn shown_label(label: &[u8]) -> String {
     label.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(24).map(|byte| char::from(*byte)).collect()
 }

@@ -2,23 +2,23 @@
 
 use std::fmt;
 
-/// What reading comes to. Where in the document an error is, the decoder knows.
+/// The result of reading a part of a document. The decoder adds where in the document an error is.
 pub(super) type Result<T, E = DecodeErrorKind> = std::result::Result<T, E>;
 
 /// A reply that cannot be read.
 ///
-/// It says what is wrong, where, and shows a short piece of the reply with all text in it blotted out.
+/// It says what is wrong and where, and shows a short piece of the reply's markup, with `…` for all text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     /// What is wrong.
     pub kind: DecodeErrorKind,
-    /// The elements around the place, from the root: `VcareOssApi/GetPlanService`.
+    /// The elements around the error, from the root: `VcareOssApi/GetPlanService`.
     pub path: String,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.
     pub column: usize,
-    /// The reply's markup around the place, its text blotted out.
+    /// The reply's markup around the error, with `…` for all text.
     pub excerpt: String,
 }
 
@@ -36,7 +36,7 @@ pub enum DecodeErrorKind {
     Truncated,
     /// It is not well-formed; the reason in words.
     Malformed(&'static str),
-    /// It has a DOCTYPE, which no reply needs and which can do harm.
+    /// It has a DOCTYPE. No reply needs one, and it can be used for attacks.
     Doctype,
     /// It refers to an entity that XML does not define.
     UndefinedEntity,
@@ -44,7 +44,7 @@ pub enum DecodeErrorKind {
     TooDeep,
     /// There are more elements than are read.
     TooManyElements,
-    /// There is more to repair, or beside what the spec names, than can be kept.
+    /// There are more repairs and unknown elements than can be kept.
     TooManyUnknownElements,
     /// The root is another element.
     WrongRoot,

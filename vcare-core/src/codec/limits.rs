@@ -1,8 +1,8 @@
 //! How much of a reply is read.
 
-/// How much of a reply is read before it is given up.
+/// How much of a reply is read before it is refused.
 ///
-/// The defaults leave room for hundred thousands of plans, and keep a broken server from filling the memory.
+/// The defaults allow for hundreds of thousands of plans, and keep a broken server from filling the memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReplyLimits {
@@ -21,21 +21,21 @@ impl Default for ReplyLimits {
 }
 
 impl ReplyLimits {
-    /// Other bytes.
+    /// Sets the limit of bytes.
     #[must_use]
     pub fn bytes(mut self, bytes: usize) -> Self {
         self.bytes = bytes;
         self
     }
 
-    /// Another depth.
+    /// Sets the limit of depth.
     #[must_use]
     pub fn depth(mut self, depth: usize) -> Self {
         self.depth = depth;
         self
     }
 
-    /// Another number of elements.
+    /// Sets the limit of elements.
     #[must_use]
     pub fn elements(mut self, elements: usize) -> Self {
         self.elements = elements;

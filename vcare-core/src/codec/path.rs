@@ -1,4 +1,4 @@
-//! Where in a document the reader stands.
+//! The path of the element that is being read.
 
 use std::fmt::Write;
 
@@ -13,13 +13,13 @@ pub(super) struct Path<'t> {
 #[derive(Debug)]
 struct Step<'t> {
     name: &'t str,
-    /// Which of several of the same name it is, counted from 1; 0 where there can be only one.
-    place: usize,
+    /// Its number among elements of the same name, from 1; 0 if there can be only one.
+    occurrence: usize,
 }
 
 impl<'t> Path<'t> {
-    pub(super) fn push(&mut self, name: &'t str, place: usize) {
-        self.steps.push(Step { name, place });
+    pub(super) fn push(&mut self, name: &'t str, occurrence: usize) {
+        self.steps.push(Step { name, occurrence });
     }
 
     pub(super) fn pop(&mut self) {
@@ -31,23 +31,23 @@ impl<'t> Path<'t> {
     }
 
     /// The whole path, with `…` for names that are not known.
-    pub(super) fn shown(&self, is_known: impl Fn(&str) -> bool) -> String {
+    pub(super) fn without_unknown_names(&self, is_known: impl Fn(&str) -> bool) -> String {
         let steps: Vec<&str> =
             self.steps.iter().map(|step| if is_known(step.name) { step.name } else { "…" }).collect();
         steps.join("/")
     }
 
-    /// The path from the given depth on, with one more step behind it where there is one.
-    pub(super) fn from(&self, depth: usize, last: &str) -> String {
+    /// The path below the given depth, and `last` after it, unless that is empty.
+    pub(super) fn below(&self, depth: usize, last: &str) -> String {
         let mut out = String::new();
         for step in self.steps.iter().skip(depth) {
             if !out.is_empty() {
                 out.push('/');
             }
             out.push_str(step.name);
-            if step.place > 0 {
+            if step.occurrence > 0 {
                 // Writing to a `String` does not fail.
-                let _ = write!(out, "[{}]", step.place);
+                let _ = write!(out, "[{}]", step.occurrence);
             }
         }
         if !last.is_empty() {

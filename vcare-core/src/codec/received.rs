@@ -1,4 +1,4 @@
-//! What a reply holds beside the endpoint's own elements.
+//! What a reply holds besides the endpoint's own elements.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::secrets::SecretValues;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
-/// What every reply holds beside the endpoint's own elements.
+/// What every reply holds besides the endpoint's own elements.
 #[derive(Clone, Default)]
 pub struct RawReply {
     /// The vendor ID, as repeated by the server, without white space around it.
@@ -22,9 +22,9 @@ pub struct RawReply {
     pub description: Text,
     /// What went wrong, in the server's words.
     pub error_description: Text,
-    /// What no spec names.
+    /// Elements, attributes and texts that the spec does not name.
     pub unknown_elements: Vec<UnknownElement>,
-    /// What was not as it should be, and was read all the same.
+    /// Mistakes in the reply that did not prevent reading it.
     pub repairs: Vec<Repair>,
     /// The reply as received.
     pub body: Bytes,
@@ -56,20 +56,20 @@ impl<'p, I: Iterator<Item = &'p str> + Clone> fmt::Debug for MaskedPaths<'_, I> 
     }
 }
 
-/// An element, attribute or text that the spec does not name, or not at that place.
+/// An element, attribute or text that the spec does not name, or not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownElement {
-    /// Where it stands below the endpoint's element: `CustomerDetails/nickname`, `plan/planDetail[2]/@id`.
-    /// What stands outside that element has a path from the root, with a `/` in front.
+    /// Where it is below the endpoint's element: `CustomerDetails/nickname`, `plan/planDetail[2]/@id`.
+    /// Anything outside that element has a path from the root, with a `/` in front.
     pub path: String,
-    /// Its text. Nobody knows how sensitive it is, so it is treated as personal.
+    /// Its text. It may be sensitive, so it is treated as personal.
     pub value: Sensitive,
 }
 
-/// Something in a reply that was not as it should be, and was read all the same.
+/// A mistake in a reply that did not prevent reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
-    /// What it was.
+    /// Which mistake it is.
     pub kind: RepairKind,
     /// The elements around it.
     pub path: String,
@@ -77,26 +77,26 @@ pub struct Repair {
     pub line: usize,
     /// Column in characters, counted from 1.
     pub column: usize,
-    /// How many times in a row it was so there; line and column are the first one's.
+    /// How many times in a row it was made there; line and column are those of the first time.
     pub times: usize,
 }
 
-/// What can be read all the same.
+/// A kind of mistake that does not prevent reading a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RepairKind {
     /// A `&` that begins no reference: it was kept as text.
     BareAmpersand,
-    /// A namespace prefix that is not declared: it was left aside.
+    /// A namespace prefix that is not declared: it was ignored.
     UndeclaredPrefix,
     /// White space before the XML declaration: it was skipped.
     SpaceBeforeDeclaration,
-    /// An element's name in other letters than the spec's, upper or lower: it was taken for the spec's.
+    /// An element's name that differs from the spec's in upper and lower case: it was taken for the spec's.
     LetterCase,
     /// Bytes that the declared encoding does not have: in what is said to be UTF-8 they were read as windows-1252, in
     /// any other encoding they were replaced by U+FFFD.
     Encoding,
-    /// The XML declaration names another encoding than the one that the bytes are in: it was left aside.
+    /// The XML declaration names a different encoding than the bytes are in: it was ignored.
     EncodingName,
     /// A list that came twice where the spec has it once: the two were read as one.
     RepeatedList,

@@ -1,4 +1,4 @@
-//! The element names in a schema: they alone may be shown of a document that cannot be read.
+//! Which names are in a schema. Errors about a document show no others.
 
 use crate::schema::{Element, EndpointSchema, Repeat};
 
@@ -25,7 +25,7 @@ pub(super) fn is_in_schema(schema: &EndpointSchema, name: &str) -> bool {
         || schema.all_elements().any(|element| is_called(element, name))
 }
 
-/// Whether it is the element's name, with some number behind it where the element has one.
+/// Whether it is the element's name, followed by a number if the element is numbered.
 pub(super) fn is_called(element: &Element, name: &str) -> bool {
     match element.repeat {
         Repeat::Numbered { .. } => name.strip_prefix(element.wire).is_some_and(|number| number.parse::<u32>().is_ok()),

@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::validate::{self, Options, Violation};
 use crate::values::RequestValues;
 
-/// A request as a server reads it. White space around values is cut off.
+/// A request as a server reads it. White space around values is removed.
 #[derive(Debug)]
 pub struct ReceivedRequest {
     schema: &'static EndpointSchema,
@@ -24,14 +24,14 @@ pub struct ReceivedRequest {
 }
 
 impl ReceivedRequest {
-    /// Reads a request of the endpoint, and its fields into a record of their own.
+    /// Reads a request of the endpoint, and its fields into a new record.
     pub fn read(schema: &'static EndpointSchema, body: &Bytes) -> Result<(Self, Box<dyn Record>), DecodeError> {
         let mut record = (schema.new_request)();
         let raw = decode::request(schema, body, &mut *record)?;
         Ok((Self { schema, credentials: raw.credentials, unknown_elements: raw.unknown_elements }, record))
     }
 
-    /// What stands in the credentials under this name; empty when nothing does.
+    /// The value of this credential; empty if the request has none.
     pub fn credential(&self, which: ClientValue) -> &str {
         let fields = &self.schema.credentials;
         let index = fields.iter().position(|field| field.from == Some(which));

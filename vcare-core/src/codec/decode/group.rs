@@ -22,10 +22,10 @@ impl<'t> Decoder<'t> {
     ) -> Result<()> {
         for attribute in attributes {
             let known = group.elements.iter().position(|e| e.attribute && e.wire == attribute.name);
-            let value = self.own(attribute.value);
+            let value = self.text_of(attribute.value);
             match known.map(|index| record.slot(index)) {
                 Some(Slot::Leaf(leaf)) if leaf.text().is_none() => leaf.set(value),
-                _ => self.unknown(&format!("@{}", attribute.name), value)?,
+                _ => self.keep_unknown(&format!("@{}", attribute.name), value)?,
             }
         }
         if !self.enter(content)? {
@@ -43,7 +43,7 @@ impl<'t> Decoder<'t> {
                 same_name.element_came(read.start);
                 cursor = read.end;
             }
-            let Some(mut child) = self.child()? else { break };
+            let Some(mut child) = self.next_child()? else { break };
             if let Some((schema, head)) = &mut head {
                 match self.read_status(schema, head, child)? {
                     Some(other) => child = other,
@@ -52,17 +52,17 @@ impl<'t> Decoder<'t> {
             }
             let Child { name, attributes, content } = child;
             let Some(found) = find(group, record, cursor, name) else {
-                self.skip(name, attributes, content)?;
+                self.read_unknown(name, attributes, content)?;
                 continue;
             };
             let element = &group.elements[found.index];
             if element.shares_name {
                 if same_name.is_full(group, name) {
-                    self.skip(name, attributes, content)?;
+                    self.read_unknown(name, attributes, content)?;
                     continue;
                 }
                 self.path.push(name, 0);
-                self.unknown_attributes(attributes)?;
+                self.keep_unknown_attributes(attributes)?;
                 let text = self.leaf_text(content)?;
                 self.path.pop();
                 same_name.add(name, cursor, text);
@@ -74,7 +74,7 @@ impl<'t> Decoder<'t> {
         }
         if !same_name.is_empty() {
             for (name, text) in same_name.assign(group, record) {
-                self.unknown(name, text)?;
+                self.keep_unknown(name, text)?;
             }
         }
         Ok(())
@@ -89,33 +89,33 @@ impl<'t> Decoder<'t> {
         attributes: Attributes<'t>,
         content: Content,
     ) -> Result<()> {
-        let place = match record.slot(found.index) {
+        let occurrence = match record.slot(found.index) {
             Slot::Groups(groups) if element.repeat == Repeat::Many => groups.count() + 1,
             Slot::Leaves(leaves) if element.repeat == Repeat::Many => leaves.count() + 1,
             _ => 0,
         };
-        // Of two structures of which the spec knows one, the second is kept aside: their values must not be mixed.
-        // Two lists are one list.
+        // If a structure comes twice where the spec has it once, the second is kept as unknown, so that their values are not
+        // mixed. Two lists are read as one.
         if let Slot::Groups(groups) = record.slot(found.index)
             && element.repeat == Repeat::Once
             && groups.count() > 0
         {
             let is_list = self.group(element).is_some_and(Group::is_list);
             self.path.push(name, 0);
-            self.repair(if is_list { RepairKind::RepeatedList } else { RepairKind::RepeatedStructure });
+            self.add_repair(if is_list { RepairKind::RepeatedList } else { RepairKind::RepeatedStructure });
             self.path.pop();
             if !is_list {
-                return self.skip(name, attributes, content);
+                return self.read_unknown(name, attributes, content);
             }
         }
-        self.path.push(name, place);
+        self.path.push(name, occurrence);
         match record.slot(found.index) {
             Slot::Leaf(leaf) => {
-                self.unknown_attributes(attributes)?;
+                self.keep_unknown_attributes(attributes)?;
                 leaf.set(self.leaf_text(content)?);
             }
             Slot::Leaves(leaves) => {
-                self.unknown_attributes(attributes)?;
+                self.keep_unknown_attributes(attributes)?;
                 leaves.add(found.number, self.leaf_text(content)?);
             }
             Slot::Groups(groups) => {

@@ -1,4 +1,4 @@
-//! Reads replies and requests by their schema: what both have in common.
+//! Reads replies and requests by their schema. Here is what both have in common.
 
 mod find;
 mod group;
@@ -45,9 +45,9 @@ struct Child<'t> {
 /// What an element holds.
 enum Content {
     Empty,
-    /// A text, which was read already, with the byte behind the element.
+    /// A text that has been read, and the byte after the element.
     Text(Text, usize),
-    /// What the next tokens tell.
+    /// What the next tokens are, up to the end tag.
     Open,
 }
 
@@ -58,21 +58,21 @@ impl Content {
 }
 
 struct Decoder<'t> {
-    /// The endpoint, where it is known whose message this is.
+    /// The endpoint's schema; `None` while only the endpoint's name is looked for.
     schema: Option<&'static EndpointSchema>,
     tokens: Tokens<'t>,
     document: &'t str,
-    /// The document, to share its memory with the texts that are read from it.
+    /// The document as a shared text: texts that are read from it can be parts of it.
     owner: Text,
     path: Path<'t>,
-    /// At which depth the paths of unknown elements begin.
-    base: usize,
+    /// The depth below which the paths of unknown elements begin.
+    base_depth: usize,
     unknown: Vec<UnknownElement>,
-    /// How long the paths of repairs and unknown elements are, together.
+    /// The total length of the paths of repairs and unknown elements.
     path_bytes: usize,
     repairs: Vec<Repair>,
     scratch: Scratch,
-    /// How far lines and columns were counted.
+    /// Up to where lines and columns have been counted.
     counted: Counted,
 }
 
@@ -95,7 +95,7 @@ impl<'t> Decoder<'t> {
             document,
             owner: document.clone(),
             path: Path::default(),
-            base: 0,
+            base_depth: 0,
             unknown: Vec::new(),
             path_bytes: 0,
             repairs: Vec::new(),
@@ -104,7 +104,7 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// Line and column of the reader. It only moves forward, so no part is counted twice.
+    /// The line and column of the tokenizer. It only moves forward, so each part is counted once.
     fn line_and_column(&mut self) -> (usize, usize) {
         let mut at = self.tokens.position();
         while !self.document.is_char_boundary(at) {
@@ -125,12 +125,12 @@ impl<'t> Decoder<'t> {
         let (line, column) = self.line_and_column();
         let is_known = |name: &str| self.schema.is_some_and(|schema| is_in_schema(schema, name));
         let excerpt = excerpt(self.document, self.tokens.position(), is_known);
-        DecodeError { kind, path: self.path.shown(is_known), line, column, excerpt }
+        DecodeError { kind, path: self.path.without_unknown_names(is_known), line, column, excerpt }
     }
 
-    fn repair(&mut self, kind: RepairKind) {
+    fn add_repair(&mut self, kind: RepairKind) {
         let (line, column) = self.line_and_column();
-        let path = self.path.from(0, "");
+        let path = self.path.below(0, "");
         match self.repairs.last_mut() {
             Some(last) if last.kind == kind && last.path == path => last.times += 1,
             _ => {
@@ -140,7 +140,7 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    fn next(&mut self) -> Result<Token<'t>> {
+    fn next_token(&mut self) -> Result<Token<'t>> {
         let token = self.tokens.next();
         if self.tokens.has_repairs() {
             self.note_repairs()?;
@@ -148,19 +148,19 @@ impl<'t> Decoder<'t> {
         token
     }
 
-    /// Keeps what the tokens repaired.
+    /// Keeps the repairs that the tokenizer made.
     fn note_repairs(&mut self) -> Result<()> {
         for kind in self.tokens.take_repairs() {
             if kind == RepairKind::SpaceBeforeDeclaration {
                 self.repairs.push(Repair { kind, path: String::new(), line: 1, column: 1, times: 1 });
             } else {
-                self.repair(kind);
+                self.add_repair(kind);
             }
         }
         self.check_paths()
     }
 
-    /// The paths of what was repaired or kept can be much longer than the document, so there is a bound to all of them.
+    /// The paths of repairs and unknown elements can be much longer than the document, so their total length is limited.
     fn check_paths(&self) -> Result<()> {
         if self.path_bytes > 16 * self.document.len() + 65_536 {
             return Err(DecodeErrorKind::TooManyUnknownElements);
@@ -168,8 +168,8 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    /// Shares the document's memory where the text stands in it as such.
-    fn own(&self, text: Cow<'t, str>) -> Text {
+    /// The text, without a copy if it is a part of the document.
+    fn text_of(&self, text: Cow<'t, str>) -> Text {
         match text {
             Cow::Borrowed(part) => self.owner.share(part),
             Cow::Owned(text) => Text::wiped(text),
@@ -186,10 +186,10 @@ impl<'t> Decoder<'t> {
         self.owner.part(from, length)
     }
 
-    /// Keeps what the spec does not name.
-    fn unknown(&mut self, last: &str, value: Text) -> Result<()> {
-        let mut path = self.path.from(self.base, last);
-        if self.base == 0 {
+    /// Keeps a text that the spec does not name.
+    fn keep_unknown(&mut self, last: &str, value: Text) -> Result<()> {
+        let mut path = self.path.below(self.base_depth, last);
+        if self.base_depth == 0 {
             path.insert(0, '/');
         }
         self.path_bytes += path.len();
@@ -198,15 +198,15 @@ impl<'t> Decoder<'t> {
         Ok(())
     }
 
-    fn unknown_attributes(&mut self, attributes: Attributes<'t>) -> Result<()> {
+    fn keep_unknown_attributes(&mut self, attributes: Attributes<'t>) -> Result<()> {
         for attribute in attributes {
-            let value = self.own(attribute.value);
-            self.unknown(&format!("@{}", attribute.name), value)?;
+            let value = self.text_of(attribute.value);
+            self.keep_unknown(&format!("@{}", attribute.name), value)?;
         }
         Ok(())
     }
 
-    /// The text of an element without attributes of its own, up to its end. Elements inside it are unknown.
+    /// Reads the text of an element, up to its end tag. Elements inside it are kept as unknown.
     fn leaf_text(&mut self, content: Content) -> Result<Text> {
         match content {
             Content::Empty => return Ok(Text::default()),
@@ -218,104 +218,104 @@ impl<'t> Decoder<'t> {
         }
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
-            match self.next()? {
-                Token::Text(piece) => self.add(&mut whole, piece.text()),
-                Token::Char(c) => self.owned(&mut whole).push(c),
-                Token::Open { name, attributes, empty } => self.skip(name, attributes, Content::of(empty))?,
-                Token::Close => return Ok(self.own(whole.unwrap_or_default())),
+            match self.next_token()? {
+                Token::Text(piece) => self.append(&mut whole, piece.text()),
+                Token::Char(c) => self.make_owned(&mut whole).push(c),
+                Token::Open { name, attributes, empty } => self.read_unknown(name, attributes, Content::of(empty))?,
+                Token::Close => return Ok(self.text_of(whole.unwrap_or_default())),
                 Token::End => return Err(DecodeErrorKind::Truncated),
             }
         }
     }
 
-    /// An element that the spec does not name: its texts are kept, with their paths.
-    fn skip(&mut self, name: &'t str, attributes: Attributes<'t>, content: Content) -> Result<()> {
+    /// Reads an element that the spec does not name. Its texts are kept with their paths.
+    fn read_unknown(&mut self, name: &'t str, attributes: Attributes<'t>, content: Content) -> Result<()> {
         self.path.push(name, 0);
         let before = self.unknown.len();
-        self.unknown_attributes(attributes)?;
+        self.keep_unknown_attributes(attributes)?;
         let text = self.leaf_text(content)?;
-        // An element around others is told by them; white space between them is no text.
+        // If something inside the element was kept, white space around it is not.
         if !text.trim().is_empty() || self.unknown.len() == before {
-            self.unknown("", text)?;
+            self.keep_unknown("", text)?;
         }
         self.path.pop();
         Ok(())
     }
 
-    /// Reads up to the root's start tag. `true` when it is empty.
-    fn root(&mut self, expected: &str) -> Result<bool> {
-        match self.next()? {
+    /// Reads the root's start tag. Returns whether it is an empty tag.
+    fn read_root(&mut self, expected: &str) -> Result<bool> {
+        match self.next_token()? {
             Token::Open { name, attributes, empty } => {
                 self.path.push(name, 0);
                 if !name.eq_ignore_ascii_case(expected) {
                     return Err(DecodeErrorKind::WrongRoot);
                 }
                 if name != expected {
-                    self.repair(RepairKind::LetterCase);
+                    self.add_repair(RepairKind::LetterCase);
                 }
-                self.unknown_attributes(attributes)?;
+                self.keep_unknown_attributes(attributes)?;
                 Ok(empty)
             }
             _ => Err(DecodeErrorKind::NotXml),
         }
     }
 
-    /// Reads what may follow the root: nothing but comments and white space.
-    fn end(&mut self) -> Result<()> {
+    /// Reads to the document's end. Only comments and white space may follow the root.
+    fn read_end(&mut self) -> Result<()> {
         self.path.pop();
-        match self.next()? {
+        match self.next_token()? {
             Token::End => Ok(()),
             _ => Err(DecodeErrorKind::Malformed("text after the root element")),
         }
     }
 
-    /// The next element inside the current one; `None` at its end. Text between elements is unknown.
-    fn child(&mut self) -> Result<Option<Child<'t>>> {
+    /// The next element inside the current one; `None` at its end. Text between elements is kept as unknown.
+    fn next_child(&mut self) -> Result<Option<Child<'t>>> {
         self.tokens.skip_blank();
         if let Some(Leaf { name, text, end }) = self.tokens.leaf(&mut self.scratch) {
             let text = match text {
-                LeafText::Part(place) => self.text_at(place),
+                LeafText::Part(span) => self.text_at(span),
                 LeafText::Resolved => Text::wiped_copy(self.scratch.text()),
             };
             let content = Content::Text(text, end);
             return Ok(Some(Child { name, attributes: Attributes::new(), content }));
         }
-        let mut beside: Option<Cow<'t, str>> = None;
+        let mut stray: Option<Cow<'t, str>> = None;
         loop {
-            let child = match self.next()? {
+            let child = match self.next_token()? {
                 Token::Open { name, attributes, empty } => {
                     Some(Child { name, attributes, content: Content::of(empty) })
                 }
                 Token::Close => None,
                 Token::Text(piece) => {
-                    self.add(&mut beside, piece.text());
+                    self.append(&mut stray, piece.text());
                     continue;
                 }
                 Token::Char(c) => {
-                    self.owned(&mut beside).push(c);
+                    self.make_owned(&mut stray).push(c);
                     continue;
                 }
                 Token::End => return Err(DecodeErrorKind::Truncated),
             };
-            if let Some(text) = beside {
-                let text = self.own(text);
-                self.stray_text(text)?;
+            if let Some(text) = stray {
+                let text = self.text_of(text);
+                self.keep_stray_text(text)?;
             }
             return Ok(child);
         }
     }
 
-    /// Puts a piece of text behind those before it.
-    fn add(&self, whole: &mut Option<Cow<'t, str>>, piece: Cow<'t, str>) {
+    /// Appends a piece of text.
+    fn append(&self, whole: &mut Option<Cow<'t, str>>, piece: Cow<'t, str>) {
         if whole.is_none() {
             *whole = Some(piece);
         } else {
-            self.owned(whole).push_str(&piece);
+            self.make_owned(whole).push_str(&piece);
         }
     }
 
-    /// The text as one to write to, with room for what follows up to the next tag.
-    fn owned<'w>(&self, whole: &'w mut Option<Cow<'t, str>>) -> &'w mut String {
+    /// Makes the text one that can be appended to, with capacity for what follows up to the next tag.
+    fn make_owned<'w>(&self, whole: &'w mut Option<Cow<'t, str>>) -> &'w mut String {
         if let None | Some(Cow::Borrowed(_)) = whole {
             let begun = whole.take().unwrap_or_default();
             let mut text = String::with_capacity(begun.len() + self.tokens.text_ahead() + 4);
@@ -325,13 +325,13 @@ impl<'t> Decoder<'t> {
         whole.get_or_insert_default().to_mut()
     }
 
-    /// Whether elements can stand inside. Text that is all there is, no spec names.
+    /// Whether there can be elements inside. If there is only text, it is kept as unknown.
     fn enter(&mut self, content: Content) -> Result<bool> {
         match content {
             Content::Empty => Ok(false),
             Content::Text(text, end) => {
                 self.tokens.move_to(end);
-                self.stray_text(text)?;
+                self.keep_stray_text(text)?;
                 Ok(false)
             }
             Content::Open => Ok(true),
@@ -339,7 +339,7 @@ impl<'t> Decoder<'t> {
     }
 
     /// Keeps text between elements, unless it is white space as XML has it.
-    fn stray_text(&mut self, text: Text) -> Result<()> {
-        if text.chars().all(is_space) { Ok(()) } else { self.unknown("text()", text) }
+    fn keep_stray_text(&mut self, text: Text) -> Result<()> {
+        if text.chars().all(is_space) { Ok(()) } else { self.keep_unknown("text()", text) }
     }
 }

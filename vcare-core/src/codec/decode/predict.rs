@@ -1,26 +1,26 @@
-//! Predicts what comes next: the elements that the schema names, in its order, each of them plain.
+//! A fast path for elements that come as predicted: in the schema's order, and plain.
 //!
-//! Nearly all of every reply is like this. It is taken from the bytes without asking quick-xml, whole elements at a time; what
-//! is any different is left as it is, to be read with all that can be said about it.
+//! Nearly all elements of a reply do. They are read directly from the document's bytes, a whole element at a time. Anything
+//! else is left to quick-xml, which reads it slower, with exact errors.
 
 use std::ops::Range;
 
 use super::Decoder;
-use super::find::matches;
+use super::find::match_name;
 use crate::codec::tokens::{Predicted, Run};
 use crate::record::{Groups, Record, Slot};
 use crate::schema::{Element, Group, Repeat};
 use crate::text::Text;
 
-/// How many elements in a row may be absent before the prediction ends: what comes is then looked up by its name.
-const ABSENT: usize = 2;
+/// How many elements in a row may be absent. After more, the next element is looked up by its name.
+const MAX_ABSENT: usize = 2;
 
-/// From how many structures on the number of others is guessed.
-const A_FEW: usize = 4;
+/// From how many structures on the number of further ones is estimated.
+const MIN_TO_ESTIMATE: usize = 4;
 
 impl<'t> Decoder<'t> {
-    /// Reads the elements that come as predicted, from this index on. Returns the first that was read, and the one behind the
-    /// last.
+    /// Reads the elements that come as predicted, from this index on. Returns the index of the first that was read, and the
+    /// one after the last; `None` if none was.
     pub(super) fn read_in_order(
         &mut self,
         group: &'static Group,
@@ -33,7 +33,7 @@ impl<'t> Decoder<'t> {
         read
     }
 
-    /// The text of the next element, if it has this name and is plain.
+    /// Reads the next element, if it has this name and is plain. Returns its text.
     pub(super) fn read_leaf(&mut self, name: &str) -> Option<Text> {
         let mut run = self.tokens.run();
         let text = self.predict_leaf(&mut run, name);
@@ -41,7 +41,7 @@ impl<'t> Decoder<'t> {
         text
     }
 
-    /// The texts of two elements, if they are all that the next one of this name holds, and plain.
+    /// Reads the next element, if it has this name and holds just these two elements, which are plain. Returns their texts.
     pub(super) fn read_pair(&mut self, name: &str, inner: [&str; 2]) -> Option<[Text; 2]> {
         let mut run = self.tokens.run();
         if !run.open(name) {
@@ -63,7 +63,7 @@ impl<'t> Decoder<'t> {
         from: usize,
     ) -> Option<Range<usize>> {
         let (mut read, mut index) = (from..from, from);
-        while index - read.end <= ABSENT
+        while index - read.end <= MAX_ABSENT
             && let Some(element) = group.elements.get(index)
             && !element.attribute
             && !element.shares_name
@@ -78,7 +78,7 @@ impl<'t> Decoder<'t> {
                 }
                 Slot::Leaves(leaves) => {
                     let before = leaves.count();
-                    while let Some((name, number)) = called(element, run)
+                    while let Some((name, number)) = expected_name(element, run)
                         && let Some(text) = self.predict_leaf(run, name)
                     {
                         leaves.add(number, text);
@@ -103,19 +103,22 @@ impl<'t> Decoder<'t> {
         match run.element(name) {
             Predicted::Plain(span) => Some(self.text_at(span)),
             Predicted::WithReferences => {
-                run.resolved(name, &mut self.scratch).then(|| Text::wiped_copy(self.scratch.text()))
+                run.element_with_references(name, &mut self.scratch).then(|| Text::wiped_copy(self.scratch.text()))
             }
             Predicted::Other => None,
         }
     }
 
-    /// The structures that come whole as predicted: one, or as many as there are.
+    /// Reads structures that come as predicted from start to end: one, or all there are if the element can repeat. Returns
+    /// whether there was one.
     fn predict_groups(&mut self, run: &mut Run<'t>, element: &'static Element, groups: &mut dyn Groups) -> bool {
         let Some(group) = self.schema.and_then(|schema| schema.predictable_group(element)) else { return false };
         let mut any = false;
         loop {
             let before = run.clone();
-            let Some((name, number)) = called(element, run).filter(|(name, _)| run.open(name)) else { return any };
+            let Some((name, number)) = expected_name(element, run).filter(|(name, _)| run.open(name)) else {
+                return any;
+            };
             self.make_room(groups, name, run.position());
             self.predict(run, group, groups.add(number), 0);
             if !run.close(name) {
@@ -130,27 +133,27 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// Makes room for one more structure behind this byte, and for as many behind it as the rest of the document can hold,
-    /// if they are like those before: doubling would take up to twice the memory.
+    /// Reserves capacity for one more structure, which begins at this byte, and for as many as the rest of the document
+    /// holds if they are about as long as those before. Doubling the capacity would take up to twice the memory.
     pub(super) fn make_room(&self, groups: &mut dyn Groups, name: &str, read: usize) {
         let count = groups.count();
-        if count < A_FEW || !groups.is_full() {
+        if count < MIN_TO_ESTIMATE || !groups.is_full() {
             return;
         }
         let rest = self.document.len() - read;
-        let alike = rest.saturating_mul(count) / read.max(1);
-        // No more than doubling, whatever the rest is; and in steps that are not too small, since all that is there may
-        // have to be moved at each. But an empty one takes its name and `</>`.
-        let more = alike.min(count).max(count / 8).min(rest / (name.len() + 3));
+        let estimate = rest.saturating_mul(count) / read.max(1);
+        // At most double. At least an eighth more, since all structures may have to be moved each time. But no more than
+        // there can be: an empty one takes at least its name and `</>`.
+        let more = estimate.min(count).max(count / 8).min(rest / (name.len() + 3));
         groups.reserve(1 + more);
     }
 }
 
-/// The name that the element has to have, and the number in it, where it has one.
+/// The name that the next element must have to be this one, and the number in it, if it has one.
 #[inline]
-fn called<'n>(element: &'static Element, run: &Run<'n>) -> Option<(&'n str, Option<u32>)> {
+fn expected_name<'n>(element: &'static Element, run: &Run<'n>) -> Option<(&'n str, Option<u32>)> {
     match element.repeat {
-        Repeat::Numbered { .. } => run.name().and_then(|name| Some((name, matches(element, name)?))),
+        Repeat::Numbered { .. } => run.name().and_then(|name| Some((name, match_name(element, name)?))),
         Repeat::Once | Repeat::Many => Some((element.wire, None)),
     }
 }

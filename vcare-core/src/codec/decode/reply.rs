@@ -12,7 +12,7 @@ use crate::schema::{EndpointSchema, Envelope};
 use crate::status::shown_code;
 use crate::text::Text;
 
-/// Reads a reply: its surroundings into the result, its elements into `response`.
+/// Reads a reply: the endpoint's elements into `response`, everything else into the result.
 pub fn reply(
     schema: &'static EndpointSchema,
     body: &Bytes,
@@ -25,7 +25,7 @@ pub fn reply(
     }
 }
 
-/// As [`reply`], but what was read up to an error is not thrown away.
+/// Like [`reply`], but keeps what was read before an error.
 pub fn salvage(
     schema: &'static EndpointSchema,
     body: &Bytes,
@@ -40,13 +40,13 @@ pub fn salvage(
     let mut head = Head { raw, code: None, blank_code: None };
     let mut decoder = Decoder::new(&text.text, Some(schema), limits);
     if text.had_errors {
-        decoder.repair(RepairKind::Encoding);
+        decoder.add_repair(RepairKind::Encoding);
     }
     if text.misnamed {
-        decoder.repair(RepairKind::EncodingName);
+        decoder.add_repair(RepairKind::EncodingName);
     }
-    let outcome = decoder.read_reply(schema, &mut head, response);
-    let mut error = outcome.err().map(|kind| decoder.error(kind));
+    let result = decoder.read_reply(schema, &mut head, response);
+    let mut error = result.err().map(|kind| decoder.error(kind));
     let mut raw = head.raw;
     match head.code {
         Some(code) if !code.is_empty() => raw.code = code,
@@ -65,7 +65,7 @@ pub fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, D
     let text = open_document(body)?;
     let mut decoder = Decoder::new(&text.text, None, ReplyLimits::default());
     let mut found = None;
-    let outcome = (|| {
+    let result = (|| {
         let mut depth = 0_usize;
         loop {
             match decoder.tokens.next()? {
@@ -84,18 +84,19 @@ pub fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, D
             }
         }
     })();
-    match outcome {
+    match result {
         Ok(()) => Ok(found),
-        // What follows the name may be broken; the name still tells whose reply it is.
+        // The rest may be broken: the name is enough.
         Err(_) if found.is_some() => Ok(found),
         Err(kind) => Err(decoder.error(kind)),
     }
 }
 
+/// What a reply holds besides the endpoint's elements, while it is read.
 pub(super) struct Head {
     raw: RawReply,
     code: Option<Text>,
-    /// The error that a status code without text is, unless another one has text.
+    /// The error for a blank status code. It is reported unless another status code has a text.
     blank_code: Option<DecodeError>,
 }
 
@@ -107,7 +108,7 @@ impl<'t> Decoder<'t> {
         response: &mut dyn Record,
     ) -> Result<()> {
         let envelope = &schema.envelope;
-        if self.root(envelope.response_root)? {
+        if self.read_root(envelope.response_root)? {
             return Err(DecodeErrorKind::WrongReply { expected: schema.name, found: None });
         }
         let mut found = false;
@@ -117,35 +118,35 @@ impl<'t> Decoder<'t> {
             head.raw.vendor_id = vendor_id.trimmed();
             head.raw.reference_number = reference_number.trimmed();
         }
-        while let Some(Child { name, attributes, content }) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.next_child()? {
             if name == envelope.response_credentials {
                 self.path.push(name, 0);
-                self.unknown_attributes(attributes)?;
+                self.keep_unknown_attributes(attributes)?;
                 self.read_credentials(schema, head, content)?;
                 self.path.pop();
             } else if name.eq_ignore_ascii_case(schema.name) {
                 self.path.push(name, 0);
                 if name != schema.name {
-                    self.repair(RepairKind::LetterCase);
+                    self.add_repair(RepairKind::LetterCase);
                 }
-                // Of two replies nobody could say which one is true.
+                // It would be unclear which of the two is right.
                 if std::mem::replace(&mut found, true) {
                     return Err(DecodeErrorKind::TwoReplies);
                 }
-                self.base = self.path.depth();
+                self.base_depth = self.path.depth();
                 self.read_group(&schema.response, response, attributes, content, Some((schema, head)))?;
-                self.base = 0;
+                self.base_depth = 0;
                 self.path.pop();
             } else {
                 other.get_or_insert_with(|| name.to_owned());
-                self.skip(name, attributes, content)?;
+                self.read_unknown(name, attributes, content)?;
             }
         }
-        self.end()?;
+        self.read_end()?;
         if found {
             return Ok(());
         }
-        // A name as an endpoint's helps; anything else could be anything.
+        // The name is shown only if it could be an endpoint's.
         let is_name = |name: &String| name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
         Err(DecodeErrorKind::WrongReply { expected: schema.name, found: other.filter(is_name) })
     }
@@ -159,28 +160,28 @@ impl<'t> Decoder<'t> {
         if !self.enter(content)? {
             return Ok(());
         }
-        while let Some(Child { name, attributes, content }) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.next_child()? {
             let slot = if name == schema.envelope.vendor_id {
                 &mut head.raw.vendor_id
             } else if name == schema.envelope.reference_number {
                 &mut head.raw.reference_number
             } else {
-                self.skip(name, attributes, content)?;
+                self.read_unknown(name, attributes, content)?;
                 continue;
             };
             if !slot.is_empty() {
-                self.skip(name, attributes, content)?;
+                self.read_unknown(name, attributes, content)?;
                 continue;
             }
             self.path.push(name, 0);
-            self.unknown_attributes(attributes)?;
+            self.keep_unknown_attributes(attributes)?;
             *slot = self.leaf_text(content)?.trimmed();
             self.path.pop();
         }
         Ok(())
     }
 
-    /// `statusCode`, `description`, `errorDescription`. Gives back what is none of them, or came before.
+    /// Reads `statusCode`, `description` or `errorDescription`. Returns the child if it is none of them, or came before.
     pub(super) fn read_status(
         &mut self,
         schema: &'static EndpointSchema,
@@ -195,14 +196,14 @@ impl<'t> Decoder<'t> {
             return Ok(Some(child));
         }
         self.path.push(child.name, 0);
-        self.unknown_attributes(child.attributes)?;
+        self.keep_unknown_attributes(child.attributes)?;
         let text = self.leaf_text(child.content)?;
         self.keep_status(envelope, head, child.name, text)?;
         self.path.pop();
         Ok(None)
     }
 
-    /// The same, where they come in their usual order and are plain.
+    /// Reads those of the three that come in their usual order and are plain.
     pub(super) fn read_status_in_order(&mut self, envelope: &Envelope, head: &mut Head) -> Result<()> {
         for name in [envelope.status_code, envelope.description, envelope.error_description] {
             if let Some(text) = self.read_leaf(name) {

@@ -10,7 +10,7 @@ use crate::record::{Record, Slot};
 use crate::schema::{Block, EndpointSchema};
 use crate::sensitive::Sensitive;
 
-/// What a request holds beside the endpoint's own fields.
+/// What a request holds besides the endpoint's own fields.
 pub(crate) struct RawRequest {
     pub(crate) credentials: Vec<Option<Sensitive>>,
     pub(crate) unknown_elements: Vec<UnknownElement>,
@@ -25,8 +25,8 @@ pub(crate) fn request(
     let text = open_document(body)?;
     let mut decoder = Decoder::new(&text.text, Some(schema), ReplyLimits::default());
     let mut credentials = vec![None; schema.credentials.len()];
-    let outcome = decoder.read_request(schema, &mut credentials, request);
-    outcome.map_err(|kind| decoder.error(kind))?;
+    let result = decoder.read_request(schema, &mut credentials, request);
+    result.map_err(|kind| decoder.error(kind))?;
     Ok(RawRequest { credentials, unknown_elements: decoder.unknown })
 }
 
@@ -38,11 +38,11 @@ impl Decoder<'_> {
         request: &mut dyn Record,
     ) -> Result<()> {
         let envelope = &schema.envelope;
-        let mut seen_body = self.root(envelope.request_root)?;
+        let mut seen_body = self.read_root(envelope.request_root)?;
         if !seen_body {
-            while let Some(Child { name, attributes, content }) = self.child()? {
+            while let Some(Child { name, attributes, content }) = self.next_child()? {
                 self.path.push(name, 0);
-                self.unknown_attributes(attributes)?;
+                self.keep_unknown_attributes(attributes)?;
                 if name == envelope.request_credentials {
                     if self.enter(content)? {
                         self.read_request_credentials(schema, credentials)?;
@@ -58,7 +58,7 @@ impl Decoder<'_> {
                 self.path.pop();
             }
         }
-        self.end()?;
+        self.read_end()?;
         if seen_body {
             Ok(())
         } else {
@@ -71,27 +71,27 @@ impl Decoder<'_> {
         schema: &'static EndpointSchema,
         credentials: &mut [Option<Sensitive>],
     ) -> Result<()> {
-        while let Some(Child { name, attributes, content }) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.next_child()? {
             match schema.credentials.iter().position(|field| field.wire == name) {
                 Some(index) if credentials[index].is_none() => {
                     credentials[index] = Some(self.leaf_text(content)?.trimmed().into());
                 }
-                _ => self.skip(name, attributes, content)?,
+                _ => self.read_unknown(name, attributes, content)?,
             }
         }
         Ok(())
     }
 
     pub(super) fn read_blocks(&mut self, schema: &'static EndpointSchema, request: &mut dyn Record) -> Result<()> {
-        while let Some(Child { name, attributes, content }) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.next_child()? {
             let mut first = 0;
             let block = schema.blocks.iter().find(|block| {
-                let here = block.wire == name;
-                first += if here { 0 } else { block.fields.len() };
-                here
+                let is_named = block.wire == name;
+                first += if is_named { 0 } else { block.fields.len() };
+                is_named
             });
             let (Some(block), Content::Text(..) | Content::Open) = (block, &content) else {
-                self.skip(name, attributes, content)?;
+                self.read_unknown(name, attributes, content)?;
                 continue;
             };
             self.path.push(name, 0);
@@ -103,14 +103,14 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    /// The fields of a block, of which the first has this index in the request.
+    /// Reads the fields of a block. `first` is the index of the block's first field in the request.
     fn read_fields(&mut self, block: &Block, first: usize, request: &mut dyn Record) -> Result<()> {
-        while let Some(Child { name, attributes, content }) = self.child()? {
+        while let Some(Child { name, attributes, content }) = self.next_child()? {
             let Some(position) = block.fields.iter().position(|field| field.wire == name) else {
-                self.skip(name, attributes, content)?;
+                self.read_unknown(name, attributes, content)?;
                 continue;
             };
-            // White space around a request's value is layout: real clients indent with it.
+            // Real clients indent values: white space around one is not a part of it.
             let text = self.leaf_text(content)?.trimmed();
             if let Slot::Leaf(leaf) = request.slot(first + position)
                 && leaf.text().is_none_or(str::is_empty)

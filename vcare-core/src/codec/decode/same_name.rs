@@ -6,8 +6,8 @@ use crate::record::{Record, Slot, Value};
 use crate::schema::Group;
 use crate::text::Text;
 
-/// Texts of elements that share a name with another of their structure. Which element each text belongs to is told by what
-/// comes before and after it, so it is decided when the structure has been read.
+/// Texts of elements that share a name with another element of their structure. What comes before and after a text shows
+/// which element it belongs to, so this is decided when the whole structure has been read.
 #[derive(Default)]
 pub(super) struct SameNameTexts<'t> {
     waiting: SmallVec<[Waiting<'t>; 1]>,
@@ -23,7 +23,7 @@ struct Waiting<'t> {
 }
 
 impl Waiting<'_> {
-    /// How far an element's place is from where the text came.
+    /// How far the element's place in the schema is from where the text came.
     fn distance(&self, index: usize, count: usize) -> usize {
         index.abs_diff(self.from).min((index + 1).abs_diff(self.to.unwrap_or(count)))
     }
@@ -51,41 +51,42 @@ impl<'t> SameNameTexts<'t> {
         }
     }
 
-    /// Gives each text to the nearest element of its name, the surest first. What finds no free one is given back.
+    /// Assigns each text to the nearest element of its name, the nearest pair first. Returns texts for which no element is
+    /// left.
     pub(super) fn assign(mut self, group: &Group, record: &mut dyn Record) -> Vec<(&'t str, Text)> {
         let mut assigned: SmallVec<[Option<usize>; 2]> = smallvec![None; self.waiting.len()];
-        while let Some((position, index)) = self.surest(group, record, &assigned) {
+        while let Some((position, index)) = self.nearest_pair(group, record, &assigned) {
             assigned[position] = Some(index);
         }
         self.keep_order(&mut assigned);
-        let mut rest = Vec::new();
+        let mut left_over = Vec::new();
         for (text, index) in self.waiting.drain(..).zip(assigned) {
             match index.map(|index| record.slot(index)) {
                 Some(Slot::Leaf(leaf)) => leaf.set(text.text),
-                _ => rest.push((text.name, text.text)),
+                _ => left_over.push((text.name, text.text)),
             }
         }
-        rest
+        left_over
     }
 
-    /// Texts that came between the same elements are told apart by their order alone.
+    /// Puts texts that came between the same elements in order, since nothing else tells them apart.
     fn keep_order(&self, assigned: &mut [Option<usize>]) {
-        let came_alike = |one: &Waiting<'_>, other: &Waiting<'_>| {
+        let have_same_neighbours = |one: &Waiting<'_>, other: &Waiting<'_>| {
             one.name == other.name && one.from == other.from && one.to == other.to
         };
         for position in 1..self.waiting.len() {
             for earlier in 0..position {
                 let is_after =
                     assigned[position].is_some_and(|index| assigned[earlier].is_none_or(|first| first > index));
-                if is_after && came_alike(&self.waiting[earlier], &self.waiting[position]) {
+                if is_after && have_same_neighbours(&self.waiting[earlier], &self.waiting[position]) {
                     assigned.swap(earlier, position);
                 }
             }
         }
     }
 
-    /// Of the texts without an element and the elements that are free, the pair that is nearest.
-    fn surest(&self, group: &Group, record: &dyn Record, assigned: &[Option<usize>]) -> Option<(usize, usize)> {
+    /// The unassigned text and the free element that are nearest to each other.
+    fn nearest_pair(&self, group: &Group, record: &dyn Record, assigned: &[Option<usize>]) -> Option<(usize, usize)> {
         let count = group.elements.len();
         let is_free = |index| {
             let is_empty = matches!(record.get(index), Value::Leaf(leaf) if leaf.text().is_none());
@@ -161,8 +162,9 @@ mod tests {
                 None => texts.add("name", from, Text::from(*element)),
             }
         }
-        let rest = texts.assign(&group, &mut record).into_iter().map(|(_, text)| text.as_str().to_owned()).collect();
-        ([1, 2, 4].map(|index| record.0[index].text().unwrap_or_default().to_owned()), rest)
+        let left_over =
+            texts.assign(&group, &mut record).into_iter().map(|(_, text)| text.as_str().to_owned()).collect();
+        ([1, 2, 4].map(|index| record.0[index].text().unwrap_or_default().to_owned()), left_over)
     }
 
     fn texts(texts: [&str; 3]) -> ([String; 3], Vec<String>) {

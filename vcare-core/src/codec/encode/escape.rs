@@ -1,17 +1,17 @@
-//! Characters that stand for markup, written as what they are.
+//! Escapes characters that would be read as markup.
 
 /// Where a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Context {
-    /// Between tags. A carriage return is written as a reference, for a reader would take it for a line's end.
+    /// Between tags. A carriage return is escaped, since XML readers turn it into a line feed.
     Text,
-    /// In an attribute, where a reader takes any white space for a blank.
+    /// In an attribute. Line feeds and tabs are escaped too, since XML readers turn them into blanks.
     Attribute,
 }
 
-/// What is written for the byte, where it is another.
+/// The byte's escape sequence; `None` if it needs none.
 fn escape(byte: u8, context: Context) -> Option<&'static str> {
-    // Most bytes are behind all of them.
+    // Most bytes are greater than all that need one.
     if byte > b'>' {
         return None;
     }
@@ -27,7 +27,7 @@ fn escape(byte: u8, context: Context) -> Option<&'static str> {
     })
 }
 
-/// How many bytes the text has when it is written between tags.
+/// The length of the escaped text between tags, in bytes.
 pub(super) fn length(text: &str) -> usize {
     let mut length = text.len();
     for byte in text.bytes() {
@@ -38,7 +38,7 @@ pub(super) fn length(text: &str) -> usize {
     length
 }
 
-/// Writes the text.
+/// Writes the text, escaped.
 pub(super) fn write(out: &mut String, text: &str, context: Context) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {

@@ -8,14 +8,14 @@ mod request;
 pub use self::reply::{ReplyHead, reply};
 pub use self::request::{request, request_into};
 
-/// Whether a message shows secrets.
+/// Whether a message contains secrets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Secrets {
-    /// It does, as it must to be sent.
+    /// It does: it is to be sent.
     Written,
-    /// It has [`MASK`] instead, for a person to look at.
+    /// It contains [`MASK`] instead: it is to be shown.
     Masked,
 }
 
-/// What a masked message has instead of a secret.
+/// What a masked message contains instead of a secret.
 pub const MASK: &str = "********";

@@ -7,7 +7,7 @@ use super::escape::{self, Context};
 use crate::record::{Layout, Leaf, Record, Value};
 use crate::schema::{Element, EndpointSchema, Repeat};
 
-/// Status and surroundings of a reply.
+/// The parts of a reply that do not depend on the endpoint.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReplyHead<'a> {
     /// The vendor ID to repeat.
@@ -47,7 +47,7 @@ pub fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dy
     text
 }
 
-/// A leaf that holds nothing is left out; an empty text is sent as such.
+/// Writes the record's elements. One without a value is left out; one with an empty text is written.
 fn write_elements(out: &mut String, record: &dyn Record) {
     let Layout::Group(group) = record.layout() else { return };
     for (index, row) in group.elements.iter().enumerate().filter(|(_, row)| !row.attribute) {
@@ -93,7 +93,7 @@ fn write_attributes(out: &mut String, record: &dyn Record) {
     }
 }
 
-/// An element's name, with its number where it has one.
+/// An element's name, followed by its number if it has one.
 fn name(element: &Element, number: Option<u32>) -> Cow<'static, str> {
     match element.repeat {
         Repeat::Numbered { .. } => format!("{}{}", element.wire, number.unwrap_or_default()).into(),

@@ -9,14 +9,14 @@ use crate::record::ExtraElement;
 use crate::schema::{ClientValue, Endpoint, EndpointSchema, Field, RequestTags, Sensitivity, Tags};
 use crate::values::RequestValues;
 
-/// The request as XML. It is written as it is: [`validate`](crate::validate) tells whether XML can carry it.
+/// The request as XML. It is not checked: [`validate`](crate::validate) tells whether XML can carry it.
 pub fn request(schema: &EndpointSchema, values: &RequestValues<'_>, secrets: Secrets) -> String {
     let mut out = String::new();
     request_into(&mut out, schema, values, secrets);
     out
 }
 
-/// Writes the request behind what there is. Where that has room enough, nothing is allocated.
+/// Appends the request. Allocates only if `out` has not enough capacity.
 pub fn request_into(out: &mut String, schema: &EndpointSchema, values: &RequestValues<'_>, secrets: Secrets) {
     let mut message = Message::new(schema, values.record.extra());
     message.look_up(values, secrets);
@@ -24,13 +24,13 @@ pub fn request_into(out: &mut String, schema: &EndpointSchema, values: &RequestV
     message.write(out);
 }
 
-/// A request whose values are looked up before it is written, so that its length is known.
+/// A request that is about to be written. Its values are looked up first, to know its length.
 struct Message<'a> {
     schema: &'a Endpoint,
     tags: &'a RequestTags,
-    /// Few requests have more than fit without an allocation.
+    /// Few requests have more fields than fit without an allocation.
     sent: SmallVec<[Sent<'a>; 32]>,
-    /// How many of them stand in the credentials, and then in each block.
+    /// How many of them are in the credentials, and then in each block.
     counts: SmallVec<[usize; 4]>,
     extra: &'a [ExtraElement],
     length: usize,
@@ -50,13 +50,14 @@ impl<'a> Message<'a> {
         Self { schema, tags, sent: SmallVec::new(), counts: SmallVec::new(), extra, length: 0 }
     }
 
+    /// Collects the fields to send, and computes the length.
     fn look_up(&mut self, values: &RequestValues<'a>, secrets: Secrets) {
         let masked = secrets == Secrets::Masked;
         let Self { schema, tags, .. } = *self;
         self.length += tags.len();
         for (field, tags) in schema.credentials.iter().zip(&tags.credentials) {
             let is_masked = masked && field.from != Some(ClientValue::ReferenceNumber);
-            self.send(field, tags, values.credential(field).map(|text| if is_masked { MASK } else { text }));
+            self.add(field, tags, values.credential(field).map(|text| if is_masked { MASK } else { text }));
         }
         self.counts.push(self.sent.len());
         let mut index = 0;
@@ -67,7 +68,7 @@ impl<'a> Message<'a> {
                 let is_masked = masked && field.sensitivity == Sensitivity::Secret;
                 let text = values.sent(index, field);
                 let text = text.map(|text| if is_masked && !text.is_empty() { MASK } else { text });
-                self.send(field, tags, text);
+                self.add(field, tags, text);
                 index += 1;
             }
             self.counts.push(self.sent.len() - before);
@@ -77,8 +78,8 @@ impl<'a> Message<'a> {
         }
     }
 
-    /// An absent field is left out, or sent empty where the spec says so.
-    fn send(&mut self, field: &Field, tags: &'a Tags, text: Option<&'a str>) {
+    /// Adds a field. One without a value is left out, or sent empty if the spec says so.
+    fn add(&mut self, field: &Field, tags: &'a Tags, text: Option<&'a str>) {
         if let Some(text) = text.or(field.absent_empty.then_some("")) {
             let length = escape::length(text);
             self.length += tags.len() + length;
@@ -95,8 +96,8 @@ impl<'a> Message<'a> {
         }
         out.push_str(&tags.middle);
         for (position, (tags, _)) in tags.blocks.iter().enumerate() {
-            let (sent, behind) = rest.split_at(self.counts[1 + position]);
-            rest = behind;
+            let (sent, after) = rest.split_at(self.counts[1 + position]);
+            rest = after;
             out.push_str(&tags.start);
             for sent in sent {
                 sent.write(out);
@@ -109,7 +110,7 @@ impl<'a> Message<'a> {
         out.push_str(&tags.end);
     }
 
-    /// An element for a block that the request does not have goes to the first, so that it is not lost.
+    /// The block of an extra element; the first if the request has no block of that name.
     fn block_of(&self, extra: &ExtraElement) -> usize {
         let named = extra.block.as_ref().and_then(|name| self.schema.blocks.iter().position(|it| *name == *it.wire));
         named.unwrap_or(0)

@@ -1,14 +1,15 @@
-//! An attribute, once it was read.
+//! An attribute.
 
 use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
+/// An attribute, with references in its value resolved.
 #[derive(Debug)]
 pub(in crate::codec) struct Attribute<'t> {
     pub(in crate::codec) name: &'t str,
     pub(in crate::codec) value: Cow<'t, str>,
 }
 
-/// Those of a start tag. Few tags have any, and hardly one has two.
+/// The attributes of a start tag. Few tags have any, and hardly any has two.
 pub(in crate::codec) type Attributes<'t> = SmallVec<[Attribute<'t>; 1]>;

@@ -11,8 +11,8 @@ use crate::codec::error::{DecodeErrorKind, Result};
 use crate::codec::received::RepairKind;
 
 impl<'t> Tokens<'t> {
-    /// The attributes in a start tag's content, which begins at this byte with the tag's name. Of a tag whose end is
-    /// missing, the content is the rest of the document.
+    /// Reads the attributes of a start tag. `content` is what is between `<` and `>`, and begins at the byte `from`; if the
+    /// tag has no end, it is the rest of the document.
     pub(super) fn attributes(
         &mut self,
         from: usize,
@@ -34,7 +34,7 @@ impl<'t> Tokens<'t> {
                 Err(at) => return self.error_at(from + at, bad),
             };
             self.at = from + pair.at;
-            if !pair.apart || !pair.name.is_proper() || pair.value.contains('<') {
+            if !pair.after_space || !pair.name.is_proper() || pair.value.contains('<') {
                 return Err(bad);
             }
             if attributes.len() == MAX_ATTRIBUTES {
@@ -50,20 +50,20 @@ impl<'t> Tokens<'t> {
         Ok(attributes)
     }
 
-    /// The attributes that declare nothing, without their prefixes.
+    /// Removes namespace declarations, and the prefixes of the other attributes' names.
     pub(super) fn without_declarations(&mut self, mut attributes: Attributes<'t>) -> Result<Attributes<'t>> {
         if self.namespaces.has_duplicate(&attributes) {
             return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
         }
         attributes.retain_mut(|attribute| {
             let is_declaration = attribute.name == "xmlns" || attribute.name.starts_with("xmlns:");
-            attribute.name = self.check_prefix(attribute.name);
+            attribute.name = self.local_name(attribute.name);
             !is_declaration
         });
         Ok(attributes)
     }
 
-    /// References are resolved, and white space is blanks.
+    /// The value with references resolved, and with blanks for all white space.
     fn attribute_value(&mut self, value: &'t str) -> Result<Cow<'t, str>> {
         check_chars(value)?;
         if !value.contains(['&', '\t', '\n', '\r']) {
@@ -92,7 +92,7 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// Whether this is the begin of an attribute, or of the tag's end, that the document's end cuts off.
+/// Whether the document ends inside of the attribute, or of the `/>`, that begins here.
 fn is_cut_off(text: &str) -> bool {
     let after_name = bytes::trim_start(&text.as_bytes()[bytes::name(text).text.len()..]);
     match after_name {

@@ -4,13 +4,13 @@ use super::bytes::is_space;
 use super::pairs::Pairs;
 use crate::codec::error::{DecodeErrorKind, Result};
 
-/// Whether a declaration stands at the start.
+/// Whether the text starts with a declaration.
 pub(super) fn begins(text: &str) -> bool {
-    let behind = text.strip_prefix("<?xml").and_then(|rest| rest.bytes().next());
-    behind.is_some_and(|byte| byte == b'?' || is_space(byte))
+    let next = text.strip_prefix("<?xml").and_then(|rest| rest.bytes().next());
+    next.is_some_and(|byte| byte == b'?' || is_space(byte))
 }
 
-/// Whether the content is right: these attributes, in that order.
+/// Checks the content: `version`, `encoding` and `standalone`, in that order. The first is required.
 pub(super) fn check(content: &str) -> Result<()> {
     let bad = Err(DecodeErrorKind::Malformed("an XML declaration that cannot be read"));
     let mut expected = ["version", "encoding", "standalone"].into_iter().enumerate();
@@ -27,7 +27,7 @@ pub(super) fn check(content: &str) -> Result<()> {
             }
             _ => matches!(value, "yes" | "no"),
         };
-        if !fits || !pair.apart {
+        if !fits || !pair.after_space {
             return bad;
         }
         found_version |= index == 0;

@@ -1,4 +1,4 @@
-//! Errors that are reported from more than one place.
+//! Errors that are reported by more than one function.
 
 use crate::codec::error::DecodeErrorKind;
 

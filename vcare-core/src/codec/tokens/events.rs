@@ -1,4 +1,4 @@
-//! quick-xml's reader, of which bytes can be taken.
+//! quick-xml's reader, with a way to skip bytes that were read without it.
 
 use std::io::BufRead;
 
@@ -7,9 +7,9 @@ use quick_xml::events::Event;
 
 /// quick-xml's events, and the bytes between them.
 ///
-/// Bytes that are taken, quick-xml never sees. What it knows of the document stays right as long as they are white space
-/// before a tag, or a whole element: then it is where it would be after an event. Not so after a text: it knows then that
-/// a tag or a reference follows, and would take whatever comes for one. So nothing can be taken there.
+/// quick-xml does not see bytes that are taken. Its state stays right if they are white space before a tag, or whole
+/// elements. After a text, though, quick-xml expects a tag or a reference, and would take the next bytes for one, so no
+/// bytes can be taken there.
 pub(super) struct Events<'t> {
     reader: Reader<&'t [u8]>,
     after_text: bool,
@@ -30,27 +30,27 @@ impl<'t> Events<'t> {
         events
     }
 
-    /// The byte in the document behind what was read.
+    /// The position in the document, in bytes.
     #[inline]
     pub(super) fn position(&self) -> usize {
         // It counts bytes of the document, which is in memory.
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
-    /// The bytes that can be taken.
+    /// The bytes that can be taken: the rest of the document, or none after a text.
     #[inline]
     pub(super) fn ahead(&self) -> &'t [u8] {
         if self.after_text { &[] } else { self.reader.get_ref() }
     }
 
-    /// Takes so many of the bytes ahead: white space before a tag, or whole elements.
+    /// Skips this many bytes, which must be white space before a tag, or whole elements.
     #[inline]
     pub(super) fn take(&mut self, length: usize) {
         debug_assert!(length <= self.ahead().len(), "bytes are taken where none can be");
         self.reader.stream().consume(length);
     }
 
-    /// The next event; `None` for what quick-xml cannot read.
+    /// The next event; `None` if quick-xml cannot read it.
     pub(super) fn next(&mut self) -> Option<Event<'t>> {
         let event = self.reader.read_event().ok();
         self.after_text = matches!(event, Some(Event::Text(_)) | None);
@@ -93,7 +93,7 @@ mod tests {
             let document = format!("<a>{open}{before}<x>1</x><y/> &amp; t<z>2</z>{end}</a>");
             let (seen, taken) = read(&document, &["<x>1</x>", "<y/>", "<z>2</z>"]);
             assert_eq!(seen.concat(), document);
-            assert_eq!(taken, 2, "not the one behind a text: {seen:?}");
+            assert_eq!(taken, 2, "not the one after a text: {seen:?}");
             let expected = ["<x>1</x>", "<y/>", " ", "&amp;", " t", "<z>", "2", "</z>"];
             let from = seen.len() - expected.len() - usize::from(!end.is_empty()) - 1;
             assert_eq!(seen[from..][..expected.len()], expected, "{before}");
@@ -108,13 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_can_be_taken_behind_a_text() {
+    fn nothing_can_be_taken_after_a_text() {
         let mut events = Events::new("<a>t<b>1</b>& t<b>2</b>&<b>3</b></a>");
         for expected in ["<a>", "t", "<b>", "1", "</b>", "& t", "<b>", "2", "</b>", "&", "<b>"] {
             let from = events.position();
             let is_text = matches!(events.next(), Some(Event::Text(_)));
             assert_eq!("<a>t<b>1</b>& t<b>2</b>&<b>3</b></a>"[from..events.position()], *expected);
-            assert_eq!(events.ahead().is_empty(), is_text, "behind {expected}");
+            assert_eq!(events.ahead().is_empty(), is_text, "after {expected}");
         }
     }
 

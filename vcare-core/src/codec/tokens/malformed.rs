@@ -1,7 +1,7 @@
-//! What is wrong with markup that quick-xml cannot read, and where.
+//! Finds out what is wrong with markup that quick-xml cannot read, and where.
 //!
-//! quick-xml's own errors do not tell what is wrong from what is cut off: of a tag without its end, say, it knows no more
-//! than that the end is missing, and not that an attribute before it lost its quote.
+//! quick-xml's own errors do not tell malformed markup from markup that is cut off. For an attribute without its closing
+//! quote, for example, they say that the tag has no end.
 
 use super::errors::{HYPHENS_IN_COMMENT, IMPROPER_INSTRUCTION};
 use super::{Tokens, bytes};
@@ -31,7 +31,7 @@ impl Tokens<'_> {
                 }
                 None => self.cut_off(),
             },
-            Some(b'!') => self.exclamation(from),
+            Some(b'!') => self.malformed_exclamation(from),
             Some(_) => {
                 let content = &rest[1..];
                 let name = bytes::name(content);
@@ -42,7 +42,8 @@ impl Tokens<'_> {
         }
     }
 
-    fn exclamation(&mut self, from: usize) -> DecodeErrorKind {
+    /// What is wrong with the markup at this byte, which begins with `<!`.
+    fn malformed_exclamation(&mut self, from: usize) -> DecodeErrorKind {
         let rest = &self.document[from..];
         if let Some(comment) = rest.strip_prefix(COMMENT) {
             let Some(at) = comment.find("--").filter(|at| at + 2 < comment.len()) else { return self.cut_off() };

@@ -1,11 +1,10 @@
-//! The document's tokens: quick-xml's events, with all that XML asks for checked, and what is often wrong in replies
-//! repaired.
+//! Splits a document into tokens, checks that it is well-formed, and repairs what is often wrong in replies.
 //!
-//! quick-xml finds tags, texts and references, and compares end tags with start tags. It does not check characters,
-//! names, attributes, declarations and namespaces, and accepts text outside of the root, `]]>` in a text, and comments with
-//! `--` in them: these checks are made here.
+//! quick-xml finds tags, texts and references, and compares end tags with start tags. The other checks that XML asks for are
+//! made here: those of characters, names, attributes, declarations and namespaces, and of text outside of the root, `]]>` in
+//! a text, and `--` in a comment.
 //!
-//! Most of every reply is plain: see [`plain`] for how that is read faster.
+//! Most elements are plain, and are read faster: see [`plain`].
 
 mod attribute;
 mod attributes;
@@ -36,7 +35,7 @@ use super::error::{DecodeErrorKind, Result};
 use super::limits::ReplyLimits;
 use super::received::RepairKind;
 
-/// How many attributes a tag can have, so that looking for one that stands twice stays cheap.
+/// How many attributes a tag can have. The limit keeps the search for duplicates fast.
 const MAX_ATTRIBUTES: usize = 32;
 
 /// How long a name can be, in bytes. The longest documented one has 36.
@@ -52,7 +51,7 @@ pub(super) enum Token<'t> {
     },
     Close,
     Text(Piece<'t>),
-    /// What a reference stands for.
+    /// The character that a reference stands for.
     Char(char),
     End,
 }
@@ -61,15 +60,15 @@ pub(super) enum Token<'t> {
 pub(super) struct Tokens<'t> {
     document: &'t str,
     events: Events<'t>,
-    /// The byte after the last token, or that of the last error.
+    /// The byte after the last token, or the position of the last error.
     at: usize,
-    /// Where a declaration can stand.
-    start: usize,
+    /// The only position that a declaration can have.
+    declaration_at: usize,
     /// How many elements are open.
     depth: usize,
     seen_root: bool,
     namespaces: Namespaces<'t>,
-    /// What was repaired since it was last asked for.
+    /// Repairs since the last call of [`take_repairs`](Self::take_repairs).
     repairs: Vec<RepairKind>,
     limits: ReplyLimits,
     elements: usize,
@@ -89,7 +88,7 @@ impl<'t> Tokens<'t> {
         Self {
             document,
             at: events.position(),
-            start: events.position(),
+            declaration_at: events.position(),
             events,
             depth: 0,
             seen_root: false,
@@ -100,27 +99,27 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The byte after the last token, or that of the last error.
+    /// The byte after the last token, or the position of the last error.
     pub(super) fn position(&self) -> usize {
         self.at
     }
 
-    /// How many bytes follow up to the next tag.
+    /// How many bytes there are up to the next tag.
     pub(super) fn text_ahead(&self) -> usize {
         self.document.as_bytes()[self.at..].iter().position(|byte| *byte == b'<').unwrap_or(0)
     }
 
-    /// Whether something was repaired since the last call of [`take_repairs`](Self::take_repairs).
+    /// Whether there are repairs since the last call of [`take_repairs`](Self::take_repairs).
     pub(super) fn has_repairs(&self) -> bool {
         !self.repairs.is_empty()
     }
 
-    /// What was repaired since the last call.
+    /// The repairs since the last call.
     pub(super) fn take_repairs(&mut self) -> Vec<RepairKind> {
         std::mem::take(&mut self.repairs)
     }
 
-    /// Skips white space that a tag follows.
+    /// Skips white space before a tag.
     #[inline]
     pub(super) fn skip_blank(&mut self) {
         let ahead = self.events.ahead();
@@ -151,7 +150,7 @@ impl<'t> Tokens<'t> {
                     }
                 }
                 Some(Event::GeneralRef(_)) => return self.reference(from),
-                Some(Event::CData(_)) => return self.section(from).map(Token::Text),
+                Some(Event::CData(_)) => return self.cdata_section(from).map(Token::Text),
                 Some(Event::Comment(_)) => self.comment(from)?,
                 Some(Event::PI(_) | Event::Decl(_)) => self.instruction(from)?,
                 Some(Event::Eof) => return self.end_of_document(),
@@ -170,20 +169,20 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// The error at this byte.
+    /// Sets the position to the error's, and returns it.
     fn error_at<T>(&mut self, at: usize, kind: DecodeErrorKind) -> Result<T> {
         self.at = at;
         Err(kind)
     }
 
-    /// The document ends inside of markup.
+    /// The error of a document that ends inside of markup.
     fn cut_off(&mut self) -> DecodeErrorKind {
         self.at = self.document.len();
         if self.seen_root { DecodeErrorKind::Truncated } else { DecodeErrorKind::NotXml }
     }
 
-    /// Text can only stand inside the root.
-    fn inside(&self) -> Result<()> {
+    /// Checks that the position is inside the root, for text.
+    fn check_inside_root(&self) -> Result<()> {
         if self.depth > 0 {
             Ok(())
         } else if self.seen_root {
@@ -193,7 +192,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// `<name …>` or `<name …/>`, which ends in so many bytes that close it.
+    /// Reads `<name …>` or `<name …/>`. `closing` is the length of `>` or `/>`.
     fn start_tag(&mut self, from: usize, closing: usize) -> Result<Token<'t>> {
         let end = self.at;
         let content = &self.document[from + 1..end - closing];
@@ -202,12 +201,12 @@ impl<'t> Tokens<'t> {
         let attributes = if plain { Attributes::new() } else { self.attributes(from + 1, content, name, true)? };
         self.at = end;
         self.count_element()?;
-        // The prefix `xmlns` is one of attributes alone.
+        // Only attributes can have the prefix `xmlns`.
         if !name.is_proper() || name.text.len() > MAX_NAME || name.text.starts_with("xmlns:") {
             return Err(IMPROPER_NAME);
         }
         let attributes = if plain { attributes } else { self.without_declarations(attributes)? };
-        let local = if name.has_prefix() { self.check_prefix(name.text) } else { name.text };
+        let local = if name.has_prefix() { self.local_name(name.text) } else { name.text };
         let empty = closing == 2;
         if empty {
             self.namespaces.leave(self.depth);
@@ -232,15 +231,16 @@ impl<'t> Tokens<'t> {
         Ok(())
     }
 
-    /// The name behind the prefix.
-    fn check_prefix<'n>(&mut self, name: &'n str) -> &'n str {
+    /// The name after the prefix. An undeclared prefix is noted as a repair.
+    fn local_name<'n>(&mut self, name: &'n str) -> &'n str {
         let Some((prefix, local)) = name.split_once(':') else { return name };
-        if !self.namespaces.knows(prefix) {
+        if !self.namespaces.is_declared(prefix) {
             self.repairs.push(RepairKind::UndeclaredPrefix);
         }
         local
     }
 
+    /// Checks a comment.
     fn comment(&mut self, from: usize) -> Result<()> {
         let content = &self.document[from + "<!--".len()..self.at - "-->".len()];
         match two_hyphens(content) {
@@ -249,11 +249,11 @@ impl<'t> Tokens<'t> {
         }
     }
 
-    /// A processing instruction, or the declaration.
+    /// Checks a processing instruction, or the declaration.
     fn instruction(&mut self, from: usize) -> Result<()> {
         let content = &self.document[from + "<?".len()..self.at - "?>".len()];
         if declaration::begins(&self.document[from..]) {
-            return if from == self.start {
+            return if from == self.declaration_at {
                 declaration::check(content)
             } else {
                 Err(DecodeErrorKind::Malformed("an XML declaration that is not at the start"))

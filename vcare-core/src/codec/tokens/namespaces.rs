@@ -1,4 +1,4 @@
-//! Namespace prefixes: which are declared, and what Namespaces in XML forbids of them.
+//! Namespace prefixes: which are declared, and the checks of them that Namespaces in XML asks for.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,12 +12,12 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// What the prefix `xmlns` stands for. It cannot be declared.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
-/// The prefixes that are declared at the place where the reader is.
+/// The prefixes that are declared at the current position.
 #[derive(Default)]
 pub(super) struct Namespaces<'t> {
-    /// Those of inner elements stand behind those of outer ones.
+    /// Those of inner elements come after those of outer ones.
     declared: Vec<Declared<'t>>,
-    /// A number for each namespace that was compared, so that it is looked through once, however long it is.
+    /// A number for each namespace that was compared. Namespaces can be long: numbers are faster to compare.
     numbers: HashMap<Cow<'t, str>, usize>,
 }
 
@@ -30,7 +30,7 @@ struct Declared<'t> {
 }
 
 impl<'t> Namespaces<'t> {
-    /// Takes in an attribute, if it is a declaration. `depth` is that of what stands inside its element.
+    /// Adds the prefix that an attribute declares, if it does. `depth` is that of the content of its element.
     pub(super) fn declare(&mut self, depth: usize, attribute: &Attribute<'t>) -> Result<()> {
         let bad = Err(DecodeErrorKind::Malformed("a namespace declaration that cannot be"));
         let value = &attribute.value;
@@ -47,19 +47,19 @@ impl<'t> Namespaces<'t> {
         Ok(())
     }
 
-    /// Forgets what was declared deeper than this.
+    /// Removes prefixes that were declared deeper than this.
     pub(super) fn leave(&mut self, depth: usize) {
         while self.declared.last().is_some_and(|declared| declared.depth > depth) {
             self.declared.pop();
         }
     }
 
-    /// Whether a prefix stands for anything.
-    pub(super) fn knows(&self, prefix: &str) -> bool {
+    /// Whether a prefix is declared.
+    pub(super) fn is_declared(&self, prefix: &str) -> bool {
         matches!(prefix, "xml" | "xmlns") || self.index(prefix).is_some()
     }
 
-    /// Whether two attributes have one name by two prefixes.
+    /// Whether two attributes have the same name and the same namespace, with two prefixes.
     pub(super) fn has_duplicate(&mut self, attributes: &[Attribute<'t>]) -> bool {
         let names = attributes.iter().filter_map(|attribute| attribute.name.split_once(':'));
         if names.clone().nth(1).is_none() {

@@ -10,14 +10,14 @@ use super::bytes;
 pub(super) struct Pair<'t> {
     /// Where it begins in the text.
     pub(super) at: usize,
-    /// Whether white space stands before it.
-    pub(super) apart: bool,
-    /// Improper where quick-xml took more for a name than can be one.
+    /// Whether there is white space before it.
+    pub(super) after_space: bool,
+    /// Improper if quick-xml took more for a name than XML allows.
     pub(super) name: bytes::Name<'t>,
     pub(super) value: &'t str,
 }
 
-/// The pairs in a text from some byte on. An error is the byte where there is none.
+/// Iterates over the pairs in a text. An error is the byte where a pair should begin and none can be read.
 pub(super) struct Pairs<'t> {
     text: &'t str,
     found: Found<'t>,
@@ -27,7 +27,7 @@ pub(super) struct Pairs<'t> {
 impl<'t> Pairs<'t> {
     pub(super) fn new(text: &'t str, from: usize) -> Self {
         let mut found = Found::new(text, from);
-        // Those that stand twice are looked for here, without an allocation.
+        // The caller looks for duplicates, without an allocation.
         found.with_checks(false);
         Self { text, found, at: from }
     }
@@ -45,8 +45,8 @@ impl<'t> Iterator for Pairs<'t> {
         };
         // What quick-xml finds is a part of the text.
         let Cow::Borrowed(value) = value else { return None };
-        let behind_quote = value.as_ptr().addr() - self.text.as_ptr().addr();
-        self.at = behind_quote + value.len() + 1;
-        Some(Ok(Pair { at, apart: at > before, name: bytes::Name::all(name), value }))
+        let value_at = value.as_ptr().addr() - self.text.as_ptr().addr();
+        self.at = value_at + value.len() + 1;
+        Some(Ok(Pair { at, after_space: at > before, name: bytes::Name::whole(name), value }))
     }
 }

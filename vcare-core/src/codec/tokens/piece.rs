@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::bytes::Seen;
+use super::bytes::Classes;
 use crate::codec::chars::is_xml_text;
 use crate::codec::error::{DecodeErrorKind, Result};
 
@@ -10,32 +10,32 @@ use crate::codec::error::{DecodeErrorKind, Result};
 #[derive(Clone, Copy, Debug)]
 pub(in crate::codec) struct Piece<'t> {
     text: &'t str,
-    seen: Seen,
+    classes: Classes,
 }
 
 impl<'t> Piece<'t> {
     /// Text outside of a CDATA section.
-    pub(super) fn of_text(text: &'t str, seen: Seen) -> Result<Self> {
-        if seen.is_suspect() {
+    pub(super) fn of_text(text: &'t str, classes: Classes) -> Result<Self> {
+        if classes.is_suspect() {
             check_chars(text)?;
             if text.contains("]]>") {
                 return Err(DecodeErrorKind::Malformed("`]]>` outside of a CDATA section"));
             }
         }
-        Ok(Self { text, seen })
+        Ok(Self { text, classes })
     }
 
     /// The content of a CDATA section.
-    pub(super) fn of_section(text: &'t str, seen: Seen) -> Result<Self> {
-        if seen.is_suspect() {
+    pub(super) fn of_section(text: &'t str, classes: Classes) -> Result<Self> {
+        if classes.is_suspect() {
             check_chars(text)?;
         }
-        Ok(Self { text, seen })
+        Ok(Self { text, classes })
     }
 
     /// The text. A carriage return, with or without a line feed after it, becomes a line feed.
     pub(in crate::codec) fn text(self) -> Cow<'t, str> {
-        if self.seen.has_returns() { Cow::Owned(with_line_feeds(self.text)) } else { Cow::Borrowed(self.text) }
+        if self.classes.has_returns() { Cow::Owned(with_line_feeds(self.text)) } else { Cow::Borrowed(self.text) }
     }
 }
 

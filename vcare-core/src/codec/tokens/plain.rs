@@ -1,28 +1,27 @@
-//! Plain elements: a start tag of a name and nothing else, text with nothing in it but references to characters, and the
-//! end tag.
+//! Reads plain elements: a start tag without attributes, a text that may have references, and the end tag.
 //!
-//! Nearly all of every reply is. Such elements are predicted, and taken from the bytes without an event of quick-xml's,
-//! which changes nothing but the time it takes. What looks any different is left to quick-xml.
+//! Nearly all elements of a reply are plain. They are read directly from the document's bytes, without an event of
+//! quick-xml's, which gives the same result in less time. Anything else is left to quick-xml.
 
 use zeroize::Zeroizing;
 
-use super::bytes::{self, Seen};
+use super::bytes::{self, Classes};
 use super::{MAX_NAME, Tokens, references};
 
-/// Where a text stands in the document.
+/// Where a text is in the document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::codec) struct TextSpan {
     pub(in crate::codec) from: usize,
     pub(in crate::codec) length: usize,
-    /// Whether line ends in it have to be made the same.
+    /// Whether it has carriage returns, which become line feeds.
     pub(in crate::codec) has_returns: bool,
 }
 
-/// What a run has next.
+/// What [`Run::element`] finds.
 pub(in crate::codec) enum Predicted {
-    /// The element, which has been read.
+    /// The element. It has been read.
     Plain(TextSpan),
-    /// The element with references in its text: see [`Run::resolved`].
+    /// The element, with references in its text. [`Run::element_with_references`] reads it.
     WithReferences,
     /// Something else.
     Other,
@@ -30,13 +29,13 @@ pub(in crate::codec) enum Predicted {
 
 /// The text of a plain element.
 pub(in crate::codec) enum LeafText {
-    /// As it stands in the document.
+    /// A part of the document.
     Part(TextSpan),
-    /// With references, which are resolved in [`Scratch`].
+    /// A text with references. It is in [`Scratch`], with the references resolved.
     Resolved,
 }
 
-/// Where texts are put together before they are copied to where they belong. It is overwritten in the end.
+/// A buffer in which references are resolved, before the text is copied. It is wiped when it is dropped.
 #[derive(Default)]
 pub(in crate::codec) struct Scratch(Zeroizing<String>);
 
@@ -45,12 +44,12 @@ impl Scratch {
         &self.0
     }
 
-    /// An empty text with room for so many bytes.
-    fn start(&mut self, most: usize) -> &mut String {
+    /// The buffer, emptied, with capacity for this many bytes.
+    fn cleared(&mut self, capacity: usize) -> &mut String {
         self.0.clear();
-        if self.0.capacity() < most {
-            // Growing would leave what was there behind.
-            self.0 = Zeroizing::new(String::with_capacity(2 * most));
+        if self.0.capacity() < capacity {
+            // Growing would leave a copy of the old text in memory.
+            self.0 = Zeroizing::new(String::with_capacity(2 * capacity));
         }
         &mut self.0
     }
@@ -64,29 +63,32 @@ pub(in crate::codec) struct Leaf<'t> {
     pub(in crate::codec) end: usize,
 }
 
-/// Elements in a row, side by side and in each other. Those that are not whole in the end are not taken.
+/// A run of plain elements, one after another or nested, which is read ahead of the tokenizer. It has no effect until
+/// [`Tokens::advance_past`] is called with it.
 #[derive(Clone)]
 pub(in crate::codec) struct Run<'t> {
     document: &'t str,
+    /// The bytes from the start of the run, and from its current end.
     ahead: &'t [u8],
     rest: &'t [u8],
-    taken: usize,
-    /// How many elements the limits allow, and how deep in each other.
-    most: usize,
-    levels: usize,
-    blank: Blank,
+    /// How many elements have been read, and how many the limits allow.
+    elements: usize,
+    max_elements: usize,
+    /// How many more levels of elements the limits allow.
+    levels_left: usize,
+    indentation: Indentation,
 }
 
-/// White space of up to eight bytes, as it stood before the last element. It is mostly the same before the next.
+/// White space of less than eight bytes before the last element. It is mostly the same before the next one.
 #[derive(Clone, Copy, Default)]
-struct Blank {
+struct Indentation {
     bytes: u64,
     mask: u64,
     length: usize,
 }
 
-impl Blank {
-    /// What follows white space and `<`.
+impl Indentation {
+    /// What follows white space and `<`; `None` if something else is next.
     #[inline]
     fn skip<'b>(&mut self, bytes: &'b [u8]) -> Option<&'b [u8]> {
         let eight = bytes.first_chunk().map(|eight| u64::from_le_bytes(*eight));
@@ -111,23 +113,31 @@ impl<'t> Tokens<'t> {
     #[inline]
     pub(in crate::codec) fn run(&self) -> Run<'t> {
         let ahead = self.events.ahead();
-        let most = self.limits.elements.saturating_sub(self.elements);
-        let levels = self.limits.depth.saturating_sub(self.depth);
-        Run { document: self.document, ahead, rest: ahead, taken: 0, most, levels, blank: Blank::default() }
+        let max_elements = self.limits.elements.saturating_sub(self.elements);
+        let levels_left = self.limits.depth.saturating_sub(self.depth);
+        Run {
+            document: self.document,
+            ahead,
+            rest: ahead,
+            elements: 0,
+            max_elements,
+            levels_left,
+            indentation: Indentation::default(),
+        }
     }
 
-    /// Continues after a run.
+    /// Moves to the end of a run.
     #[inline]
     pub(in crate::codec) fn advance_past(&mut self, run: &Run<'t>) {
-        if run.taken > 0 {
+        if run.elements > 0 {
             self.events.take(run.ahead.len() - run.rest.len());
-            self.elements += run.taken;
+            self.elements += run.elements;
             self.at = self.events.position();
         }
     }
 
-    /// The next element, if it is plain and inside another. The position is then the end of its start tag, for messages about
-    /// the element, until [`move_to`](Self::move_to).
+    /// Reads the next element, if it is plain and not the root. The position is then the end of its start tag, for errors
+    /// about the element, until [`move_to`](Self::move_to) is called.
     #[inline]
     pub(in crate::codec) fn leaf(&mut self, scratch: &mut Scratch) -> Option<Leaf<'t>> {
         let ahead = self.events.ahead();
@@ -171,10 +181,10 @@ impl<'t> Run<'t> {
         (name.is_proper() && !name.has_prefix() && name.text.len() <= MAX_NAME).then_some(name.text)
     }
 
-    /// The next element, where it has this name and is plain. The name has to be one without a prefix.
+    /// Reads the next element, if it has this name and is plain. The name must have no prefix.
     #[inline]
     pub(in crate::codec) fn element(&mut self, name: &str) -> Predicted {
-        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
+        let rest = self.indentation.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
         match rest.and_then(|rest| content(self.document, rest, name)) {
             Some(Content::Plain { span, after, .. }) if self.count() => {
                 self.rest = after;
@@ -185,9 +195,10 @@ impl<'t> Run<'t> {
         }
     }
 
-    /// The next element, where it has this name and is plain but for references. Its text is then in the scratch.
-    pub(in crate::codec) fn resolved(&mut self, name: &str, scratch: &mut Scratch) -> bool {
-        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
+    /// Reads the next element, if it has this name and is plain, with references in its text. Its text is then in the
+    /// scratch buffer. Returns whether it was read.
+    pub(in crate::codec) fn element_with_references(&mut self, name: &str, scratch: &mut Scratch) -> bool {
+        let rest = self.indentation.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
         let Some(Content::WithReferences { inside, first }) = rest.and_then(|rest| content(self.document, rest, name))
         else {
             return false;
@@ -198,46 +209,46 @@ impl<'t> Run<'t> {
         is_read
     }
 
-    /// Counts an element. `false` when the limits allow no more.
+    /// Counts an element. Returns `false` if the limits allow no more.
     #[inline]
     fn count(&mut self) -> bool {
-        let has_room = self.taken < self.most && self.levels > 0;
-        self.taken += usize::from(has_room);
+        let has_room = self.elements < self.max_elements && self.levels_left > 0;
+        self.elements += usize::from(has_room);
         has_room
     }
 
-    /// Goes into the next element, where it has this name and a plain start tag.
+    /// Enters the next element, if it has this name and a start tag without attributes. Returns whether it does.
     pub(in crate::codec) fn open(&mut self, name: &str) -> bool {
-        let rest = self.blank.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
+        let rest = self.indentation.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
         let Some([b'>', rest @ ..]) = rest else { return false };
         if !self.count() {
             return false;
         }
-        self.levels -= 1;
+        self.levels_left -= 1;
         self.rest = rest;
         true
     }
 
-    /// Leaves the element of this name, where its plain end tag is next.
+    /// Leaves the element of this name, if its end tag is next. Returns whether it is.
     pub(in crate::codec) fn close(&mut self, name: &str) -> bool {
         let Some(after) = bytes::end_tag(bytes::trim_start(self.rest), name) else { return false };
-        self.levels += 1;
+        self.levels_left += 1;
         self.rest = after;
         true
     }
 }
 
-/// What follows a name in a plain start tag.
+/// What follows the name in a start tag.
 enum Content<'b> {
-    /// What follows the tag, the text of its element, and what follows the end tag.
+    /// The bytes after the start tag, the element's text, and the bytes after the end tag.
     Plain { inside: &'b [u8], span: TextSpan, after: &'b [u8] },
-    /// What follows the tag, and how many bytes of text stand before the first reference.
+    /// The bytes after the start tag, and how many of them come before the first reference.
     WithReferences { inside: &'b [u8], first: usize },
 }
 
-/// Reads what follows this name in a start tag. The bytes are the document's end.
+/// Reads what follows this name in a start tag. `bytes` is the rest of the document.
 #[inline(always)]
-#[allow(clippy::inline_always)] // a tenth of the time that a reply takes
+#[allow(clippy::inline_always)] // saves a tenth of the time that reading a reply takes
 fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b>> {
     let inside = match bytes {
         [b'>', inside @ ..] => inside,
@@ -247,20 +258,20 @@ fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b
         }
         _ => return None,
     };
-    let (length, seen) = bytes::text(inside);
-    if seen.is_suspect() {
+    let (length, classes) = bytes::scan_text(inside);
+    if classes.is_suspect() {
         return None;
     }
     if let Some(after) = bytes::end_tag(&inside[length..], name) {
-        let span = TextSpan { from: document.len() - inside.len(), length, has_returns: seen.has_returns() };
+        let span = TextSpan { from: document.len() - inside.len(), length, has_returns: classes.has_returns() };
         return Some(Content::Plain { inside, span, after });
     }
-    let has_reference = inside.get(length) == Some(&b'&') && !seen.has_returns();
+    let has_reference = inside.get(length) == Some(&b'&') && !classes.has_returns();
     has_reference.then_some(Content::WithReferences { inside, first: length })
 }
 
-/// Resolves the references in the text at the start; the first comes after so many bytes. Returns what follows the element's
-/// end tag. The bytes are the document's end.
+/// Resolves the references in the text at the start of `inside`, which is the rest of the document. The first reference comes
+/// after `first` bytes. Returns what follows the element's end tag.
 fn resolve<'b>(
     document: &str,
     inside: &'b [u8],
@@ -268,23 +279,23 @@ fn resolve<'b>(
     name: &str,
     scratch: &mut Scratch,
 ) -> Option<&'b [u8]> {
-    let most = first + memchr::memchr(b'<', &inside[first..])?;
-    let after = bytes::end_tag(&inside[most..], name)?;
-    let mut left = &document[document.len() - inside.len()..][..most];
+    let length = first + memchr::memchr(b'<', &inside[first..])?;
+    let after = bytes::end_tag(&inside[length..], name)?;
+    let mut left = &document[document.len() - inside.len()..][..length];
     // What a reference stands for is never longer than the reference.
-    let text = scratch.start(most);
+    let text = scratch.cleared(length);
     loop {
         text.push_str(&left[..first]);
         left = &left[first..];
         if left.is_empty() {
             return Some(after);
         }
-        let (c, length) = references::at_start(left).ok()??;
+        let (c, reference) = references::at_start(left).ok()??;
         text.push(c);
-        left = &left[length..];
-        let seen: Seen;
-        (first, seen) = bytes::text(left.as_bytes());
-        if seen.is_suspect() || seen.has_returns() {
+        left = &left[reference..];
+        let classes: Classes;
+        (first, classes) = bytes::scan_text(left.as_bytes());
+        if classes.is_suspect() || classes.has_returns() {
             return None;
         }
     }
@@ -315,7 +326,7 @@ mod tests {
             match run.element(name) {
                 Predicted::Plain(TextSpan { from, length, .. }) => texts.push(document[from..from + length].to_owned()),
                 Predicted::WithReferences => {
-                    if !run.resolved(name, &mut scratch) {
+                    if !run.element_with_references(name, &mut scratch) {
                         break;
                     }
                     texts.push(scratch.text().to_owned());
@@ -372,7 +383,7 @@ mod tests {
         assert!(matches!(run.element("a"), Predicted::Plain(_)));
         tokens.advance_past(&run);
         assert_eq!(&document[tokens.position()..], "<g><a>2</a><odd x=''/></g></r>");
-        // A structure that turns out to be different in the end is given up as a whole.
+        // A structure that turns out to be different at its end is not taken at all.
         let mut run = tokens.run();
         assert!(run.open("g") && matches!(run.element("a"), Predicted::Plain(_)) && !run.close("g"));
         assert!(matches!(tokens.next(), Ok(Token::Open { name: "g", .. })));

@@ -3,11 +3,11 @@
 use crate::codec::chars::{is_space, is_xml_char, is_xml_name};
 use crate::codec::error::{DecodeErrorKind, Result};
 
-/// What the reference at the start stands for, and how long it is. `None` when the `&` there begins none: what has a
-/// blank or another odd character in it is text.
+/// The character that the reference at the start stands for, and the reference's length. `None` if the `&` at the start
+/// does not begin a reference.
 pub(super) fn at_start(text: &str) -> Result<Option<(char, usize)>> {
     let content = &text[1..];
-    // No reference has another one or a tag inside: so no part of a document is looked through twice.
+    // A reference contains neither `&` nor `<`. Stopping there avoids searching the same bytes more than once.
     let end = memchr::memchr3(b';', b'&', b'<', content.as_bytes());
     match end.filter(|end| content.as_bytes()[*end] == b';').map(|end| &content[..end]) {
         Some(name) => Ok(resolve(name)?.map(|c| (c, name.len() + 2))),
@@ -15,12 +15,12 @@ pub(super) fn at_start(text: &str) -> Result<Option<(char, usize)>> {
     }
 }
 
-/// Whether what stands between `&` and `;` can be meant as a reference.
+/// Whether the text between `&` and `;` is meant as a reference.
 fn is_reference(text: &str) -> bool {
     is_xml_name(text) || (text.starts_with('#') && !text.contains(is_space))
 }
 
-/// What a reference of this name or number stands for; `None` for what is no reference.
+/// The character that the text between `&` and `;` stands for; `None` if it is no reference.
 pub(super) fn resolve(reference: &str) -> Result<Option<char>> {
     let c = match reference {
         "amp" => '&',
