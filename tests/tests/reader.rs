@@ -352,7 +352,8 @@ fn byte_order_marks_are_no_text() {
         let body = format!("{}{}", "\u{feff}".repeat(marks), reply_with("ManagePlanType", "1", OK));
         assert!(read(body).expect("it can be read").is_success());
     }
-    assert!(read("\u{feff}\u{feff}<VcareOssApi/>").is_err());
+    let error = read("\u{feff}\u{feff}<VcareOssApi/>").expect_err("it holds no reply");
+    assert_eq!(error.kind, DecodeErrorKind::WrongReply { expected: "ManagePlanType", found: None });
 }
 
 /// However much of a reply is missing, what is left is not taken for a whole one.

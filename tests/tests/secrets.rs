@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tracing_subscriber::fmt::format::FmtSpan;
 use vcare_api::transport::{HttpTransport, Incoming, Player, Recorder, Scripted, TransportError};
-use vcare_api::{CallError, Client, ClientBuilder, Credentials, DynReply, ENDPOINTS, Retries, Timeouts};
+use vcare_api::{CallError, Client, ClientBuilder, Credentials, DynReply, ENDPOINTS, Outcome, Retries, Timeouts};
 use vcare_core::record::{Record, Slot};
 use vcare_core::schema::{EndpointSchema, Group, Repeat, Sensitivity};
 use vcare_tests::log::Log;
@@ -103,8 +103,31 @@ fn bodies(whole: &str, marks: &mut Marks) -> Vec<String> {
     bodies
 }
 
-/// Everything that a program could print of how a call ended.
-fn shown(ending: &Result<DynReply, CallError<DynReply>>) -> String {
+/// How many calls ended in which way.
+#[derive(Debug, Default)]
+struct Endings {
+    accepted: usize,
+    rejected: usize,
+    invalid: usize,
+    not_sent: usize,
+    unknown: usize,
+}
+
+impl Endings {
+    fn count(&mut self, ending: &Result<DynReply, CallError<DynReply>>) {
+        *match ending.as_ref().map_err(CallError::outcome) {
+            Ok(_) => &mut self.accepted,
+            Err(Outcome::Rejected) => &mut self.rejected,
+            Err(Outcome::Invalid) => &mut self.invalid,
+            Err(Outcome::NotSent) => &mut self.not_sent,
+            Err(Outcome::Unknown) => &mut self.unknown,
+        } += 1;
+    }
+}
+
+/// Everything that a program could print of how a call ended. The ending is counted.
+fn shown(ending: &Result<DynReply, CallError<DynReply>>, endings: &mut Endings) -> String {
+    endings.count(ending);
     let mut out = format!("{ending:?} {ending:#?}");
     match ending {
         Ok(reply) => {
@@ -146,6 +169,7 @@ async fn serve(answers: Vec<Vec<u8>>) -> String {
                     Ok(count) => request.extend_from_slice(&buffer[..count]),
                 }
             }
+            // A client that has read enough closes the connection.
             let _ = socket.write_all(&answer).await;
         }
     });
@@ -163,10 +187,14 @@ async fn nothing_marked_is_shown_anywhere() {
         .with_writer(move || writer.clone())
         .init();
     let recording = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("secrets.jsonl");
-    let _ = std::fs::remove_file(&recording);
+    match std::fs::remove_file(&recording) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("an earlier recording is left: {error}"),
+        Ok(()) | Err(_) => {}
+    }
     let mut marks = Marks::default();
     let mut out = String::new();
-    let mut calls = 0;
+    let mut endings = Endings::default();
+    let (mut violated, mut salvaged) = (0, 0);
 
     for schema in ENDPOINTS {
         let asked = request(schema, &mut marks);
@@ -181,19 +209,21 @@ async fn nothing_marked_is_shown_anywhere() {
                     let client = client.build().expect("everything is set");
                     let call = client.call_dyn(schema, &*asked).skip_validation().reference_number("1").attempts(1);
                     let _ = write!(out, "{client:?} {call:?}");
-                    out.push_str(&shown(&call.await));
-                    calls += 1;
+                    out.push_str(&shown(&call.await, &mut endings));
                 }
-                out.push_str(&format!("{:?}", DynReply::salvage(schema, body)));
+                let (reply, error) = DynReply::salvage(schema, body);
+                salvaged += usize::from(error.is_some() && !reply.raw.unknown_elements.is_empty());
+                let _ = write!(out, "{reply:?} {error:?}");
             }
         }
         // What a caller did wrong.
         let client = builder(&mut marks).base_url("https://vendor.example").transport(Scripted::replying(""));
         let client = client.build().expect("everything is set");
-        out.push_str(&shown(&client.call_dyn(schema, &*asked).await));
+        out.push_str(&shown(&client.call_dyn(schema, &*asked).await, &mut endings));
         let call = client.call_dyn(schema, &*asked).skip_validation().reference_number("1\u{1}");
-        out.push_str(&shown(&call.await));
+        out.push_str(&shown(&call.await, &mut endings));
         let violations = client.validate(schema, &*asked);
+        violated += violations.len();
         let _ = write!(out, "{violations:?}");
         for violation in violations {
             out.push_str(&violation.to_string());
@@ -202,7 +232,7 @@ async fn nothing_marked_is_shown_anywhere() {
             let client =
                 builder(&mut marks).base_url("https://vendor.example").transport(Scripted::in_turn([Err(error)]));
             let client = client.build().expect("everything is set");
-            out.push_str(&shown(&client.call_dyn(schema, &*asked).skip_validation().await));
+            out.push_str(&shown(&client.call_dyn(schema, &*asked).skip_validation().await, &mut endings));
         }
 
         // Over sockets: the libraries below write logs of their own.
@@ -231,20 +261,22 @@ async fn nothing_marked_is_shown_anywhere() {
         let client = builder(&mut marks).base_url(address).transport(transport).build().expect("everything is set");
         for _ in 0..kinds {
             let call = client.call_dyn(schema, &*asked).skip_validation().reference_number("1").attempts(1);
-            out.push_str(&shown(&call.await));
-            calls += 1;
+            out.push_str(&shown(&call.await, &mut endings));
         }
         // Nobody listens any more.
-        out.push_str(&shown(&client.call_dyn(schema, &*asked).skip_validation().await));
+        out.push_str(&shown(&client.call_dyn(schema, &*asked).skip_validation().await, &mut endings));
     }
 
-    assert!(calls > 1_000, "{calls}");
+    // There was something to find in each kind of ending, and in what is shown of it.
+    let Endings { accepted, rejected, invalid, not_sent, unknown } = endings;
+    assert!(accepted > 3 && rejected > 20 && invalid > 3 && not_sent > 3 && unknown > 1_000, "{endings:?}");
+    assert!(violated > 2 && salvaged > 10, "{violated} {salvaged}");
     let log = log.text();
     for part in ["vcare.call", "vcare.attempt", "reference_number=\"1\"", "outcome=\"unknown\"", "hyper_util"] {
         assert!(log.contains(part), "the log has no {part}");
     }
     let recorded = std::fs::read_to_string(&recording).expect("it was written");
-    assert!(recorded.lines().count() > 1_000);
+    assert!(recorded.lines().count() > 1_000 && recorded.contains("[redacted]"));
     for (name, text) in [("logs", &log), ("texts", &out), ("recording", &recorded)] {
         if let Some(at) = text.find(MARK) {
             let start = text.floor_char_boundary(at.saturating_sub(200));
@@ -255,9 +287,13 @@ async fn nothing_marked_is_shown_anywhere() {
     // Marks were there to be found.
     assert!(marks.0 > 1_000);
 
-    // And what was recorded can be played.
-    let player = Player::open(&recording).expect("it is a recording");
-    let client = builder(&mut marks).base_url("https://vendor.example").transport(player);
+    check_recording(&recording, &mut marks).await;
+}
+
+/// What was recorded can be played.
+async fn check_recording(recording: &std::path::Path, marks: &mut Marks) {
+    let player = Player::open(recording).expect("it is a recording");
+    let client = builder(marks).base_url("https://vendor.example").transport(player);
     let client = client.build().expect("everything is set");
     for schema in ENDPOINTS {
         let asked = (schema.new_request)();
