@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
             let syntax = specs.diagnostics.iter().find(|found| found.code == vcare_spec::Code::Syntax);
             assert!(syntax.is_none(), "the draft is no TOML");
             if let [spec] = specs.endpoints.as_slice() {
-                let _ = vcare_pages::compare(&page, spec, &specs.shared);
+                drop(format!("{:?}", vcare_pages::compare(&page, spec, &specs.shared)));
             }
         }
         Err(error) => drop(error.to_string()),

@@ -461,8 +461,7 @@ fn the_sandbox_is_a_server() {
 /// One file that cannot be read, and what is wrong with the others is told all the same.
 #[test]
 fn files_that_cannot_be_read_are_told_beside_the_others() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("unread");
-    let _ = std::fs::remove_dir_all(&folder);
+    let folder = empty_folder("unread");
     std::fs::create_dir_all(folder.join("Folder.toml")).expect("a folder for the test");
     let write = |name: &str, text: &[u8]| std::fs::write(folder.join(name), text).expect("the folder is for this");
     write("Latin.toml", b"name = \"Caf\xe9\"\n");
@@ -490,17 +489,27 @@ fn files_that_cannot_be_read_are_told_beside_the_others() {
         run_with_input(&["spec", "check", "-"], &odd).out.starts_with("error: standard input:1:1: unknown key `nam`")
     );
     assert_eq!(run(&["spec", "check", "-", "Odd.toml"]).code, 2);
-    let compared = run(&["spec", "compare", "page.txt", &folder.to_string_lossy()]);
-    assert!(compared.code == 1 || compared.err.contains("is a folder"), "{}", compared.err);
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../vcare-pages/tests/pages/SendGift.txt");
+    let compared = run(&["spec", "compare", page, &folder.to_string_lossy()]);
+    assert_eq!(compared.code, 2, "{}", compared.err);
+    assert!(compared.err.contains("is a folder: name the spec file in it"), "{}", compared.err);
 }
 
-/// A made-up page, and a folder of its own for what is made of it.
+/// A folder of its own for a test, without what an earlier run left in it.
+fn empty_folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    match std::fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => panic!("{}: {error}", folder.display()),
+        Ok(()) | Err(_) => {}
+    }
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+/// A made-up page, and a folder for what is made of it.
 fn vendor_page(test: &str) -> (PathBuf, PathBuf) {
     let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../vcare-pages/tests/pages/SendGift.txt");
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder for the test");
-    (page, folder)
+    (page, empty_folder(test))
 }
 
 #[test]

@@ -18,6 +18,7 @@ fn what_is_embedded_is_read_again_as_it_was() {
         let of_spec = endpoint.fields().map(|field| field.wire.as_str());
         assert!(read.fields().map(|(_, field)| field.wire).eq(of_spec), "{}", endpoint.name);
         // Structures are named in the spec and numbered in the schema.
+        assert_eq!(read.response.elements.len(), endpoint.response.len(), "{}", endpoint.name);
         for (spec, element) in endpoint.response.iter().zip(&read.response.elements) {
             let inside = read.group(element).map(|group| group.name);
             assert_eq!(inside, spec.group.as_ref().map(|name| name.as_str()), "{}", element.wire);

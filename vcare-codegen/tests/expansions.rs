@@ -18,7 +18,7 @@ fn expands_as_committed(name: &str) {
     if std::env::var_os("VCARE_BLESS").is_some() {
         fs::write(&file, &made).expect("the folder can be written to");
     }
-    let committed = fs::read_to_string(&file).unwrap_or_default();
+    let committed = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let differs = made.lines().zip(committed.lines()).position(|(made, committed)| made != committed);
     let line = differs.unwrap_or_else(|| made.lines().count().min(committed.lines().count())) + 1;
     assert!(made == committed, "{name}.rs differs from line {line} on: `VCARE_BLESS=1 cargo test` writes it anew");

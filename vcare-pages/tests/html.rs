@@ -32,6 +32,7 @@ fn html_and_text_read_alike() {
             row.tag = None;
         }
     }
+    assert!(text.fields().any(|field| field.row.is_some()) && !text.response.is_empty() && !text.statuses.is_empty());
     assert_eq!(format!("{:#?}", rows(&html)), format!("{:#?}", rows(&text)));
 }
 

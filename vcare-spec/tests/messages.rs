@@ -16,6 +16,10 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 #[test]
 fn each_mistake_is_told_as_in_its_text() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
@@ -30,8 +34,7 @@ fn each_mistake_is_told_as_in_its_text() {
         if std::env::var_os("VCARE_BLESS").is_some() {
             fs::write(&expected, &found).expect("the folder can be written to");
         }
-        let expected = fs::read_to_string(&expected).unwrap_or_default();
-        assert_eq!(found, expected, "{name}");
+        assert_eq!(found, text(&expected), "{name}");
     }
     assert_eq!(codes.into_iter().collect::<Vec<_>>(), Code::all().collect::<Vec<_>>(), "each code has a file");
 }
@@ -52,7 +55,8 @@ fn mistakes_of_the_shared_file_are_told_once() {
         if std::env::var_os("VCARE_BLESS").is_some() {
             fs::write(&expected, &found).expect("the folder can be written to");
         }
-        assert_eq!(found, fs::read_to_string(&expected).unwrap_or_default(), "{name}");
+        assert_eq!(found, text(&expected), "{name}");
+        assert!(!specs.diagnostics.is_empty(), "{name} has no mistake");
         // A shared name that is not there is missed where it is taken over.
         let first_file = usize::from(name == "name_of_a_field");
         assert!(specs.diagnostics.iter().all(|found| found.place.file == first_file), "{found}");
