@@ -31,20 +31,25 @@ vcare_macros::endpoints! { ::vcare_api, own, "spec" }
 /// commas between. Makes a module per endpoint (`GetPlanService` becomes `get_plan_service`) with the request, the
 /// response, the statuses and the schema, and a list of all schemas, `ENDPOINTS`.
 ///
-/// ```text
+/// ```
 /// mod vendor {
-///     vcare_api::endpoints! { "spec/AddDataTopup.toml" }
+///     vcare_api::endpoints! { "spec/GetPlanService.toml" }
 /// }
+///
+/// let request = vendor::GetPlanService::new("MD", vendor::get_plan_service::PlanType::Lifeline, "21215");
+/// # assert_eq!(vendor::ENDPOINTS.len(), 1);
+/// # drop(request);
 /// ```
 ///
 /// Editing or removing a file is noticed by the next build. A crate that names a folder, so that a file can be added to
 /// it, must have a `build.rs` that watches the folder:
 ///
-/// ```text
+/// ```
 /// fn main() {
 ///     println!("cargo::rerun-if-changed=spec");
 /// }
 /// ```
+#[allow(clippy::needless_doctest_main)] // a build script has a `main`
 #[macro_export]
 macro_rules! endpoints {
     ($($input:tt)*) => {
