@@ -25,6 +25,7 @@ pub(super) struct Pairs<'t> {
 }
 
 impl<'t> Pairs<'t> {
+    #[inline]
     pub(super) fn new(text: &'t str, from: usize) -> Self {
         let mut found = Found::new(text, from);
         // The caller looks for duplicates, without an allocation.
@@ -36,6 +37,7 @@ impl<'t> Pairs<'t> {
 impl<'t> Iterator for Pairs<'t> {
     type Item = Result<Pair<'t>, usize>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let before = self.at;
         let at = self.text.len() - bytes::trim_start(&self.text.as_bytes()[before..]).len();

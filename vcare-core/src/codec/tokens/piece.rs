@@ -15,6 +15,7 @@ pub(in crate::codec) struct Piece<'t> {
 
 impl<'t> Piece<'t> {
     /// Text outside of a CDATA section.
+    #[inline]
     pub(super) fn of_text(text: &'t str, classes: Classes) -> Result<Self> {
         if classes.is_suspect() {
             check_chars(text)?;
@@ -26,6 +27,7 @@ impl<'t> Piece<'t> {
     }
 
     /// The content of a CDATA section.
+    #[inline]
     pub(super) fn of_section(text: &'t str, classes: Classes) -> Result<Self> {
         if classes.is_suspect() {
             check_chars(text)?;
@@ -34,6 +36,7 @@ impl<'t> Piece<'t> {
     }
 
     /// The text. A carriage return, with or without a line feed after it, becomes a line feed.
+    #[inline]
     pub(in crate::codec) fn text(self) -> Cow<'t, str> {
         if self.classes.has_returns() { Cow::Owned(with_line_feeds(self.text)) } else { Cow::Borrowed(self.text) }
     }
@@ -45,6 +48,7 @@ pub(in crate::codec) fn with_line_feeds(text: &str) -> String {
 }
 
 /// Fails if the text has characters that XML does not allow.
+#[inline]
 pub(super) fn check_chars(text: &str) -> Result<()> {
     if is_xml_text(text) { Ok(()) } else { Err(DecodeErrorKind::Malformed("a character that XML cannot carry")) }
 }
