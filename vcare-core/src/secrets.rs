@@ -253,7 +253,9 @@ mod tests {
 
     fn masked(values: &[&str], text: &str) -> String {
         let mut known = Known::default();
-        values.iter().for_each(|value| known.add(value));
+        for value in values {
+            known.add(value);
+        }
         known.masked(text)
     }
 

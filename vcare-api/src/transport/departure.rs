@@ -39,6 +39,7 @@ impl Departure {
     }
 
     /// When sending began, if it has.
+    #[cfg(feature = "http")]
     pub(crate) fn begun(&self) -> Option<Instant> {
         (self.0.state.load(Ordering::Acquire) == BEGUN).then(|| *self.0.begun.get_or_init(Instant::now))
     }
