@@ -1,10 +1,10 @@
-//! The client for threads that wait.
+//! The blocking client.
 
 use std::time::Duration;
 
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
 use vcare_api::transport::{Incoming, Scripted, TransportError};
-use vcare_api::{Client, ClientBuilder, Credentials, Endpoint, Outcome, Retries, Timeouts};
+use vcare_api::{BuildError, Client, ClientBuilder, Credentials, Endpoint, Outcome, Retries, Timeouts};
 use vcare_tests::{reply_with, status};
 
 fn plans() -> GetPlanService {
@@ -66,12 +66,29 @@ fn failures_and_retries_are_the_same() {
     assert_eq!(error.outcome(), Outcome::NotSent);
 }
 
-/// Neither calls nor dropping panic where another runtime is at work.
-#[tokio::test]
-async fn inside_another_runtime_it_waits_all_the_same() {
-    let client = builder().transport(good()).build_blocking().expect("everything is set");
-    client.call(&plans()).send().expect("it is answered");
-    drop(client);
+/// Waiting there could keep the runtime from going on. It is refused before anything is sent, and dropping does not panic.
+#[test]
+fn inside_an_async_runtime_it_is_refused() {
+    let transport = good();
+    let client = builder().transport(transport.clone()).build_blocking().expect("everything is set");
+    let runtime = tokio::runtime::Builder::new_multi_thread().build().expect("it starts");
+    let use_it = move |client: vcare_api::blocking::Client| {
+        let error = client.call(&plans()).send().expect_err("it would wait");
+        assert_eq!(error.outcome(), Outcome::NotSent);
+        let text = error.to_string();
+        assert!(text.contains("async `Client`") && text.contains("`std::thread`"), "{text}");
+        let request = plans();
+        let by_schema = client.call_dyn(GetPlanService::SCHEMA, &request).send().expect_err("it would wait");
+        assert_eq!(by_schema.outcome(), Outcome::NotSent);
+        let built = builder().transport(good()).build_blocking();
+        assert!(matches!(built, Err(BuildError::InsideRuntime)), "{built:?}");
+    };
+    let other = client.clone();
+    runtime.block_on(async move {
+        use_it(client);
+        tokio::task::spawn_blocking(move || use_it(other)).await.expect("it does not panic");
+    });
+    assert!(transport.sent().is_empty());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A blocking client.
 //!
-//! The same calls as [`vcare_api::Client`](crate::Client)'s, over a runtime of its own; what is awaited there is sent here
-//! with `send`. Where a tokio runtime is already there, the thread is kept waiting all the same: prefer the other client.
+//! The same calls as [`vcare_api::Client`](crate::Client)'s, sent with `send` instead of `await`, over a runtime of its own. It is
+//! not for threads of an async runtime, where it refuses to wait.
 //!
 //! ```no_run
 //! use vcare_api::{Client, Credentials, GetPlanService, get_plan_service::PlanType};
@@ -17,14 +17,14 @@
 //! ```
 
 use std::fmt;
-use std::future::IntoFuture;
+use std::future::{Future, IntoFuture};
 use std::sync::Arc;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::client::{self, BuildError, ClientBuilder, Timeouts};
+use crate::client::{self, BuildError, ClientBuilder, INSIDE_RUNTIME, Timeouts};
 use crate::endpoint::Endpoint;
-use crate::error::{CallError, EndpointError, Invalid};
+use crate::error::{CallError, EndpointError, Invalid, NotSent};
 use crate::reply::{DynReply, Reply};
 use vcare_core::record::Record;
 use vcare_core::schema::EndpointSchema;
@@ -50,7 +50,13 @@ impl Drop for OwnRuntime {
 
 impl ClientBuilder {
     /// Builds a blocking client.
+    ///
+    /// Not inside an async runtime, `spawn_blocking` included, since waiting there can keep the runtime from going on: build it
+    /// on a thread of [`std::thread`], or use the async [`Client`](crate::Client).
     pub fn build_blocking(self) -> Result<Client, BuildError> {
+        if Handle::try_current().is_ok() {
+            return Err(BuildError::InsideRuntime);
+        }
         Client::new(self.build()?)
     }
 }
@@ -78,19 +84,9 @@ impl Client {
         self.client.validate(schema, request)
     }
 
-    fn wait<F: Future + Send>(&self, future: F) -> F::Output
-    where
-        F::Output: Send,
-    {
+    fn wait<F: Future>(&self, future: F) -> F::Output {
         let OwnRuntime(Some(runtime)) = &*self.runtime else { unreachable!("it is taken only when it is dropped") };
-        if Handle::try_current().is_err() {
-            return runtime.block_on(future);
-        }
-        // A thread of another runtime must not wait for this one; a thread of its own may.
-        std::thread::scope(|scope| {
-            let waiting = scope.spawn(|| runtime.block_on(future));
-            waiting.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
+        runtime.block_on(future)
     }
 }
 
@@ -159,7 +155,12 @@ impl<E: Endpoint> Call<'_, E> {
     options!();
 
     /// Makes the call, and waits for its end.
+    ///
+    /// Inside an async runtime it is refused before anything is sent: see [`ClientBuilder::build_blocking`].
     pub fn send(self) -> Result<Reply<E>, EndpointError<E>> {
+        if Handle::try_current().is_ok() {
+            return Err(CallError::NotSent(inside_runtime(E::SCHEMA, self.call.reference())));
+        }
         self.client.wait(self.call.into_future())
     }
 }
@@ -173,7 +174,23 @@ impl DynCall<'_> {
     }
 
     /// Makes the call, and waits for its end.
+    ///
+    /// Inside an async runtime it is refused before anything is sent: see [`ClientBuilder::build_blocking`].
     pub fn send(self) -> Result<DynReply, CallError<DynReply>> {
+        if Handle::try_current().is_ok() {
+            return Err(CallError::NotSent(inside_runtime(self.call.schema(), self.call.reference())));
+        }
         self.client.wait(self.call.into_future())
+    }
+}
+
+fn inside_runtime(schema: &'static EndpointSchema, reference_number: &str) -> NotSent {
+    NotSent {
+        schema,
+        reference_number: reference_number.to_owned(),
+        attempts: 0,
+        reason: INSIDE_RUNTIME.to_owned(),
+        permanent: true,
+        source: None,
     }
 }

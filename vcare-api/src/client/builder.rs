@@ -31,6 +31,11 @@ pub struct ClientBuilder {
     accept_unnumbered: bool,
 }
 
+/// Said of a blocking client inside an async runtime.
+#[cfg(feature = "blocking")]
+pub(crate) const INSIDE_RUNTIME: &str =
+    "the blocking client must not wait inside an async runtime: use the async `Client`, or a thread of `std::thread`";
+
 /// How many calls are under way at once, unless set.
 const CONCURRENT_CALLS: usize = 100;
 
@@ -200,6 +205,10 @@ pub enum BuildError {
     #[cfg(feature = "http")]
     #[error(transparent)]
     Http(crate::transport::HttpTransportError),
+    /// The blocking client was to be built inside an async runtime.
+    #[cfg(feature = "blocking")]
+    #[error("{INSIDE_RUNTIME}")]
+    InsideRuntime,
     /// The blocking client's runtime could not be started.
     #[cfg(feature = "blocking")]
     #[error("the blocking client could not start a thread of its own")]

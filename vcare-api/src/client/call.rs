@@ -105,6 +105,11 @@ impl<'a> DynCall<'a> {
 
     options!();
 
+    #[cfg(feature = "blocking")]
+    pub(crate) fn schema(&self) -> &'static EndpointSchema {
+        self.plan.schema
+    }
+
     /// The request as it would be sent, credentials and secrets masked.
     pub fn to_masked_xml(&self) -> Result<String, Invalid> {
         self.plan.check(self.request)?;

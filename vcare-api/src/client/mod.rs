@@ -27,6 +27,8 @@ use vcare_core::schema::EndpointSchema;
 use vcare_core::validate::{self, Options, Violation};
 use vcare_core::{RequestValues, Settings};
 
+#[cfg(feature = "blocking")]
+pub(crate) use self::builder::INSIDE_RUNTIME;
 pub use self::builder::{BuildError, ClientBuilder};
 pub use self::call::{Call, DynCall};
 pub use self::retries::Retries;

@@ -146,7 +146,7 @@ impl<'a> Plan<'a> {
         let inner = &self.client.inner;
         let _slot = self.slot(now, deadline).await?;
         if !inner.transport.tells_departure() {
-            departure.begin();
+            departure.begin_unnoticed();
         }
         let sending = inner.transport.send(Outgoing {
             url: self.url(),

@@ -80,8 +80,8 @@ impl Retries {
             .with_max_times(usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX))
             .with_jitter()
             .build()
-            // The random part comes on top.
-            .map(move |wait| wait.min(longest))
+            // The random part is added, or taken away where nothing can be added.
+            .map(move |wait| if wait < longest { wait } else { longest.mul_f64(1.0 - fastrand::f64() / 4.0) })
     }
 }
 

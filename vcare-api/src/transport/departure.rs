@@ -32,6 +32,11 @@ impl Departure {
         !matches!(before, Err(GIVEN_UP))
     }
 
+    /// Notes that sending begins at a time that does not matter.
+    pub(crate) fn begin_unnoticed(&self) {
+        self.0.state.store(BEGUN, Ordering::Release);
+    }
+
     /// Keeps the request from being sent. `false` when sending has begun already.
     pub fn give_up(&self) -> bool {
         let before = self.0.state.compare_exchange(WAITING, GIVEN_UP, Ordering::AcqRel, Ordering::Acquire);

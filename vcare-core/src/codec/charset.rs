@@ -15,28 +15,42 @@ pub(crate) struct Decoded {
     pub(crate) had_errors: bool,
     /// Whether the XML declaration names a different encoding than the bytes are in.
     pub(crate) misnamed: bool,
+    /// Whether white space came before a byte order mark.
+    pub(crate) had_space: bool,
 }
 
 /// Decodes the bytes from the encoding that a byte order mark or the XML declaration names. `Err` holds the label of an
 /// unknown encoding, reduced to a few letters and digits.
 pub(crate) fn to_text(body: &Bytes) -> Result<Decoded, String> {
-    let (encoding, skip) = match Encoding::for_bom(body) {
+    let spaces = body.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let had_space = spaces > 0 && body[spaces..].starts_with(BYTE_ORDER_MARK);
+    let body = &if had_space { body.slice(spaces..) } else { body.clone() };
+    let said = Label::of(body);
+    let (encoding, skip) = match Encoding::for_bom(body).or_else(|| wide(body)) {
         Some(marked) => marked,
-        None if label(body).is_none_or(|label| label.eq_ignore_ascii_case(b"utf-8")) => {
+        None if said.name.is_none_or(|name| name.eq_ignore_ascii_case(b"utf-8")) => {
             let (text, had_errors) = in_encoding(UTF_8, body.clone());
-            return Ok(Decoded { text, had_errors, misnamed: false });
+            return Ok(Decoded { text, had_errors, misnamed: said.is_odd, had_space });
         }
         // The label could be read as ASCII, so the document is not UTF-16, whatever the label says.
-        None => {
-            match label(body).map(|label| Encoding::for_label(label).ok_or_else(|| shown_label(label))).transpose()? {
-                Some(encoding) if encoding.is_ascii_compatible() => (encoding, 0),
-                _ => (UTF_8, 0),
-            }
-        }
+        None => match said.name.map(|name| Encoding::for_label(name).ok_or_else(|| shown_label(name))).transpose()? {
+            Some(encoding) if encoding.is_ascii_compatible() => (encoding, 0),
+            _ => (UTF_8, 0),
+        },
     };
     let (text, had_errors) = in_encoding(encoding, body.slice(skip..));
-    let misnamed = label(text.as_bytes()).is_some_and(|label| !is_label_of(label, encoding));
-    Ok(Decoded { text, had_errors, misnamed })
+    let said = Label::of(text.as_bytes());
+    let misnamed = said.is_odd || said.name.is_some_and(|name| !is_label_of(name, encoding));
+    Ok(Decoded { text, had_errors, misnamed, had_space })
+}
+
+/// UTF-16 without a byte order mark: the first character is `<`.
+fn wide(body: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match body {
+        [b'<', 0, second, 0, ..] if *second != 0 => Some((UTF_16LE, 0)),
+        [0, b'<', 0, second, ..] if *second != 0 => Some((UTF_16BE, 0)),
+        _ => None,
+    }
 }
 
 /// Whether an encoding of this name is supported.
@@ -76,8 +90,24 @@ fn as_windows_1252_where_invalid(body: &[u8]) -> String {
     text
 }
 
-/// The label of the encoding that `<?xml … encoding="…"?>` names.
-fn label(document: &[u8]) -> Option<&[u8]> {
+/// What a document says of its encoding: `<?xml … encoding="…"?>`.
+#[derive(Clone, Copy, Default)]
+struct Label<'d> {
+    /// The name, unless it is blank.
+    name: Option<&'d [u8]>,
+    /// Whether it is blank, or has blanks around it.
+    is_odd: bool,
+}
+
+impl<'d> Label<'d> {
+    fn of(document: &'d [u8]) -> Self {
+        let Some(whole) = whole_label(document) else { return Self::default() };
+        let name = whole.trim_ascii();
+        Self { name: Some(name).filter(|name| !name.is_empty()), is_odd: name.len() < whole.len() || name.is_empty() }
+    }
+}
+
+fn whole_label(document: &[u8]) -> Option<&[u8]> {
     let start = document.iter().position(|byte| !byte.is_ascii_whitespace())?;
     let rest = document[start..].strip_prefix(b"<?xml")?;
     let end = rest.iter().position(|byte| *byte == b'>').unwrap_or(rest.len());

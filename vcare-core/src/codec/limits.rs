@@ -8,7 +8,7 @@
 pub struct ReplyLimits {
     /// Bytes of the body, after decompression. 64 MiB unless set.
     pub bytes: usize,
-    /// How deep elements can be nested; the deepest documented reply has six levels. 64 unless set.
+    /// How deep elements can be nested; the deepest documented reply has six levels. 64 unless set, and 256 at most.
     pub depth: usize,
     /// How many elements there can be. Four million unless set.
     pub elements: usize,

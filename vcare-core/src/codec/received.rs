@@ -87,6 +87,8 @@ pub struct Repair {
 pub enum RepairKind {
     /// A `&` that begins no reference: it was kept as text.
     BareAmpersand,
+    /// An entity that HTML defines and XML does not, such as `&nbsp;`: it was read as its character.
+    HtmlEntity,
     /// A namespace prefix that is not declared: it was ignored.
     UndeclaredPrefix,
     /// White space before the XML declaration: it was skipped.
@@ -124,6 +126,7 @@ impl RepairKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::BareAmpersand => "bare_ampersand",
+            Self::HtmlEntity => "html_entity",
             Self::UndeclaredPrefix => "undeclared_prefix",
             Self::SpaceBeforeDeclaration => "space_before_declaration",
             Self::LetterCase => "letter_case",
@@ -139,6 +142,7 @@ impl RepairKind {
     pub fn description(self) -> &'static str {
         match self {
             Self::BareAmpersand => "a bare `&` was kept as text",
+            Self::HtmlEntity => "an entity of HTML was read as its character",
             Self::UndeclaredPrefix => "an undeclared namespace prefix was left aside",
             Self::SpaceBeforeDeclaration => "white space before the XML declaration was skipped",
             Self::LetterCase => "an element's name was matched in spite of its letter case",

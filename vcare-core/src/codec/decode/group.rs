@@ -3,7 +3,7 @@
 use super::find::{Found, find};
 use super::reply::Head;
 use super::same_name::SameNameTexts;
-use super::{Child, Content, Decoder};
+use super::{Child, Content, Decoder, nil};
 use crate::codec::error::Result;
 use crate::codec::received::RepairKind;
 use crate::codec::tokens::Attributes;
@@ -20,7 +20,7 @@ impl<'t> Decoder<'t> {
         content: Content,
         mut head: Option<(&'static EndpointSchema, &mut Head)>,
     ) -> Result<()> {
-        for attribute in attributes {
+        for attribute in attributes.into_iter().filter(|attribute| nil(attribute).is_none()) {
             let known = group.elements.iter().position(|e| e.attribute && e.wire == attribute.name);
             let value = self.text_of(attribute.value);
             match known.map(|index| record.slot(index)) {
@@ -56,6 +56,10 @@ impl<'t> Decoder<'t> {
                 continue;
             };
             let element = &group.elements[found.index];
+            if attributes.iter().any(|attribute| nil(attribute) == Some(true)) {
+                self.read_nil(name, attributes, content)?;
+                continue;
+            }
             if element.shares_name {
                 if same_name.is_full(group, name) {
                     self.read_unknown(name, attributes, content)?;

@@ -22,7 +22,7 @@ use super::limits::ReplyLimits;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
 use super::schema_names::is_in_schema;
-use super::tokens::{Attributes, Leaf, LeafText, Scratch, TextSpan, Token, Tokens, with_line_feeds};
+use super::tokens::{Attribute, Attributes, Leaf, LeafText, NIL, Scratch, TextSpan, Token, Tokens, with_line_feeds};
 use crate::schema::{Element, EndpointSchema, Group};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -74,6 +74,16 @@ struct Decoder<'t> {
     scratch: Scratch,
     /// Up to where lines and columns have been counted.
     counted: Counted,
+}
+
+/// What an attribute says, if it is `xsi:nil`.
+fn nil(attribute: &Attribute<'_>) -> Option<bool> {
+    match attribute.value.trim() {
+        _ if attribute.name != NIL => None,
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 struct Counted {
@@ -199,10 +209,20 @@ impl<'t> Decoder<'t> {
     }
 
     fn keep_unknown_attributes(&mut self, attributes: Attributes<'t>) -> Result<()> {
-        for attribute in attributes {
+        for attribute in attributes.into_iter().filter(|attribute| nil(attribute).is_none()) {
             let value = self.text_of(attribute.value);
             self.keep_unknown(&format!("@{}", attribute.name), value)?;
         }
+        Ok(())
+    }
+
+    /// Reads an element that says by `xsi:nil` that it has no value. What it holds all the same is unknown.
+    fn read_nil(&mut self, name: &'t str, attributes: Attributes<'t>, content: Content) -> Result<()> {
+        self.path.push(name, 0);
+        self.keep_unknown_attributes(attributes)?;
+        let text = self.leaf_text(content)?;
+        self.keep_stray_text(text)?;
+        self.path.pop();
         Ok(())
     }
 

@@ -45,6 +45,9 @@ pub fn salvage(
     if text.misnamed {
         decoder.add_repair(RepairKind::EncodingName);
     }
+    if text.had_space {
+        decoder.add_repair(RepairKind::SpaceBeforeDeclaration);
+    }
     let result = decoder.read_reply(schema, &mut head, response);
     let mut error = result.err().map(|kind| decoder.error(kind));
     let mut raw = head.raw;
@@ -189,13 +192,17 @@ impl<'t> Decoder<'t> {
         child: Child<'t>,
     ) -> Result<Option<Child<'t>>> {
         let envelope = &schema.envelope;
-        let is_status = child.name == envelope.status_code
+        let is_code = child.name.eq_ignore_ascii_case(envelope.status_code);
+        let is_status = is_code
             || (child.name == envelope.description && head.raw.description.is_empty())
             || (child.name == envelope.error_description && head.raw.error_description.is_empty());
         if !is_status {
             return Ok(Some(child));
         }
         self.path.push(child.name, 0);
+        if is_code && child.name != envelope.status_code {
+            self.add_repair(RepairKind::LetterCase);
+        }
         self.keep_unknown_attributes(child.attributes)?;
         let text = self.leaf_text(child.content)?;
         self.keep_status(envelope, head, child.name, text)?;

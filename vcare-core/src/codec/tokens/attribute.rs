@@ -12,4 +12,7 @@ pub(in crate::codec) struct Attribute<'t> {
 }
 
 /// The attributes of a start tag. Few tags have any, and hardly any has two.
+/// The name of the attribute `xsi:nil`, whatever its prefix is in the document.
+pub(in crate::codec) const NIL: &str = "xsi:nil";
+
 pub(in crate::codec) type Attributes<'t> = SmallVec<[Attribute<'t>; 1]>;

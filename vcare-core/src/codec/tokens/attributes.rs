@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::attribute::{Attribute, Attributes};
+use super::attribute::{Attribute, Attributes, NIL};
 use super::errors::IMPROPER_NAME;
 use super::pairs::Pairs;
 use super::piece::check_chars;
@@ -57,10 +57,17 @@ impl<'t> Tokens<'t> {
         }
         attributes.retain_mut(|attribute| {
             let is_declaration = attribute.name == "xmlns" || attribute.name.starts_with("xmlns:");
-            attribute.name = self.local_name(attribute.name);
+            let is_nil = self.is_nil(attribute.name);
+            attribute.name = if is_nil { NIL } else { self.local_name(attribute.name) };
             !is_declaration
         });
         Ok(attributes)
+    }
+
+    /// Whether the attribute says that its element has no value.
+    fn is_nil(&self, name: &str) -> bool {
+        let prefix = name.strip_suffix(":nil");
+        prefix.is_some_and(|prefix| self.namespaces.is_schema_instance(prefix) || prefix == "xsi")
     }
 
     /// The value with references resolved, and with blanks for all white space.
@@ -76,8 +83,11 @@ impl<'t> Tokens<'t> {
             out.push_str(&rest[..at]);
             rest = &rest[at..];
             match references::at_start(rest)? {
-                Some((c, length)) => {
-                    out.push(c);
+                Some((resolved, length)) => {
+                    if resolved.is_html {
+                        self.repairs.push(RepairKind::HtmlEntity);
+                    }
+                    out.push(resolved.char);
                     rest = &rest[length..];
                 }
                 None => {

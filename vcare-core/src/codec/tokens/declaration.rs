@@ -21,7 +21,10 @@ pub(super) fn check(content: &str) -> Result<()> {
         let value = pair.value;
         let fits = match index {
             0 => value.starts_with("1.") && value.len() > 2 && value[2..].chars().all(|c| c.is_ascii_digit()),
+            // One that is blank or has blanks around it is told as a repair.
+            1 if value.trim().is_empty() => true,
             1 => {
+                let value = value.trim();
                 value.starts_with(|c: char| c.is_ascii_alphabetic())
                     && value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
             }

@@ -20,7 +20,7 @@ mod plain;
 mod references;
 mod text;
 
-pub(super) use self::attribute::Attributes;
+pub(super) use self::attribute::{Attribute, Attributes, NIL};
 pub(super) use self::piece::{Piece, with_line_feeds};
 pub(super) use self::plain::{Leaf, LeafText, Predicted, Run, Scratch, TextSpan};
 
@@ -37,6 +37,9 @@ use super::received::RepairKind;
 
 /// How many attributes a tag can have. The limit keeps the search for duplicates fast.
 const MAX_ATTRIBUTES: usize = 32;
+
+/// How deep elements can be nested, whatever the limits allow: unknown ones are read by recursion.
+const MAX_DEPTH: usize = 256;
 
 /// How long a name can be, in bytes. The longest documented one has 36.
 const MAX_NAME: usize = 256;
@@ -75,7 +78,8 @@ pub(super) struct Tokens<'t> {
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) fn new(document: &'t str, limits: ReplyLimits) -> Self {
+    pub(super) fn new(document: &'t str, mut limits: ReplyLimits) -> Self {
+        limits.depth = limits.depth.min(MAX_DEPTH);
         let mut events = Events::new(document);
         let mut repairs = Vec::new();
         // A declaration must be the very first thing; white space before it is harmless.

@@ -9,6 +9,9 @@ use crate::codec::error::{DecodeErrorKind, Result};
 /// What the prefix `xml` stands for, without being declared.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// The namespace of attributes such as `xsi:nil`.
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// What the prefix `xmlns` stands for. It cannot be declared.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
@@ -52,6 +55,11 @@ impl<'t> Namespaces<'t> {
         while self.declared.last().is_some_and(|declared| declared.depth > depth) {
             self.declared.pop();
         }
+    }
+
+    /// Whether a prefix stands for the namespace of `xsi:nil`.
+    pub(super) fn is_schema_instance(&self, prefix: &str) -> bool {
+        self.index(prefix).is_some_and(|index| self.declared[index].namespace == XSI)
     }
 
     /// Whether a prefix is declared.

@@ -290,8 +290,9 @@ fn resolve<'b>(
         if left.is_empty() {
             return Some(after);
         }
-        let (c, reference) = references::at_start(left).ok()??;
-        text.push(c);
+        // What is repaired is left to quick-xml's events.
+        let (resolved, reference) = references::at_start(left).ok()?.filter(|(resolved, _)| !resolved.is_html)?;
+        text.push(resolved.char);
         left = &left[reference..];
         let classes: Classes;
         (first, classes) = bytes::scan_text(left.as_bytes());

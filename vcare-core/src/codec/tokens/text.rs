@@ -29,7 +29,12 @@ impl<'t> Tokens<'t> {
         let text = &self.document[from..self.at];
         let resolved = self.check_inside_root().and_then(|()| references::resolve(&text[1..text.len() - 1]));
         match resolved {
-            Ok(Some(c)) => Ok(Token::Char(c)),
+            Ok(Some(resolved)) => {
+                if resolved.is_html {
+                    self.repairs.push(RepairKind::HtmlEntity);
+                }
+                Ok(Token::Char(resolved.char))
+            }
             Ok(None) => {
                 self.repairs.push(RepairKind::BareAmpersand);
                 Piece::of_text(text, bytes::classes_of(text.as_bytes())).map(Token::Text)
