@@ -10,8 +10,8 @@ use url::{Host, Url};
 /// The part of the address before the endpoint's name.
 pub(super) struct Address {
     base: Url,
-    /// The addresses of the endpoints that were called, by their paths.
-    called: RwLock<HashMap<&'static str, Url>>,
+    /// The addresses of the endpoints that were called so far, by their paths.
+    cache: RwLock<HashMap<&'static str, Url>>,
 }
 
 /// Why an address cannot be used.
@@ -19,7 +19,7 @@ pub(super) struct Address {
 pub(super) enum BadAddress {
     NotAUrl,
     NotHttp,
-    Plain,
+    PlainHttp,
     Extras,
 }
 
@@ -29,18 +29,18 @@ impl Address {
         match url.scheme() {
             "https" => {}
             "http" if allow_plain_http || is_loopback(&url) => {}
-            "http" => return Err(BadAddress::Plain),
+            "http" => return Err(BadAddress::PlainHttp),
             _ => return Err(BadAddress::NotHttp),
         }
         let plain = url.username().is_empty() && url.password().is_none();
         if !plain || url.query().is_some() || url.fragment().is_some() {
             return Err(BadAddress::Extras);
         }
-        Ok(Self { base: url, called: RwLock::default() })
+        Ok(Self { base: url, cache: RwLock::default() })
     }
 
-    /// The endpoint in whose name the address ends.
-    pub(super) fn endpoint(&self) -> Option<&'static str> {
+    /// The endpoint whose name is the last part of the address.
+    pub(super) fn trailing_endpoint(&self) -> Option<&'static str> {
         let last = self.base.path().trim_end_matches('/').rsplit('/').next()?;
         let endpoints = crate::ENDPOINTS.iter();
         endpoints.map(|schema| schema.name).find(|name| name.eq_ignore_ascii_case(last))
@@ -48,15 +48,15 @@ impl Address {
 
     /// The address of an endpoint, with the slash at its end that the vendor's pages show.
     pub(super) fn of(&self, path: &'static str) -> Url {
-        if let Some(url) = self.called.read().unwrap_or_else(PoisonError::into_inner).get(path) {
+        if let Some(url) = self.cache.read().unwrap_or_else(PoisonError::into_inner).get(path) {
             return url.clone();
         }
-        let url = self.made(path);
-        self.called.write().unwrap_or_else(PoisonError::into_inner).insert(path, url.clone());
+        let url = self.build(path);
+        self.cache.write().unwrap_or_else(PoisonError::into_inner).insert(path, url.clone());
         url
     }
 
-    fn made(&self, path: &str) -> Url {
+    fn build(&self, path: &str) -> Url {
         let mut url = self.base.clone();
         url.set_path(&format!("{}/{}/", url.path().trim_end_matches('/'), path.trim_matches('/')));
         url

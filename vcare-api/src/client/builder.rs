@@ -125,10 +125,10 @@ impl ClientBuilder {
         let address = Address::parse(&base_url, self.allow_plain_http).map_err(|reason| match reason {
             BadAddress::NotAUrl => BuildError::NotAUrl,
             BadAddress::NotHttp => BuildError::NotHttp,
-            BadAddress::Plain => BuildError::PlainHttp,
+            BadAddress::PlainHttp => BuildError::PlainHttp,
             BadAddress::Extras => BuildError::UrlWithExtras,
         })?;
-        if let Some(endpoint) = address.endpoint() {
+        if let Some(endpoint) = address.trailing_endpoint() {
             return Err(BuildError::UrlWithEndpoint(endpoint));
         }
         match &self.settings.credentials {

@@ -119,24 +119,24 @@ pub(super) struct Budget {
 }
 
 /// What an answer gives back, and what a retry takes.
-const ANSWER: u32 = 1;
-const RETRY: u32 = 10;
+const TENTHS_PER_ANSWER: u32 = 1;
+const TENTHS_PER_RETRY: u32 = 10;
 
 impl Budget {
     pub(super) fn new(retries: u32) -> Self {
-        let most = retries.saturating_mul(RETRY);
+        let most = retries.saturating_mul(TENTHS_PER_RETRY);
         Self { tenths: AtomicU32::new(most), most }
     }
 
     /// Takes a retry, if there is one left.
     pub(super) fn take(&self) -> bool {
-        let take = |tenths: u32| tenths.checked_sub(RETRY);
+        let take = |tenths: u32| tenths.checked_sub(TENTHS_PER_RETRY);
         self.tenths.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
     }
 
     /// Counts an answer.
     pub(super) fn answered(&self) {
-        let give = |tenths: u32| (tenths < self.most).then(|| (tenths + ANSWER).min(self.most));
+        let give = |tenths: u32| (tenths < self.most).then(|| (tenths + TENTHS_PER_ANSWER).min(self.most));
         let _ = self.tenths.fetch_update(Ordering::Relaxed, Ordering::Relaxed, give);
     }
 }
