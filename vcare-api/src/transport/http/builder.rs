@@ -11,7 +11,7 @@ use super::HttpTransport;
 use super::clients::{Clients, Settings};
 use super::proxies::{self, Proxies};
 
-/// Collects what an [`HttpTransport`] is to do otherwise.
+/// Sets up an [`HttpTransport`] with other settings than the defaults.
 #[derive(Default)]
 #[must_use]
 pub struct HttpTransportBuilder {
@@ -62,16 +62,16 @@ impl HttpTransportBuilder {
         let mut roots = Vec::new();
         for pem in &self.roots {
             let found =
-                Certificate::from_pem_bundle(pem).map_err(|error| HttpTransportError::new(UNREADABLE, error))?;
+                Certificate::from_pem_bundle(pem).map_err(|error| HttpTransportError::new(UNREADABLE_ROOT, error))?;
             if found.is_empty() {
-                return Err(HttpTransportError::because(UNREADABLE));
+                return Err(HttpTransportError::without_source(UNREADABLE_ROOT));
             }
             roots.extend(found);
         }
         let proxies = match &self.proxy {
             Some(url) => {
                 let url = proxies::address(url);
-                let bad = |_| HttpTransportError::because("the proxy is no URL of http or https");
+                let bad = |_| HttpTransportError::without_source("the proxy is no URL of http or https");
                 Proxies::Chosen(url.map_err(bad)?)
             }
             None if self.no_proxy => Proxies::None,
@@ -88,7 +88,7 @@ impl HttpTransportBuilder {
     }
 }
 
-const UNREADABLE: &str = "a root certificate cannot be read: expected PEM";
+const UNREADABLE_ROOT: &str = "a root certificate cannot be read: expected PEM";
 
 /// A proxy's address can hold a password.
 impl fmt::Debug for HttpTransportBuilder {
@@ -115,7 +115,7 @@ impl HttpTransportError {
         Self { message, source: Some(source.without_url()) }
     }
 
-    fn because(message: &'static str) -> Self {
+    fn without_source(message: &'static str) -> Self {
         Self { message, source: None }
     }
 }

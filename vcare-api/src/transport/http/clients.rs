@@ -20,12 +20,12 @@ use super::failure::Peer;
 use super::proxies::Proxies;
 use crate::transport::{Outgoing, TransportError};
 
-/// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that
-/// meets the closing has an unknown outcome.
-const IDLE: Duration = Duration::from_secs(20);
+/// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that is
+/// sent at that moment has an unknown outcome.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How many clients are kept. Those that were used least recently go first, with their idle connections.
-const MOST: usize = 64;
+/// How many clients are kept. The least recently used one is dropped first, with its idle connections.
+const MOST_CLIENTS: usize = 64;
 
 /// Whose certificates are trusted, and how servers are reached.
 pub(super) struct Settings {
@@ -38,7 +38,7 @@ pub(super) struct Settings {
 
 impl Settings {
     /// A client for https, or for everything where the proxy was chosen.
-    pub(super) fn client(&self, connect: Option<Duration>, directly: &Arc<Directly>) -> reqwest::Result<Client> {
+    pub(super) fn client(&self, connect: Option<Duration>, direct_hosts: &Arc<DirectHosts>) -> reqwest::Result<Client> {
         let mut builder = self.builder(connect);
         if self.only_these_roots {
             builder = builder.tls_certs_only(self.roots.iter().cloned());
@@ -51,7 +51,7 @@ impl Settings {
             Proxies::Chosen(url) => builder.proxy(Proxy::all(url.clone())?),
             Proxies::Environment { url, except } => {
                 let proxy = Proxy::https(url.clone())?.no_proxy(except.clone());
-                builder.proxy(proxy).proxy(directly.noting())
+                builder.proxy(proxy).proxy(direct_hosts.noting_rule())
             }
         };
         builder.build()
@@ -64,20 +64,20 @@ impl Settings {
 
     fn builder(&self, connect: Option<Duration>) -> ClientBuilder {
         let mut builder = Client::builder()
-            // With HTTP/2, a request's head can leave before its body is asked for, and the gate would not know.
+            // With HTTP/2, a request's head can leave before its body is asked for, and `RequestBody` would not notice.
             .http1_only()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            // Other crates can switch on the features of these.
+            // Other crates in the program can enable these features of reqwest.
             .no_gzip()
             .no_deflate()
             .no_brotli()
             .no_zstd()
-            // The same for those that would take the place of these.
+            // Likewise the features that would replace rustls and the system's name lookup.
             .tls_backend_rustls()
             .no_hickory_dns()
             .referer(false)
-            .pool_idle_timeout(IDLE);
+            .pool_idle_timeout(IDLE_TIMEOUT);
         for (host, addresses) in &self.addresses {
             builder = builder.resolve_to_addrs(host, addresses);
         }
@@ -88,15 +88,15 @@ impl Settings {
     }
 }
 
-/// Servers that are reached without the proxy of the environment. Which ones `NO_PROXY` means, reqwest alone knows.
+/// Hosts that were reached without the environment's proxy. Only reqwest can tell which ones `NO_PROXY` excepts.
 #[derive(Default)]
-pub(super) struct Directly {
+pub(super) struct DirectHosts {
     hosts: Mutex<HashSet<String>>,
 }
 
-impl Directly {
-    /// A way to no proxy. reqwest asks for it where the proxies before it are not meant.
-    fn noting(self: &Arc<Self>) -> Proxy {
+impl DirectHosts {
+    /// A proxy rule that names no proxy, and notes the host. reqwest asks it only if no rule before it applies.
+    fn noting_rule(self: &Arc<Self>) -> Proxy {
         let noted = self.clone();
         Proxy::custom(move |server| {
             noted.lock().insert(server.host_str()?.to_owned());
@@ -104,7 +104,7 @@ impl Directly {
         })
     }
 
-    fn has(&self, url: &Url) -> bool {
+    fn contains(&self, url: &Url) -> bool {
         url.host_str().is_some_and(|host| self.lock().contains(host))
     }
 
@@ -127,29 +127,29 @@ struct CachedClient {
     client: Client,
 }
 
-/// The clients that were used last.
+/// The most recently used clients.
 pub(super) struct Clients {
     settings: Settings,
-    directly: Arc<Directly>,
-    /// The one that was used last is the last.
+    direct_hosts: Arc<DirectHosts>,
+    /// The most recently used one is at the end.
     cached: Mutex<Vec<CachedClient>>,
 }
 
 impl Clients {
     pub(super) fn new(settings: Settings) -> reqwest::Result<Self> {
-        let directly = Arc::default();
+        let direct_hosts = Arc::default();
         if !settings.roots.is_empty() {
-            // A certificate that cannot be used is told now, and not at the first call.
-            settings.client(None, &directly)?;
+            // Reports an unusable certificate now, and not at the first call.
+            settings.client(None, &direct_hosts)?;
         }
-        Ok(Self { settings, directly, cached: Mutex::default() })
+        Ok(Self { settings, direct_hosts, cached: Mutex::default() })
     }
 
     /// The server or proxy that a request connects to.
     pub(super) fn peer(&self, url: &Url) -> Peer {
         let proxy = match &self.settings.proxies {
             Proxies::Chosen(proxy) => Some(proxy),
-            Proxies::Environment { url: proxy, .. } if url.scheme() == "https" && !self.directly.has(url) => {
+            Proxies::Environment { url: proxy, .. } if url.scheme() == "https" && !self.direct_hosts.contains(url) => {
                 Some(proxy)
             }
             _ => None,
@@ -165,17 +165,17 @@ impl Clients {
         {
             return Err(TransportError::not_sent(setting.to_string()).permanent());
         }
-        let purpose = Purpose { runtime, connect: time_to_connect(request, now), plain };
+        let purpose = Purpose { runtime, connect: rounded_connect_time(request, now), plain };
         if let Some(found) = find(&mut self.lock(), purpose) {
             return Ok(found);
         }
-        // Reading the system's certificates takes milliseconds, during which others can go on.
-        let client = self.make(purpose)?;
+        // Built without the lock, since reading the system's certificates takes milliseconds.
+        let client = self.build(purpose)?;
         let mut all = self.lock();
         if let Some(found) = find(&mut all, purpose) {
             return Ok(found);
         }
-        if all.len() == MOST {
+        if all.len() == MOST_CLIENTS {
             all.remove(0);
         }
         all.push(CachedClient { purpose, client: client.clone() });
@@ -186,11 +186,11 @@ impl Clients {
         self.cached.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn make(&self, purpose: Purpose) -> Result<Client, TransportError> {
+    fn build(&self, purpose: Purpose) -> Result<Client, TransportError> {
         let client = if purpose.plain {
             self.settings.plain_client(purpose.connect)
         } else {
-            self.settings.client(Some(purpose.connect), &self.directly)
+            self.settings.client(Some(purpose.connect), &self.direct_hosts)
         };
         client.map_err(|error| {
             TransportError::not_sent("the HTTP client could not be set up").with_source(error).permanent()
@@ -198,16 +198,16 @@ impl Clients {
     }
 }
 
-/// The client for this purpose, if there is one. It is then the one that was used last.
+/// The client for this purpose, if there is one. It becomes the most recently used one.
 fn find(all: &mut [CachedClient], purpose: Purpose) -> Option<Client> {
     let index = all.iter().rposition(|cached| cached.purpose == purpose)?;
     all[index..].rotate_left(1);
     all.last().map(|cached| cached.client.clone())
 }
 
-/// The time that a request has to connect, rounded up, so that there is not a client for each millisecond: the clock ends
-/// what takes longer.
-fn time_to_connect(request: &Outgoing, now: Instant) -> Duration {
+/// The time that a request has to connect, rounded up, so that there is not a client for each millisecond. `Clock` keeps
+/// the exact time.
+fn rounded_connect_time(request: &Outgoing, now: Instant) -> Duration {
     let left = Instant::from_std(request.deadline).saturating_duration_since(now);
     let millis = u64::try_from(left.min(request.connect_timeout).as_millis()).unwrap_or(u64::MAX >> 1) + 1;
     let step = 1 << millis.ilog2().saturating_sub(3);

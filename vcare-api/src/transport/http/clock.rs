@@ -12,6 +12,7 @@ use crate::transport::{Departure, Outgoing, TransportError};
 /// The shortest time that the runtime's clock tells apart.
 const TICK: Duration = Duration::from_millis(1);
 
+/// The time limits of one request.
 pub(super) struct Clock {
     pub(super) begun: Instant,
     connect: Duration,
@@ -25,32 +26,33 @@ impl Clock {
         Self { begun: Instant::now(), connect, read, deadline: request.deadline.into() }
     }
 
-    fn after(&self, begin: Instant, time: Duration) -> Instant {
+    /// The end of a time that begins then, or the deadline if that comes first.
+    fn limit_after(&self, begin: Instant, time: Duration) -> Instant {
         begin.checked_add(time).map_or(self.deadline, |at| at.min(self.deadline))
     }
 
     /// Waits for the answer to a request, whose silence counts from when sending began.
     ///
-    /// That is asked for when it can first matter, which for most requests is never.
-    pub(super) async fn answer<T>(
+    /// Whether it began is checked only when a limit may have passed, which is never for most requests.
+    pub(super) async fn wait_for_answer<T>(
         &self,
         mut sending: Pin<&mut impl Future<Output = T>>,
         departure: &Departure,
         too_slow: impl FnOnce() -> TransportError,
     ) -> Result<T, TransportError> {
         let mut now = self.begun;
-        let connect = self.after(now, self.connect);
+        let connect = self.limit_after(now, self.connect);
         loop {
             let next = match departure.begun() {
-                Some(begin) => self.after(begin, self.read),
-                None => connect.min(self.after(now, self.read.max(TICK))),
+                Some(begin) => self.limit_after(begin, self.read),
+                None => connect.min(self.limit_after(now, self.read.max(TICK))),
             };
             if let Ok(answer) = timeout_at(next, &mut sending).await {
                 return Ok(answer);
             }
             now = Instant::now();
             match departure.begun() {
-                Some(begin) if self.after(begin, self.read) <= now => {
+                Some(begin) if self.limit_after(begin, self.read) <= now => {
                     return Err(TransportError::unknown("the server did not answer in time"));
                 }
                 None if connect <= now && departure.give_up() => {
@@ -61,27 +63,27 @@ impl Clock {
         }
     }
 
-    /// Waits for the server to say something.
-    pub(super) async fn wait<T>(
+    /// Waits for the next part of the answer.
+    pub(super) async fn wait_for_part<T>(
         &self,
-        something: impl Future<Output = T>,
+        part: impl Future<Output = T>,
         late: &'static str,
     ) -> Result<T, TransportError> {
-        let end = || self.after(Instant::now(), self.read);
-        at_once_or_by(something, end).await.ok_or_else(|| TransportError::unknown(late))
+        let end = || self.limit_after(Instant::now(), self.read);
+        at_once_or_by(part, end).await.ok_or_else(|| TransportError::unknown(late))
     }
 }
 
-/// What comes at once, or else by this time. Nobody asks for the time, and no timer is made, unless it has to be waited for.
-async fn at_once_or_by<T>(something: impl Future<Output = T>, end: impl FnOnce() -> Instant) -> Option<T> {
-    let mut something = pin!(something);
-    let at_once = poll_fn(|cx| match something.as_mut().poll(cx) {
+/// What comes at once, or else by this time. Only if it does not come at once, the clock is read and a timer made.
+async fn at_once_or_by<T>(work: impl Future<Output = T>, end: impl FnOnce() -> Instant) -> Option<T> {
+    let mut work = pin!(work);
+    let at_once = poll_fn(|cx| match work.as_mut().poll(cx) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
         Poll::Pending => Poll::Ready(None),
     });
     match at_once.await {
         Some(value) => Some(value),
-        None => timeout_at(end(), something).await.ok(),
+        None => timeout_at(end(), work).await.ok(),
     }
 }
 
@@ -120,7 +122,7 @@ mod tests {
         let departure = Departure::default();
         let sending = pin!(server(&departure, connect, answer));
         let slow = || TransportError::not_sent("too slow");
-        let ending = clock.answer(sending, &departure, slow).await.map_err(|error| error.kind);
+        let ending = clock.wait_for_answer(sending, &departure, slow).await.map_err(|error| error.kind);
         (ending, clock.begun.elapsed().as_secs())
     }
 
@@ -149,7 +151,7 @@ mod tests {
         for (connect, read) in [(5, 10), (5, 2), (5, 0)] {
             let (clock, departure) = (clock(connect, read, 60), Departure::default());
             let slow = || TransportError::not_sent("too slow");
-            assert!(clock.answer(pin!(pending::<()>()), &departure, slow).await.is_err());
+            assert!(clock.wait_for_answer(pin!(pending::<()>()), &departure, slow).await.is_err());
             assert_eq!(clock.begun.elapsed(), SECOND * connect);
             assert!(!departure.begin(), "it was given up");
         }
@@ -169,13 +171,13 @@ mod tests {
     async fn silence_counts_anew_at_each_part() {
         let clock = clock(5, 2, 9);
         for _ in 0..4 {
-            assert!(clock.wait(sleep(SECOND + SECOND / 2), "late").await.is_ok());
+            assert!(clock.wait_for_part(sleep(SECOND + SECOND / 2), "late").await.is_ok());
         }
-        let late = clock.wait(pending::<()>(), "late").await.expect_err("it never comes");
+        let late = clock.wait_for_part(pending::<()>(), "late").await.expect_err("it never comes");
         assert_eq!((late.kind, late.reason.as_str()), (TransportErrorKind::Unknown, "late"));
         assert_eq!(clock.begun.elapsed(), SECOND * 8);
         // The deadline ends it earlier.
-        assert!(clock.wait(pending::<()>(), "late").await.is_err());
+        assert!(clock.wait_for_part(pending::<()>(), "late").await.is_err());
         assert_eq!(clock.begun.elapsed(), SECOND * 9);
     }
 
@@ -183,6 +185,6 @@ mod tests {
     async fn what_is_there_is_taken_even_at_the_deadline() {
         let clock = clock(5, 2, 9);
         advance(SECOND * 10).await;
-        assert_eq!(clock.wait(ready("here"), "late").await.ok(), Some("here"));
+        assert_eq!(clock.wait_for_part(ready("here"), "late").await.ok(), Some("here"));
     }
 }

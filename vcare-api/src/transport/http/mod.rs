@@ -100,8 +100,8 @@ impl HttpTransport {
         // Whether a proxy is used is known only once connecting has begun.
         let peer = || self.clients.peer(&request.url);
         let mut response = {
-            let asking = pin!(once_sockets_are_polled(ask(client, &request, body), departure));
-            let answer = clock.answer(asking, departure, || failure::too_slow(&peer())).await?;
+            let sending = pin!(once_sockets_are_polled(send_request(client, &request, body), departure));
+            let answer = clock.wait_for_answer(sending, departure, || failure::too_slow(&peer())).await?;
             answer.map_err(|error| failure::explain(error, &peer(), departure.begun().is_some()))?
         };
         let http_status = response.status().as_u16();
@@ -110,24 +110,24 @@ impl HttpTransport {
     }
 }
 
-/// How long the state of the sockets stays known: hardly any server closes so soon.
-const A_MOMENT: Duration = Duration::from_millis(1);
+/// Sockets that were polled so recently are not polled again: hardly any server closes a connection in so short a time.
+const POLLED_RECENTLY: Duration = Duration::from_millis(1);
 
-/// Lets the runtime poll its sockets before a connection is taken, also where that is later than the start: only then is it
-/// known which idle ones the server has closed.
+/// Lets the runtime poll its sockets before a connection is taken from the pool, and again if it is taken later than at the
+/// start. Only then does the pool know which idle connections the server has closed.
 async fn once_sockets_are_polled<T>(sending: impl Future<Output = T>, departure: &Departure) -> T {
     let mut sending = pin!(sending);
-    let mut turn = pin!(poll_sockets());
+    let mut polling = pin!(poll_sockets());
     let (mut is_polling, mut polled) = (true, Instant::now());
     poll_fn(|cx| {
-        // What was sent needs no connection any more, and must not wait: its time may be over.
+        // A request that is being sent has its connection, and must not wait: its time may be over.
         if departure.begun().is_none() {
-            if !is_polling && polled.elapsed() > A_MOMENT {
-                turn.set(poll_sockets());
+            if !is_polling && polled.elapsed() > POLLED_RECENTLY {
+                polling.set(poll_sockets());
                 is_polling = true;
             }
             if is_polling {
-                ready!(turn.as_mut().poll(cx));
+                ready!(polling.as_mut().poll(cx));
                 is_polling = false;
             }
             polled = Instant::now();
@@ -137,18 +137,18 @@ async fn once_sockets_are_polled<T>(sending: impl Future<Output = T>, departure:
     .await
 }
 
-/// The runtime polls its sockets in the first turn, and their tasks see what came in the second.
+/// Yields to the runtime twice: first it polls its sockets, then the tasks of the connections see what came.
 async fn poll_sockets() {
     yield_now().await;
     yield_now().await;
 }
 
-/// Sends a request, and waits for the head of the answer.
-async fn ask(client: Client, request: &Outgoing, body: RequestBody) -> Result<Response, reqwest::Error> {
+/// Sends a request, and waits for the answer's status line and headers.
+async fn send_request(client: Client, request: &Outgoing, body: RequestBody) -> Result<Response, reqwest::Error> {
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(request.content_type));
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));
-    // Not set for the whole client, which would tell it to proxies as well.
+    // Not set for the whole client, which would send it to proxies as well.
     headers.insert(USER_AGENT, HeaderValue::from_static(concat!("vcare-api/", env!("CARGO_PKG_VERSION"))));
     let mut sent = Request::new(Method::POST, request.url.clone());
     *sent.headers_mut() = headers;

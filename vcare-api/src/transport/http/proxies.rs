@@ -20,34 +20,34 @@ pub(super) enum Proxies {
         except: Option<NoProxy>,
     },
     /// The environment names one that cannot be used.
-    Unreadable(Unreadable),
+    Unreadable(UnreadableVariable),
     /// What the system's settings say; the environment says nothing.
     System,
 }
 
 /// A variable that cannot be read. Its value is not shown: it can hold a password.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unreadable {
+pub(super) struct UnreadableVariable {
     variable: &'static str,
-    problem: Problem,
+    problem: AddressProblem,
 }
 
 /// What is wrong with the address of a proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(super) enum AddressProblem {
     NotUtf8,
     OddCharacters,
     NotHttp,
     NoAddress,
 }
 
-impl fmt::Display for Unreadable {
+impl fmt::Display for UnreadableVariable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let problem = match self.problem {
-            Problem::NotUtf8 => "is not UTF-8",
-            Problem::OddCharacters => "has quotes, backslashes, blanks or control characters in it",
-            Problem::NotHttp => "names a proxy that is not one of http or https",
-            Problem::NoAddress => "is not the address of a proxy",
+            AddressProblem::NotUtf8 => "is not UTF-8",
+            AddressProblem::OddCharacters => "has quotes, backslashes, blanks or control characters in it",
+            AddressProblem::NotHttp => "names a proxy that is not one of http or https",
+            AddressProblem::NoAddress => "is not the address of a proxy",
         };
         write!(f, "the variable {} {problem}: ", self.variable)?;
         f.write_str("give it an address like http://proxy.example:3128, or unset it")
@@ -67,7 +67,7 @@ impl Proxies {
                 Ok(value) if value.is_empty() => None,
                 Ok(value) => Some((*name, Ok(value))),
                 Err(VarError::NotPresent) => None,
-                Err(VarError::NotUnicode(_)) => Some((*name, Err(Problem::NotUtf8))),
+                Err(VarError::NotUnicode(_)) => Some((*name, Err(AddressProblem::NotUtf8))),
             };
             names.iter().find_map(set)
         };
@@ -81,7 +81,7 @@ impl Proxies {
         let Some((name, proxy)) = value(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]) else {
             return Self::System;
         };
-        let unreadable = |variable, problem| Self::Unreadable(Unreadable { variable, problem });
+        let unreadable = |variable, problem| Self::Unreadable(UnreadableVariable { variable, problem });
         let url = match proxy.and_then(|value| address(&value)) {
             Ok(url) => url,
             Err(problem) => return unreadable(name, problem),
@@ -95,31 +95,31 @@ impl Proxies {
 }
 
 /// How long the address of a proxy can be, in bytes. reqwest drops one that is very long, and would use no proxy.
-const LONGEST: usize = 4096;
+const LONGEST_ADDRESS: usize = 4096;
 
 /// Reads the address of a proxy. No scheme means http.
-pub(super) fn address(text: &str) -> Result<Url, Problem> {
+pub(super) fn address(text: &str) -> Result<Url, AddressProblem> {
     if text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '`' | '\\'))
         || text.starts_with('\'')
         || text.ends_with('\'')
     {
-        return Err(Problem::OddCharacters);
+        return Err(AddressProblem::OddCharacters);
     }
     let is_http = |scheme: &str| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let url = match text.split_once("://") {
         Some((scheme, _)) if is_http(scheme) => Url::parse(text),
-        Some(_) => return Err(Problem::NotHttp),
+        Some(_) => return Err(AddressProblem::NotHttp),
         None => Url::parse(&format!("http://{text}")),
     };
-    let url = url.map_err(|_| Problem::NoAddress)?;
+    let url = url.map_err(|_| AddressProblem::NoAddress)?;
     // What follows the host is a password with a `/`, `?` or `#` in it that is not escaped, and the host a part of it.
     let ends = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
     let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
     match url.host() {
-        _ if !ends || url.as_str().len() > LONGEST => Err(Problem::NoAddress),
+        _ if !ends || url.as_str().len() > LONGEST_ADDRESS => Err(AddressProblem::NoAddress),
         Some(Host::Domain(name)) if is_name(name) => Ok(url),
         Some(Host::Ipv4(_) | Host::Ipv6(_)) => Ok(url),
-        _ => Err(Problem::NoAddress),
+        _ => Err(AddressProblem::NoAddress),
     }
 }
 

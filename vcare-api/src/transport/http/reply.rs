@@ -20,7 +20,8 @@ pub(super) async fn read(response: &mut Response, most: usize, clock: &Clock) ->
     }
     let mut body = Wiped::with_capacity(announced.unwrap_or(0).min(FIRST_BUFFER));
     loop {
-        let data = clock.wait(response.chunk(), "the server stopped answering in the middle of the reply").await;
+        let data =
+            clock.wait_for_part(response.chunk(), "the server stopped answering in the middle of the reply").await;
         let data = data.and_then(|data| {
             data.map_err(|error| {
                 let error = error.without_url();
