@@ -161,6 +161,12 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_request_that_leaves_at_the_last_moment_is_waited_for() {
+        assert_eq!(ask(clock(5, 10, 60), 5, 1).await, (Ok("answer"), 6));
+        assert_eq!(ask(clock(5, 10, 60), 5, 11).await, (UNKNOWN, 15));
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_time_that_no_clock_can_count_to_ends_at_the_deadline() {
         let mut forever = clock(1, 1, 7);
         (forever.connect, forever.read) = (Duration::MAX, Duration::MAX);
