@@ -165,3 +165,58 @@ impl Transport for Player {
         Box::pin(std::future::ready(self.answer(&request)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An exchange without an answer, with these keys at its end.
+    fn failed(keys: &str) -> Exchange {
+        let exchange = format!(
+            r#"{{"endpoint":"GetPlanService","reference_number":"1","request":null,"http_status":null,"reply":null,"reply_bytes":null,"error":"cut"{keys}}}"#
+        );
+        serde_json::from_str(&exchange).expect("it is an exchange")
+    }
+
+    fn kind(exchange: &Exchange) -> TransportErrorKind {
+        TransportErrorKind::new(exchange.not_sent, exchange.permanent)
+    }
+
+    #[test]
+    fn what_a_failed_attempt_came_to_is_read_from_either_key() {
+        for (keys, expected) in [
+            ("", TransportErrorKind::Unknown),
+            (r#","not_sent":false,"permanent":false"#, TransportErrorKind::Unknown),
+            (r#","not_sent":false,"permanent":true"#, TransportErrorKind::UnknownPermanent),
+            (r#","not_sent":true,"permanent":false"#, TransportErrorKind::NotSent),
+            (r#","not_sent":true,"permanent":true"#, TransportErrorKind::NotSentPermanent),
+            // As recordings of earlier versions have it.
+            (r#","not_sent":false,"hopeless":true"#, TransportErrorKind::UnknownPermanent),
+            (r#","not_sent":true,"hopeless":false"#, TransportErrorKind::NotSent),
+            (r#","not_sent":true,"hopeless":true"#, TransportErrorKind::NotSentPermanent),
+        ] {
+            assert_eq!(kind(&failed(keys)), expected, "{keys}");
+        }
+    }
+
+    #[test]
+    fn the_keys_of_a_recording_stay() {
+        let written = serde_json::to_value(failed(r#","not_sent":true,"permanent":true"#)).expect("it is JSON");
+        let mut keys: Vec<_> = written.as_object().expect("it is an object").keys().map(String::as_str).collect();
+        let mut expected = [
+            "endpoint",
+            "reference_number",
+            "request",
+            "http_status",
+            "reply",
+            "reply_bytes",
+            "error",
+            "not_sent",
+            "permanent",
+        ];
+        expected.sort_unstable();
+        keys.sort_unstable();
+        assert_eq!(keys, expected);
+        assert_eq!((&written["not_sent"], &written["permanent"]), (&true.into(), &true.into()));
+    }
+}
