@@ -119,12 +119,12 @@ async fn attempts_waits_and_deadline_are_kept() {
     for (attempts, seen) in [(0, 1), (1, 1), (2, 2), (7, 7)] {
         let transport = failing(100, fault);
         let client = builder().transport(transport.clone()).build().expect("everything is set");
-        let _ = client.call(&plans()).attempts(attempts).await;
+        client.call(&plans()).attempts(attempts).await.expect_err("it never works");
         assert_eq!(transport.sent().len(), seen);
     }
     let transport = failing(100, fault);
     let client = builder().transport(transport.clone()).retries(Retries::none()).build().expect("everything is set");
-    let _ = client.call(&plans()).await;
+    client.call(&plans()).await.expect_err("it never works");
     assert_eq!(transport.sent().len(), 1);
 
     // No wait goes beyond the deadline.
@@ -133,7 +133,7 @@ async fn attempts_waits_and_deadline_are_kept() {
     let client = builder().transport(transport.clone()).retries(retries).build().expect("everything is set");
     let begun = Instant::now();
     let timeouts = Timeouts::default().total(Duration::from_secs(30));
-    let _ = client.call(&plans()).timeouts(timeouts).await;
+    client.call(&plans()).timeouts(timeouts).await.expect_err("it never works");
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     assert!(transport.sent().len() > 5, "{}", transport.sent().len());
 }
@@ -148,7 +148,7 @@ async fn all_calls_share_a_budget_of_retries() {
     });
     let client = builder().transport(transport.clone()).build().expect("everything is set");
     for _ in 0..50 {
-        let _ = client.clone().call(&plans()).await;
+        client.clone().call(&plans()).await.expect_err("it is broken");
     }
     assert_eq!(transport.sent().len(), 50 + 10);
     broken.store(0, Ordering::SeqCst);
@@ -158,7 +158,7 @@ async fn all_calls_share_a_budget_of_retries() {
     broken.store(1, Ordering::SeqCst);
     let before = transport.sent().len();
     for _ in 0..50 {
-        let _ = client.call(&plans()).await;
+        client.call(&plans()).await.expect_err("it is broken again");
     }
     assert_eq!(transport.sent().len() - before, 50 + 2);
 }
@@ -188,12 +188,14 @@ async fn each_attempt_begins_with_an_empty_response() {
         }
         Ok(http(200, &body))
     });
-    let client = builder().transport(transport).build().expect("everything is set");
+    let client = builder().transport(transport.clone()).build().expect("everything is set");
     let reply = client.call(&plans()).await.expect("the second reply is whole");
+    assert_eq!(transport.sent().len(), 2, "the first reply broke off");
     assert_eq!(reply.response.plan.expect("it has plans").plan_detail.len(), 1);
     let request = plans();
     let reply =
         client.call_dyn(<GetPlanService as vcare_api::Endpoint>::SCHEMA, &request).await.expect("so is the next");
+    assert_eq!(transport.sent().len(), 4, "so did the third");
     let json = serde_json::to_string(&reply).expect("a reply is JSON");
     assert_eq!(json.matches("planName").count() + json.matches("plan_name").count(), 1, "{json}");
 }
@@ -269,8 +271,12 @@ async fn no_more_calls_are_under_way_than_allowed() {
     let request = suspend();
     assert!(tokio::time::timeout(Duration::from_secs(1), client.call(&request)).await.is_err());
     assert_eq!(transport.under_way.load(Ordering::SeqCst), 0);
-    let _ = tokio::join!(client.call(&request), client.call(&request), client.call(&request));
-    assert_eq!(transport.most.load(Ordering::SeqCst), 3);
+    assert_eq!(transport.sent.load(Ordering::SeqCst), 4);
+    let (first, second, third) = tokio::join!(client.call(&request), client.call(&request), client.call(&request));
+    for ended in [first, second, third] {
+        assert_eq!(ended.expect_err("nobody answers").outcome(), Outcome::Unknown, "there was room for all three");
+    }
+    assert_eq!((transport.most.load(Ordering::SeqCst), transport.sent.load(Ordering::SeqCst)), (3, 7));
 }
 
 #[test]
