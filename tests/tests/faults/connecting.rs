@@ -144,6 +144,7 @@ async fn a_handshake_that_fails_sends_nothing() {
         let base_url = server.base_url().replace("http:", "https:");
         never_sent(name, &base_url, &transport, timeouts).await;
         assert!(server.seen().all_closed().await, "{name}");
+        assert!(server.seen().connections() > 0, "{name}");
     }
 }
 
@@ -228,10 +229,13 @@ async fn a_handshake_that_is_late_is_given_up_for_good() {
     let transport = authority.transport();
     assert_eq!(call(&base_url, &transport, soon_given_up(), schema).await, NOT_SENT);
     // The client has left; whatever it left behind is no request.
+    let mut connections = 0;
     while let Ok(accepted) = timeout(Duration::from_millis(100), listener.accept()).await {
         let (socket, _) = accepted.expect("it can be accepted");
         assert!(tls.accept(socket).await.is_err(), "nobody is there to shake hands");
+        connections += 1;
     }
+    assert!(connections > 0, "the client has connected");
 }
 
 /// A proxy that refuses the way to the server has seen no more than the server's name.

@@ -110,9 +110,11 @@ async fn a_proxy_that_is_not_trusted_gets_nothing() {
         let transport = through(&format!("https://{IN_A_URL}{}", proxy.address()), &authority).build();
         let transport = transport.expect("it is an address");
         for base_url in ["https://vendor.invalid/oss", "http://vendor.invalid/oss"] {
+            let before = proxy.seen().connections();
             let client = endpoints::client(base_url, transport.clone()).allow_plain_http();
             let client = client.build().expect("everything is set");
             assert_eq!(endpoints::call(&client, ALL[2], "815").await, Err(Outcome::NotSent), "{base_url}");
+            assert!(proxy.seen().connections() > before, "{base_url}: the proxy was not tried");
         }
         assert_eq!(proxy.seen().bytes(), 0);
     }
