@@ -16,9 +16,6 @@ use vcare_core::record::Record;
 use vcare_core::schema::{EndpointSchema, StatusRow};
 use vcare_core::{JsonRecord, SecretValues};
 
-/// The one code that means success. No other element of a reply tells.
-pub(crate) const SUCCESS: &str = "00";
-
 /// A server's answer to a call, with its status and all that came with it.
 pub struct Reply<E: Endpoint> {
     /// The status.
@@ -66,7 +63,7 @@ impl<E: Endpoint> Reply<E> {
 
     /// Whether the server did what it was asked to. Only the status code tells.
     pub fn is_success(&self) -> bool {
-        self.status.code() == SUCCESS
+        E::SCHEMA.is_success(self.status.code())
     }
 
     /// What the vendor's page advises for this status; empty for one that it does not list.
@@ -168,7 +165,7 @@ impl DynReply {
 
     /// Whether the server did what it was asked to. Only the status code tells.
     pub fn is_success(&self) -> bool {
-        self.raw.code == SUCCESS
+        self.schema.is_success(&self.raw.code)
     }
 
     /// What the spec says of the status; `None` for a code that it does not list.
@@ -220,8 +217,8 @@ impl Serialize for ReplyData<'_> {
         out.serialize_entry(
             "outcome",
             match self.code {
-                SUCCESS => "accepted",
                 "" => "unknown",
+                code if self.schema.is_success(code) => "accepted",
                 _ => "rejected",
             },
         )?;

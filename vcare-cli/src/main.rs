@@ -17,13 +17,27 @@ use self::args::{Args, Command};
 use self::exit::{Exit, Failure};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return misused(&error),
+    };
     let result = run(&args);
     let exit = result.unwrap_or_else(|failure| {
         output::note(&format!("error: {}", failure.message));
         failure.exit
     });
     exit.into()
+}
+
+/// Says what is wrong with the arguments, or shows the help that they ask for.
+fn misused(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    // An argument can hold anything; what is harmless is shown in colours.
+    if vcare_core::shown_lines(&text) == text {
+        error.exit();
+    }
+    output::note(text.trim_end());
+    Exit::Usage.into()
 }
 
 fn run(args: &Args) -> Result<Exit, Failure> {

@@ -553,3 +553,57 @@ fn what_is_no_page_makes_no_draft() {
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert!(ran.err.contains("has no sample request: looked for"), "{}", ran.err);
 }
+
+/// A reply of a customer with this inside, read and shown.
+fn customer(inside: &str, arguments: &[&str]) -> Ran {
+    let reply = format!(
+        "<VcareOssApi><credentials><vendorId>v</vendorId><referenceNumber>5</referenceNumber></credentials>\
+         <GetCustomerInfo><statusCode>00</statusCode><CustomerDetails>{inside}</CustomerDetails></GetCustomerInfo></VcareOssApi>"
+    );
+    run_with_input(&[&["decode", "GetCustomerInfo", "-"], arguments].concat(), reply.as_bytes())
+}
+
+#[test]
+fn tables_show_the_end_of_a_social_security_number() {
+    for (number, shown) in
+        [("123456789", "***-**-6789"), ("123-45-6789", "***-**-6789"), ("6789", "****"), ("12345", "*2345")]
+    {
+        let inside = format!("<SSNNumber>{number}</SSNNumber><City>Towson</City>");
+        let masked = customer(&inside, &[]);
+        assert!(masked.out.contains(shown) && !masked.out.contains(number), "{}", masked.out);
+        assert!(masked.out.contains("Towson"), "{}", masked.out);
+        assert!(customer(&inside, &["--show-personal"]).out.contains(number));
+        assert_eq!(customer(&inside, &["-o", "json"]).json()["response"]["customer_details"]["ssn_number"], number);
+    }
+}
+
+#[test]
+fn nothing_from_outside_steers_the_terminal() {
+    let hostile = "a\u{9b}2J\u{202e}b\u{2028}c\rd\te";
+    let is_safe =
+        |text: &str| !text.contains(|c: char| (c.is_control() && c != '\n') || "\u{202e}\u{2028}".contains(c));
+    let inside = format!("<City>{hostile}</City><{0}>{hostile}</{0}>", "unknown");
+    for arguments in [&[][..], &["-o", "json"]] {
+        let ran = customer(&inside, arguments);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(is_safe(&ran.out), "{:?}", ran.out);
+    }
+    let json = customer(&inside, &["-o", "json"]).json();
+    // A carriage return is a line's end in XML.
+    assert_eq!(json["response"]["customer_details"]["city"], hostile.replace('\r', "\n"));
+    for arguments in [
+        &["call", hostile][..],
+        &[hostile],
+        &["-o", hostile, "describe"],
+        &["--sandbox", "call", "GetPlanService", &format!("{hostile}=1")],
+        &["decode", hostile],
+        &["spec", "explain", hostile],
+        &["spec", "check", hostile],
+        &["encode", "GetPlanService", "--extra", &format!("{hostile}/A=1")],
+        &["sandbox", "--seed", hostile],
+    ] {
+        let ran = run(arguments);
+        assert_ne!(ran.code, 0, "{arguments:?}");
+        assert!(is_safe(&ran.err) && is_safe(&ran.out), "{arguments:?}: {:?}", ran.err);
+    }
+}

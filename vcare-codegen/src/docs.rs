@@ -173,6 +173,7 @@ pub(super) fn group(endpoint: &Endpoint, name: &str) -> String {
 }
 
 pub(super) fn status(status: &Status) -> String {
+    let success = if status.success { " It means success." } else { "" };
     let dynamic = match status.dynamic {
         Dynamic::No => "",
         Dynamic::Before => " The server writes something before it.",
@@ -180,7 +181,7 @@ pub(super) fn status(status: &Status) -> String {
         Dynamic::Whole => " The server writes a text of its own.",
     };
     format!(
-        "{}: {}{dynamic}\n\nWhat to do: {}",
+        "{}: {}{dynamic}{success}\n\nWhat to do: {}",
         status.code.value,
         sentence(status.description.trim()),
         status.resolution

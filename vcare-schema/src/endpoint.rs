@@ -63,6 +63,11 @@ impl<T: AsRef<str>> Endpoint<T> {
         self.statuses.iter().find(|row| row.code.as_ref() == code)
     }
 
+    /// Whether a status code means that the server did what it was asked to: 00, and what the spec says besides.
+    pub fn is_success(&self, code: &str) -> bool {
+        code == "00" || self.status(code).is_some_and(|row| row.success)
+    }
+
     /// The structure inside an element of the reply; `None` for text.
     pub fn group(&self, element: &Element<T>) -> Option<&Group<T>> {
         self.groups.get(element.group?)

@@ -25,6 +25,6 @@ pub use self::field::{ClientValue, Condition, Field, MustBe, Need, Sensitivity, 
 pub use self::format::{AllowedValue, Chars, FormatRule, Length, Values};
 pub use self::response::{Element, Group, Repeat};
 pub use self::rule::Rule;
-pub use self::shown::{Shown, shown_lines};
+pub use self::shown::{Shown, shown_json, shown_lines};
 pub use self::status::{Dynamic, StatusRow};
 pub use self::words::one_of;

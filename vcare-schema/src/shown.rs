@@ -52,6 +52,23 @@ pub fn shown_lines(text: &str) -> String {
     out
 }
 
+/// JSON with every character in its texts escaped that could steer a terminal. It stays the same JSON.
+pub fn shown_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !is_unsafe(c) {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a `String` does not fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        }
+    }
+    out
+}
+
 fn write_char(out: &mut impl Write, c: char) -> fmt::Result {
     if is_unsafe(c) { write!(out, "{}", c.escape_default()) } else { out.write_char(c) }
 }

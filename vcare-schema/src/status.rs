@@ -15,6 +15,8 @@ pub struct StatusRow<T = &'static str> {
     pub resolution: T,
     /// Which part of the description the server writes anew each time.
     pub dynamic: Dynamic,
+    /// Whether it means success. 00 does in any case.
+    pub success: bool,
 }
 
 /// Which part of a status' description the server writes anew each time.

@@ -6,7 +6,6 @@ use vcare_core::schema::{Effect, EndpointSchema};
 
 use super::attempt::AttemptError;
 use crate::error::UnknownReason;
-use crate::reply::SUCCESS;
 use crate::transport::{Incoming, TransportError};
 
 /// Reads the answer to a call. Only a status code tells what the server did, and only in a whole reply to this call.
@@ -42,7 +41,7 @@ impl Reader<'_> {
                 Some(UnknownReason::NoReferenceNumber)
             }
             // Success under an HTTP status of failure contradicts itself.
-            None if raw.code == SUCCESS && has_failed => Some(UnknownReason::HttpStatus(incoming.http_status)),
+            None if schema.is_success(&raw.code) && has_failed => Some(UnknownReason::HttpStatus(incoming.http_status)),
             None => None,
         };
         if let Some(reason) = reason {
@@ -52,7 +51,7 @@ impl Reader<'_> {
             let path = schema.envelope.response_root.to_owned();
             raw.repairs.push(Repair { kind: RepairKind::NoReferenceNumber, path, line: 1, column: 1, times: 1 });
         }
-        if raw.code == SUCCESS { Ok(raw) } else { Err(AttemptError::Rejected(Box::new(raw))) }
+        if schema.is_success(&raw.code) { Ok(raw) } else { Err(AttemptError::Rejected(Box::new(raw))) }
     }
 
     /// The error of a reply that broke off, with the status code in the part that came.

@@ -36,6 +36,7 @@ pub fn data(schema: &EndpointSchema) -> Value {
                 "description": row.description,
                 "resolution": row.resolution,
                 "dynamic": row.dynamic.as_str(),
+                "success": schema.is_success(row.code),
             })
         })
         .collect();

@@ -9,7 +9,7 @@ use std::io::{ErrorKind, Write};
 
 use serde::Serialize;
 
-use vcare_core::{Shown, shown_lines};
+use vcare_core::{Shown, shown_json, shown_lines};
 
 use crate::exit::Failure;
 
@@ -59,5 +59,5 @@ pub fn json(data: &impl Serialize) -> String {
     // Strings, numbers and maps with string keys: there is nothing that JSON could not hold.
     let mut text = serde_json::to_string_pretty(data).unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}"));
     text.push('\n');
-    text
+    shown_json(&text)
 }

@@ -53,7 +53,8 @@ fn read_status(
     let owner = format!("status {}", entry.key);
     let expected = "expected `\"shared\"`, or `{ name = \"…\", description = \"…\", resolution = \"…\" }`";
     let keys = reader.entry_table(entry, &owner, expected)?;
-    let mut keys = keys.closed(reader, &owner, &["name", "description", "resolution", "dynamic"]);
+    let mut keys = keys.closed(reader, &owner, &["name", "description", "resolution", "dynamic", "success"]);
+    let success = keys.flag(reader, "success");
     let name = keys.required(reader, "name", &owner);
     if let Some(name) = &name
         && (!names::is_type_name(&name.value) || name.value == "Unknown")
@@ -78,6 +79,7 @@ fn read_status(
             description: description?,
             resolution: resolution?,
             dynamic: dynamic.unwrap_or_default(),
+            success,
         },
         shared: false,
     })
