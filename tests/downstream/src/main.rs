@@ -1,12 +1,12 @@
-//! Calls an endpoint of `vcare-api` and one of a spec of its own, over HTTP, with `vcare-api` as its only vcare crate.
+//! Calls an endpoint of `vcare-api` and one of a spec of its own, over HTTP, with `vcare-api`. The server is written with `vcare-core`.
 
 use std::error::Error;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use vendor_api::codec::server::{ReceivedRequest, ReplyHead, write_reply};
+use vcare_core::codec::server::{ReceivedRequest, ReplyHead, write_reply};
+use vcare_core::schema::{ClientValue, EndpointSchema};
 use vendor_api::get_plan_service::{GetPlanService, PlanType};
-use vendor_api::schema::{ClientValue, EndpointSchema};
 use vendor_api::{CallError, Client, Credentials, Endpoint};
 
 mod vendor {
