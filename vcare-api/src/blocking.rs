@@ -54,7 +54,7 @@ impl ClientBuilder {
     /// Not inside an async runtime, `spawn_blocking` included, since waiting there can keep the runtime from going on: build it
     /// on a thread of [`std::thread`], or use the async [`Client`](crate::Client).
     pub fn build_blocking(self) -> Result<Client, BuildError> {
-        if Handle::try_current().is_ok() {
+        if is_inside_runtime() {
             return Err(BuildError::InsideRuntime);
         }
         Client::new(self.build()?)
@@ -158,9 +158,7 @@ impl<E: Endpoint> Call<'_, E> {
     ///
     /// Inside an async runtime it is refused before anything is sent: see [`ClientBuilder::build_blocking`].
     pub fn send(self) -> Result<Reply<E>, EndpointError<E>> {
-        if Handle::try_current().is_ok() {
-            return Err(CallError::NotSent(inside_runtime(E::SCHEMA, self.call.reference())));
-        }
+        refuse_inside_runtime(E::SCHEMA, self.call.reference())?;
         self.client.wait(self.call.into_future())
     }
 }
@@ -177,20 +175,25 @@ impl DynCall<'_> {
     ///
     /// Inside an async runtime it is refused before anything is sent: see [`ClientBuilder::build_blocking`].
     pub fn send(self) -> Result<DynReply, CallError<DynReply>> {
-        if Handle::try_current().is_ok() {
-            return Err(CallError::NotSent(inside_runtime(self.call.schema(), self.call.reference())));
-        }
+        refuse_inside_runtime(self.call.schema(), self.call.reference())?;
         self.client.wait(self.call.into_future())
     }
 }
 
-fn inside_runtime(schema: &'static EndpointSchema, reference_number: &str) -> NotSent {
-    NotSent {
+fn is_inside_runtime() -> bool {
+    Handle::try_current().is_ok()
+}
+
+fn refuse_inside_runtime<R>(schema: &'static EndpointSchema, reference_number: &str) -> Result<(), CallError<R>> {
+    if !is_inside_runtime() {
+        return Ok(());
+    }
+    Err(CallError::NotSent(NotSent {
         schema,
         reference_number: reference_number.to_owned(),
         attempts: 0,
         reason: INSIDE_RUNTIME.to_owned(),
         permanent: true,
         source: None,
-    }
+    }))
 }

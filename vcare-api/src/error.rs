@@ -165,7 +165,7 @@ pub struct UnknownOutcome {
 
 impl fmt::Debug for UnknownOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = self.status_code.as_ref().map(|code| told_code(self.schema, code, &self.secrets));
+        let code = self.status_code.as_ref().map(|code| told_code(self.schema, code, || self.secrets.clone()));
         f.debug_struct("UnknownOutcome")
             .field("schema", &self.schema)
             .field("reference_number", &self.reference_number)
@@ -249,7 +249,7 @@ impl fmt::Display for UnknownOutcome {
             write!(f, "; this address does not answer like VCare: is the path right? (posted to {})", self.url)?;
         }
         if let Some(code) = &self.status_code {
-            write!(f, "; the reply has status {}", told_code(schema, code, &self.secrets))?;
+            write!(f, "; the reply has status {}", told_code(schema, code, || self.secrets.clone()))?;
             if let Some(row) = schema.status(code) {
                 write!(f, " ({})", row.name)?;
             }
@@ -306,7 +306,8 @@ struct Rejection<'a> {
 impl fmt::Display for Rejection<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let row = self.schema.status(self.code);
-        write!(f, "{} was rejected with status {}", self.schema.name, told_code(self.schema, self.code, self.secrets))?;
+        let code = told_code(self.schema, self.code, || self.secrets.clone());
+        write!(f, "{} was rejected with status {code}", self.schema.name)?;
         let text = self.texts.into_iter().map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
         if !text.is_empty() {
             // The spec's own text for the status holds nothing of the request.
@@ -322,9 +323,13 @@ impl fmt::Display for Rejection<'_> {
     }
 }
 
-/// A status code as messages and logs tell it.
-pub(crate) fn told_code<'c>(schema: &EndpointSchema, code: &'c str, secrets: &SecretValues) -> Cow<'c, str> {
-    if schema.status(code).is_some() { code.into() } else { secrets.masked(shown_code(code)).into() }
+/// A status code as messages and logs show it. The secrets are collected only for a code that the spec does not list.
+pub(crate) fn told_code<'c>(
+    schema: &EndpointSchema,
+    code: &'c str,
+    secrets: impl FnOnce() -> SecretValues,
+) -> Cow<'c, str> {
+    if schema.status(code).is_some() { code.into() } else { secrets().masked(shown_code(code)).into() }
 }
 
 impl<E: Endpoint> fmt::Display for CallError<Reply<E>> {

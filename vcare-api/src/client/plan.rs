@@ -201,16 +201,17 @@ impl<'a> Plan<'a> {
     }
 
     fn failed(&self, request: &dyn Record, error: AttemptError, attempts: u32) -> CallError<RawReply> {
-        let secrets = || SecretValues::of(self.schema, &self.values(request));
+        let secrets = || self.secrets(request);
         error.into_call_error(self.schema, &self.reference_number, self.url().as_str(), &secrets, attempts)
     }
 
-    /// A status code as logs tell it.
+    fn secrets(&self, request: &dyn Record) -> SecretValues {
+        SecretValues::of(self.schema, &self.values(request))
+    }
+
+    /// A status code as logs show it.
     fn told_code<'c>(&self, request: &dyn Record, code: &'c str) -> Cow<'c, str> {
-        let is_listed = self.schema.status(code).is_some();
-        let secrets =
-            if is_listed { SecretValues::default() } else { SecretValues::of(self.schema, &self.values(request)) };
-        told_code(self.schema, code, &secrets)
+        told_code(self.schema, code, || self.secrets(request))
     }
 
     fn encode(&self, request: &dyn Record) -> Result<Bytes, Invalid> {

@@ -6,6 +6,8 @@ mod predict;
 mod reply;
 mod request;
 mod same_name;
+#[cfg(test)]
+mod test_record;
 
 use std::borrow::Cow;
 

@@ -162,6 +162,7 @@ fn expected_name<'n>(element: &'static Element, run: &Run<'n>) -> Option<(&'n st
 mod tests {
     use vcare_schema::{Effect, Endpoint, Envelope};
 
+    use super::super::test_record::Texts;
     use super::*;
     use crate::codec::limits::ReplyLimits;
     use crate::codec::tokens::Token;
@@ -226,22 +227,7 @@ mod tests {
         Box::leak(Box::new(EndpointSchema::__new("Test", endpoint.to_bytes().leak(), blank, blank)))
     }
 
-    #[derive(Default)]
-    struct Inner([Option<Text>; 3]);
-
-    impl Record for Inner {
-        fn layout(&self) -> Layout {
-            no_such_index(0)
-        }
-
-        fn get(&self, index: usize) -> Value<'_> {
-            Value::Leaf(&self.0[index])
-        }
-
-        fn slot(&mut self, index: usize) -> Slot<'_> {
-            Slot::Leaf(&mut self.0[index])
-        }
-    }
+    type Inner = Texts<3>;
 
     #[derive(Default)]
     struct Outer {

@@ -109,9 +109,9 @@ impl<'t> SameNameTexts<'t> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::test_record::Texts;
     use super::*;
-    use crate::generated::no_such_index;
-    use crate::record::{Layout, Leaf};
+    use crate::record::Leaf;
     use crate::schema::{Element, Repeat, Sensitivity};
 
     /// `before`, two elements `name`, `after`, and again `name`.
@@ -132,26 +132,9 @@ mod tests {
         Group { name: "Group", elements: NAMES.map(element).into() }
     }
 
-    #[derive(Default)]
-    struct Texts([Option<Text>; 5]);
-
-    impl Record for Texts {
-        fn layout(&self) -> Layout {
-            no_such_index(0)
-        }
-
-        fn get(&self, index: usize) -> Value<'_> {
-            Value::Leaf(&self.0[index])
-        }
-
-        fn slot(&mut self, index: usize) -> Slot<'_> {
-            Slot::Leaf(&mut self.0[index])
-        }
-    }
-
     /// What the three elements called `name` have after elements came in this order, and what was left over.
     fn read(came: &[&'static str]) -> ([String; 3], Vec<String>) {
-        let (group, mut record, mut texts) = (group(), Texts::default(), SameNameTexts::default());
+        let (group, mut record, mut texts) = (group(), Texts::<5>::default(), SameNameTexts::default());
         let mut from = 0;
         for element in came {
             match NAMES.iter().position(|name| name == element) {
