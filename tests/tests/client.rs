@@ -29,7 +29,7 @@ fn number_in(request: &str) -> String {
 async fn each_call_has_a_number_of_its_own_which_the_reply_must_repeat() {
     let transport = Scripted::new(|request| {
         let number = number_in(std::str::from_utf8(&request.body).expect("requests are UTF-8"));
-        Ok(Incoming { http_status: 200, body: reply_with("GetPlanService", &format!(" {number}\r\n"), OK).into() })
+        Ok(Incoming::new(200, reply_with("GetPlanService", &format!(" {number}\r\n"), OK)))
     });
     let client = transport.client();
     for _ in 0..100 {
@@ -141,9 +141,8 @@ async fn a_rejection_carries_all_that_is_known() {
 
 #[tokio::test]
 async fn http_statuses_of_failure_are_unknown_unless_a_reply_comes_with_them() {
-    let answer = |http_status, body: String| {
-        Scripted::new(move |_| Ok(Incoming { http_status, body: body.clone().into() })).client()
-    };
+    let answer =
+        |http_status, body: String| Scripted::new(move |_| Ok(Incoming::new(http_status, body.clone()))).client();
     let refused = reply_with("UpdateAccountStatus", "1", &status("321", "Customer not found."));
     let accepted = reply_with("UpdateAccountStatus", "1", OK);
     for http_status in [301, 400, 401, 404, 429, 500, 503] {

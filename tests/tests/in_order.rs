@@ -220,6 +220,8 @@ async fn the_limits_hold() {
         let elements = ["</", "<?", "<!"]
             .iter()
             .fold(body.matches('<').count(), |count, no_element| count - body.matches(no_element).count());
+        // Attributes count as well.
+        let elements = elements + body.matches("=\"").count() + body.matches("='").count();
         let call = async |limits: ReplyLimits| {
             let builder = Client::builder().base_url("https://vendor.example").reply_limits(limits);
             let builder = builder.credentials(Credentials::new("vendor", "user", "password", "1234")).agent("agent");
@@ -237,7 +239,7 @@ async fn the_limits_hold() {
 
 #[test]
 fn a_list_takes_little_more_room_than_it_needs() {
-    for inside in ["", "<planName>a</planName><planID>1</planID>"] {
+    for inside in ["<planName>a name</planName>", "<planName>a</planName><planID>1</planID>"] {
         let plans = format!("<planDetail>{inside}</planDetail>").repeat(10_000);
         let body = reply_with("GetPlanService", "1", &format!("{OK}<plan>{plans}</plan>"));
         let reply = Reply::<GetPlanService>::read(body).expect("it can be read");

@@ -66,7 +66,7 @@ fn suspend() -> UpdateAccountStatus {
 }
 
 fn incoming(body: String) -> Incoming {
-    Incoming { http_status: 200, body: body.into() }
+    Incoming::new(200, body)
 }
 
 #[tokio::test]

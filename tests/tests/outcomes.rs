@@ -93,7 +93,7 @@ async fn a_damaged_reply_tells_the_status_that_was_read() {
     }
     // An HTTP status of failure contradicts success.
     let body = whole.clone();
-    let contradiction = Scripted::new(move |_| Ok(Incoming { http_status: 500, body: body.clone().into() }));
+    let contradiction = Scripted::new(move |_| Ok(Incoming::new(500, body.clone())));
     assert_eq!(code(&unknown(&contradiction.client()).await), Some("00"));
     // A transport hands over what came.
     let part = whole[..whole.len() - 30].to_owned();
@@ -137,7 +137,7 @@ async fn a_connection_that_breaks_after_the_status_tells_it() {
 
 #[tokio::test]
 async fn a_server_that_is_not_vcares_is_told_with_its_address() {
-    let not_found = Scripted::new(|_| Ok(Incoming { http_status: 404, body: "<html><p>No.".into() }));
+    let not_found = Scripted::new(|_| Ok(Incoming::new(404, "<html><p>No.")));
     let page = Scripted::replying("<!DOCTYPE html><html><body>Hello</body></html>");
     let other = Scripted::replying("<soap:Envelope xmlns:soap='s'/>");
     let doubt = "this address does not answer like VCare: is the path right? \

@@ -90,7 +90,16 @@ fn encodings_that_are_said_badly_or_not_at_all_are_read() {
     let wide = plan("<planName>é</planName>");
     for is_big in [true, false] {
         assert_eq!(read(utf_16(&wide, is_big)), ("é".to_owned(), vec![]));
-        assert_eq!(read(utf_16(&format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?>{wide}"), is_big)).1, []);
+        let declared = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?>{wide}");
+        assert_eq!(read(utf_16(&declared, is_big)).1, []);
+        let spaced = format!(" \n{declared}");
+        assert_eq!(read(utf_16(&spaced, is_big)), ("é".to_owned(), vec![SpaceBeforeDeclaration]));
+        let marked = utf_16(&format!("\u{FEFF}{declared}"), is_big);
+        assert_eq!(read([b" \n", &*marked].concat()), ("é".to_owned(), vec![SpaceBeforeDeclaration]));
+        let marked_after_space = utf_16(&format!(" \u{FEFF}{declared}"), is_big);
+        assert_eq!(read(marked_after_space), ("é".to_owned(), vec![SpaceBeforeDeclaration]));
+        let misnamed = wide.replacen("<VcareOssApi", "<?xml version='1.0' encoding='windows-1252'?><VcareOssApi", 1);
+        assert_eq!(read(utf_16(&misnamed, is_big)), ("é".to_owned(), vec![EncodingName]));
     }
     let spaced = format!(" \r\n\u{FEFF}{}", document("utf-8"));
     assert_eq!(read(spaced), ("a".to_owned(), vec![RepairKind::SpaceBeforeDeclaration]));

@@ -28,11 +28,11 @@ fn builder() -> ClientBuilder {
 
 fn good(request: &Outgoing) -> Incoming {
     let body = reply_with(request.schema.name, &request.reference_number, "<statusCode>00</statusCode>");
-    Incoming { http_status: 200, body: body.into() }
+    Incoming::new(200, body)
 }
 
 fn http(status: u16, body: &str) -> Incoming {
-    Incoming { http_status: status, body: body.to_owned().into() }
+    Incoming::new(status, body.to_owned())
 }
 
 type Answer = Result<Incoming, TransportError>;
@@ -304,4 +304,49 @@ async fn the_readers_limits_can_be_set() {
     assert!(error.contains("more elements than are read"), "{error}");
     let error = call(ReplyLimits::default().depth(2)).await.expect_err("there are three levels");
     assert!(error.contains("nested too deep"), "{error}");
+}
+
+fn busy(status: u16, header: &str) -> Incoming {
+    http(status, "").with_retry_after(header)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_asks_for_a_longer_wait_gets_it() {
+    for (status, header, least) in [(503, "7", 7), (429, " 7 ", 7), (503, "0", 0), (503, "soon", 0), (500, "7", 0)] {
+        let transport = failing(1, move || Ok(busy(status, header)));
+        let client = builder().transport(transport.clone()).build().expect("everything is set");
+        let begun = Instant::now();
+        client.call(&plans()).await.unwrap_or_else(|error| panic!("{header}: {error}"));
+        let waited = begun.elapsed();
+        assert_eq!(transport.sent().len(), 2);
+        // Otherwise the wait is the client's own.
+        let least = Duration::from_secs(least);
+        assert!(waited >= least && waited < least + Duration::from_secs(1), "{status} {header}: {waited:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_beyond_the_deadline_ends_the_call_and_is_told() {
+    let in_a_year = std::time::SystemTime::now() + Duration::from_hours(24 * 365);
+    for header in ["600", &u64::MAX.to_string(), &httpdate::fmt_http_date(in_a_year)] {
+        let header = header.to_owned();
+        let transport = failing(9, move || Ok(busy(503, &header)));
+        let client = builder().transport(transport.clone()).build().expect("everything is set");
+        let begun = Instant::now();
+        let error = client.call(&plans()).await.expect_err("the server is busy");
+        assert_eq!((transport.sent().len(), begun.elapsed()), (1, Duration::ZERO));
+        let CallError::Unknown(unknown) = &error else { panic!("{error}") };
+        assert!(unknown.retry_after.is_some_and(|wait| wait >= Duration::from_mins(10)), "{unknown:?}");
+        assert!(error.to_string().contains("the server asks to wait "), "{error}");
+    }
+    // A write is not repeated, however long the wait, but the wait is told. So it is when the attempts are used up.
+    let transport = failing(9, || Ok(busy(429, "3")));
+    let client = builder().transport(transport.clone()).build().expect("everything is set");
+    let write = client.call(&suspend()).await.expect_err("the server is busy").to_string();
+    assert_eq!(transport.sent().len(), 1);
+    let read = client.call(&plans()).attempts(2).await.expect_err("the server is busy").to_string();
+    assert_eq!(transport.sent().len(), 3);
+    for text in [write, read] {
+        assert!(text.contains("the server asks to wait 3 s before another attempt"), "{text}");
+    }
 }

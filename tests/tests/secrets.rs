@@ -203,7 +203,7 @@ async fn nothing_marked_is_shown_anywhere() {
             let whole = reply(schema, "1", code, &mut marks);
             for body in bodies(&whole, &mut marks) {
                 for http_status in [200, 500] {
-                    let transport = Scripted::in_turn([Ok(Incoming { http_status, body: body.clone().into() })]);
+                    let transport = Scripted::in_turn([Ok(Incoming::new(http_status, body.clone()))]);
                     let recorder = Recorder::new(transport, &recording).expect("a file can be written");
                     let client = builder(&mut marks).base_url("https://vendor.example").transport(recorder);
                     let client = client.build().expect("everything is set");

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use vcare_core::codec::{DecodeError, DecodeErrorKind};
 use vcare_core::{SecretValues, Shown, StatusCode, Text, shown_code};
@@ -160,6 +161,8 @@ pub struct UnknownOutcome {
     /// The status code that was read all the same, where the reply may be this call's. It does not tell the outcome: the
     /// reply is damaged, or names no call.
     pub status_code: Option<Text>,
+    /// How long the server asks to wait before another attempt, by the header `Retry-After` of an HTTP status 429 or 503.
+    pub retry_after: Option<Duration>,
     pub(crate) secrets: SecretValues,
 }
 
@@ -173,6 +176,7 @@ impl fmt::Debug for UnknownOutcome {
             .field("url", &self.url)
             .field("reason", &self.secrets.masked(&self.reason.to_string()))
             .field("status_code", &code)
+            .field("retry_after", &self.retry_after)
             .finish_non_exhaustive()
     }
 }
@@ -253,6 +257,9 @@ impl fmt::Display for UnknownOutcome {
             if let Some(row) = schema.status(code) {
                 write!(f, " ({})", row.name)?;
             }
+        }
+        if let Some(wait) = self.retry_after {
+            write!(f, "; the server asks to wait {} s before another attempt", wait.as_secs())?;
         }
         match schema.advice() {
             Some(advice) => write!(f, "; {advice}"),

@@ -227,6 +227,11 @@ pub trait Groups: Send + Sync {
         false
     }
 
+    /// How many bytes one of them takes.
+    fn item_size(&self) -> usize {
+        0
+    }
+
     /// Makes room for so many more.
     fn reserve(&mut self, _more: usize) {}
 }
@@ -316,6 +321,10 @@ impl<R: Record + Default> Groups for Vec<R> {
         self.len() == self.capacity()
     }
 
+    fn item_size(&self) -> usize {
+        size_of::<R>()
+    }
+
     fn reserve(&mut self, more: usize) {
         self.reserve_exact(more);
     }
@@ -338,6 +347,18 @@ impl<R: Record + Default> Groups for Vec<Numbered<R>> {
 
     fn remove_last(&mut self) {
         self.pop();
+    }
+
+    fn is_full(&self) -> bool {
+        self.len() == self.capacity()
+    }
+
+    fn item_size(&self) -> usize {
+        size_of::<Numbered<R>>()
+    }
+
+    fn reserve(&mut self, more: usize) {
+        self.reserve_exact(more);
     }
 }
 

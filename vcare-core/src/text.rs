@@ -75,6 +75,9 @@ impl Owner {
 }
 
 impl Text {
+    /// How much memory a text takes that is not a slice of another one, its bytes not counted beyond a few.
+    pub(crate) const OWNER: usize = size_of::<Owner>() + 3 * size_of::<usize>();
+
     /// Text that is part of the program.
     pub const fn from_static(text: &'static str) -> Self {
         Self(Memory::Program(text))

@@ -13,14 +13,29 @@ impl Wiped {
         Self(Vec::with_capacity(capacity))
     }
 
-    /// Adds bytes. Where the buffer is too small, the old one is overwritten too, which `Vec` would not do.
-    pub fn extend_from_slice(&mut self, bytes: &[u8]) {
-        let length = self.0.len() + bytes.len();
-        if length > self.0.capacity() {
-            let mut larger = Self::with_capacity(length.max(2 * self.0.capacity()));
+    /// How many bytes it has room for.
+    pub fn capacity(&self) -> usize {
+        self.0.capacity()
+    }
+
+    /// Makes room for `needed` more bytes. Where there is too little, there is room for `wanted` more afterwards.
+    pub fn reserve(&mut self, needed: usize, wanted: usize) {
+        if self.0.len() + needed > self.0.capacity() {
+            let mut larger = Self::with_capacity(self.0.len() + wanted.max(needed));
             larger.0.extend_from_slice(&self.0);
             *self = larger;
         }
+    }
+
+    /// Shortens it to this length. What is left out is overwritten when the buffer is dropped.
+    pub fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
+    /// Adds bytes. Where the buffer is too small, the old one is overwritten too, which `Vec` would not do.
+    pub fn extend_from_slice(&mut self, bytes: &[u8]) {
+        // Twice the room, in all.
+        self.reserve(bytes.len(), 2 * self.0.capacity() - self.0.len());
         self.0.extend_from_slice(bytes);
     }
 }

@@ -14,7 +14,7 @@ struct AtOnce(Bytes);
 
 impl Transport for AtOnce {
     fn send(&self, _: Outgoing) -> TransportFuture<'_> {
-        Box::pin(std::future::ready(Ok(Incoming { http_status: 200, body: self.0.clone() })))
+        Box::pin(std::future::ready(Ok(Incoming::new(200, self.0.clone()))))
     }
 
     fn keeps_deadline(&self) -> bool {

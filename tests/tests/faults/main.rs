@@ -8,6 +8,7 @@ mod connecting;
 mod cuts;
 mod endpoints;
 mod expected;
+mod headers;
 mod kinds;
 mod matrix;
 mod messages;

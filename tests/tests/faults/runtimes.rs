@@ -1,6 +1,10 @@
 //! One client in several runtimes.
 
+use std::future::IntoFuture;
+
 use tokio::runtime::{Builder, Runtime};
+use vcare_api::Outcome;
+use vcare_api::get_plan_service::{GetPlanService, PlanType};
 use vcare_tests::server::Server;
 
 use crate::certificates::Authority;
@@ -30,6 +34,28 @@ fn runtimes_do_not_wait_for_each_other() {
         let seen = server.seen();
         assert_eq!((seen.requests(), seen.connections()), (6, 2), "each runtime uses its own connection again");
     }
+}
+
+/// What a runtime lacks is told before anything is sent.
+#[test]
+fn a_runtime_without_io_or_timers_is_told() {
+    let elsewhere = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime starts");
+    let server = elsewhere.block_on(Server::start(None, answer_well));
+    let client = endpoints::client(server.base_url(), endpoints::plain()).build().expect("everything is set");
+    let mut without_io = Builder::new_current_thread();
+    without_io.enable_time();
+    for (mut builder, lacks) in [(without_io, "has no IO"), (Builder::new_current_thread(), "has no timers")] {
+        let runtime = builder.build().expect("a runtime starts");
+        for _ in 0..2 {
+            let request = GetPlanService::new("MD", PlanType::Lifeline, "21215");
+            let error = runtime.block_on(client.call(&request).into_future()).expect_err("it cannot be sent");
+            assert_eq!(error.outcome(), Outcome::NotSent);
+            assert!(error.to_string().contains(lacks) && error.to_string().contains("`enable_all`"), "{error}");
+        }
+    }
+    assert_eq!(server.seen().connections(), 0);
+    // Another runtime can use the same client.
+    assert_eq!(runtime().block_on(endpoints::call(&client, ALL[2], "815")), Ok(()));
 }
 
 /// A runtime for each call, as programs have it that are not asynchronous otherwise.

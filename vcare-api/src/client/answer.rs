@@ -1,10 +1,13 @@
 //! What an answer says of the call it should belong to.
 
-use vcare_core::codec::{RawReply, Repair, RepairKind, ReplyLimits, decode};
+use std::time::Instant;
+
+use vcare_core::codec::{RawReply, ReadOptions, Repair, RepairKind, ReplyLimits, decode};
 use vcare_core::record::Record;
 use vcare_core::schema::{Effect, EndpointSchema};
 
 use super::attempt::AttemptError;
+use super::retry_after::asked_wait;
 use crate::error::UnknownReason;
 use crate::transport::{Incoming, TransportError};
 
@@ -13,6 +16,8 @@ pub(super) struct Reader<'a> {
     pub(super) schema: &'static EndpointSchema,
     pub(super) reference_number: &'a str,
     pub(super) limits: ReplyLimits,
+    /// When the call has to be over.
+    pub(super) deadline: Instant,
     /// Whether a reply to a write can be without a reference number.
     pub(super) accept_unnumbered: bool,
 }
@@ -29,7 +34,8 @@ enum Owner {
 impl Reader<'_> {
     pub(super) fn read(&self, incoming: &Incoming, response: &mut dyn Record) -> Result<RawReply, AttemptError> {
         let schema = self.schema;
-        let (mut raw, error) = decode::salvage(schema, &incoming.body, response, self.limits);
+        let options = self.options().content_type(incoming.content_type.as_deref());
+        let (mut raw, error) = decode::salvage(schema, &incoming.body, response, options);
         let owner = self.owner(&raw);
         let has_failed = !(200..300).contains(&incoming.http_status);
         let reason = match error {
@@ -45,7 +51,8 @@ impl Reader<'_> {
             None => None,
         };
         if let Some(reason) = reason {
-            return Err(AttemptError::Unknown { reason: reason.into(), status_code: status_code(&raw, owner) });
+            let (status_code, retry_after) = (status_code(&raw, owner), asked_wait(incoming));
+            return Err(AttemptError::Unknown { reason: reason.into(), status_code, retry_after });
         }
         if owner == Owner::NotSaid {
             let path = schema.envelope.response_root.to_owned();
@@ -60,10 +67,14 @@ impl Reader<'_> {
         let mut error = AttemptError::from(error);
         if let (AttemptError::Unknown { status_code: told, .. }, Some(part)) = (&mut error, part) {
             let mut response = (self.schema.new_response)();
-            let (raw, _) = decode::salvage(self.schema, &part, &mut *response, self.limits);
+            let (raw, _) = decode::salvage(self.schema, &part, &mut *response, self.options());
             *told = status_code(&raw, self.owner(&raw));
         }
         error
+    }
+
+    fn options(&self) -> ReadOptions<'static> {
+        ReadOptions::from(self.limits).deadline(self.deadline)
     }
 
     fn owner(&self, raw: &RawReply) -> Owner {

@@ -1,6 +1,7 @@
 //! How one attempt failed. Which attempt it was, the call knows.
 
 use std::error::Error as StdError;
+use std::time::Duration;
 
 use vcare_core::codec::RawReply;
 use vcare_core::schema::{Effect, EndpointSchema};
@@ -16,7 +17,12 @@ pub(super) enum AttemptError {
     /// The server answered with another status than success.
     Rejected(Box<RawReply>),
     /// The server may have done what it was asked to, or not.
-    Unknown { reason: Box<UnknownReason>, status_code: Option<Text> },
+    Unknown {
+        reason: Box<UnknownReason>,
+        status_code: Option<Text>,
+        /// How long the server asks to wait before another attempt.
+        retry_after: Option<Duration>,
+    },
 }
 
 impl From<TransportError> for AttemptError {
@@ -27,7 +33,7 @@ impl From<TransportError> for AttemptError {
             Self::NotSent { reason, permanent, source }
         } else {
             let reason = UnknownReason::Connection { reason, permanent, source };
-            Self::Unknown { reason: reason.into(), status_code: None }
+            Self::Unknown { reason: reason.into(), status_code: None, retry_after: None }
         }
     }
 }
@@ -58,6 +64,14 @@ impl AttemptError {
         }
     }
 
+    /// How long the server asks to wait before another attempt.
+    pub(super) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Unknown { retry_after, .. } => *retry_after,
+            Self::NotSent { .. } | Self::Rejected(_) => None,
+        }
+    }
+
     /// Whether the same request can be sent again without risk of doing something twice.
     pub(super) fn may_retry(&self, effect: Effect) -> bool {
         match self {
@@ -85,7 +99,7 @@ impl AttemptError {
                 raw.secrets = secrets();
                 CallError::Rejected(raw)
             }
-            Self::Unknown { reason, status_code } => {
+            Self::Unknown { reason, status_code, retry_after } => {
                 let url = url.to_owned();
                 CallError::Unknown(Box::new(UnknownOutcome {
                     schema,
@@ -94,6 +108,7 @@ impl AttemptError {
                     url,
                     reason: *reason,
                     status_code,
+                    retry_after,
                     secrets: secrets(),
                 }))
             }

@@ -10,6 +10,8 @@ mod plan;
 mod reference;
 mod response;
 mod retries;
+mod retry_after;
+pub(crate) mod runtime;
 mod timeouts;
 mod trace;
 

@@ -5,7 +5,6 @@ use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::runtime::Handle;
 use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
@@ -17,7 +16,7 @@ use super::reference::new_reference_number;
 use super::response::ResponseSlot;
 use super::timeouts::Timeouts;
 use super::trace::{AttemptSpan, CallSpan};
-use super::{Client, answer, retries};
+use super::{Client, answer, retries, runtime};
 use crate::error::{CallError, Invalid, told_code};
 use crate::transport::{Departure, Outgoing, TransportError};
 use vcare_core::codec::RawReply;
@@ -87,8 +86,7 @@ impl<'a> Plan<'a> {
             Ok(body) => body,
             Err(invalid) => return (0, Err(CallError::Invalid(invalid))),
         };
-        if Handle::try_current().is_err() {
-            let reason = "a call has to be awaited inside a tokio runtime; without one, use the blocking client";
+        if let Some(reason) = runtime::problem(&*self.client.inner.transport) {
             return (0, Err(self.failed(request, TransportError::not_sent(reason).permanent().into(), 0)));
         }
         let inner = &self.client.inner;
@@ -114,7 +112,9 @@ impl<'a> Plan<'a> {
                 }
             };
             let wait = waits.next().filter(|_| retries::is_worthwhile(&error, self.schema.effect));
-            let wait = wait.filter(|wait| Instant::now() + *wait < deadline).filter(|_| inner.budget.take());
+            let wait = wait.map(|wait| error.retry_after().unwrap_or_default().max(wait));
+            let is_in_time = |wait: &Duration| Instant::now().checked_add(*wait).is_some_and(|then| then < deadline);
+            let wait = wait.filter(is_in_time).filter(|_| inner.budget.take());
             let Some(wait) = wait else {
                 let error = match error {
                     AttemptError::NotSent { .. } => unknown.unwrap_or(error),
@@ -171,6 +171,7 @@ impl<'a> Plan<'a> {
             schema: self.schema,
             reference_number: &self.reference_number,
             limits: inner.limits,
+            deadline: deadline.into_std(),
             accept_unnumbered: inner.accept_unnumbered,
         };
         let incoming = match answer {

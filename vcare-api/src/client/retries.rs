@@ -15,7 +15,9 @@ use vcare_core::schema::Effect;
 /// A call is tried again only where that cannot do anything twice: when nothing was sent, and for an endpoint that only
 /// reads also when the outcome is unknown. A write of which a byte was sent is never repeated.
 ///
-/// Waits double from one to the next, with a random part so that clients do not come back all at once. All calls of a
+/// Waits double from one to the next, with a random part so that clients do not come back all at once. A server that
+/// answers with HTTP status 429 or 503 can ask for a longer wait by the header `Retry-After`; a wait that would end after
+/// the call's deadline ends the call. All calls of a
 /// client share a budget: each retry takes one from it, and ten answers give one back, so that an outage is not made worse
 /// by more than a tenth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +105,7 @@ pub(super) fn is_worthwhile(error: &AttemptError, effect: Effect) -> bool {
                     error.kind,
                     DecodeErrorKind::TooDeep
                         | DecodeErrorKind::TooManyElements
-                        | DecodeErrorKind::TooManyUnknownElements
+                        | DecodeErrorKind::TooMuchMemory
                         | DecodeErrorKind::Doctype
                 ),
                 UnknownReason::OtherReferenceNumber | UnknownReason::NoReferenceNumber => true,

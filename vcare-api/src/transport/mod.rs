@@ -63,16 +63,45 @@ impl std::fmt::Debug for Outgoing {
 
 /// What came back.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Incoming {
     /// The HTTP status.
     pub http_status: u16,
     /// The body.
     pub body: Bytes,
+    /// The header `Content-Type`. Its `charset` counts where the body does not name an encoding.
+    pub content_type: Option<String>,
+    /// The header `Retry-After`: how long to wait before another attempt, in seconds or up to a date.
+    pub retry_after: Option<String>,
+}
+
+impl Incoming {
+    /// An answer with this HTTP status and body, and without the headers.
+    pub fn new(http_status: u16, body: impl Into<Bytes>) -> Self {
+        Self { http_status, body: body.into(), content_type: None, retry_after: None }
+    }
+
+    /// With the header `Content-Type`.
+    #[must_use]
+    pub fn with_content_type(mut self, header: impl Into<String>) -> Self {
+        self.content_type = Some(header.into());
+        self
+    }
+
+    /// With the header `Retry-After`.
+    #[must_use]
+    pub fn with_retry_after(mut self, header: impl Into<String>) -> Self {
+        self.retry_after = Some(header.into());
+        self
+    }
 }
 
 impl std::fmt::Debug for Incoming {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Incoming").field("http_status", &self.http_status).field("bytes", &self.body.len()).finish()
+        f.debug_struct("Incoming")
+            .field("http_status", &self.http_status)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -44,7 +44,7 @@ impl Scripted {
     /// Answers every request with this body.
     pub fn replying(body: impl Into<Bytes>) -> Self {
         let body = body.into();
-        Self::new(move |_| Ok(Incoming { http_status: 200, body: body.clone() }))
+        Self::new(move |_| Ok(Incoming::new(200, body.clone())))
     }
 
     /// Answers with one after the other. A request beyond the last is not sent.
@@ -65,7 +65,7 @@ impl Scripted {
             "<{root}><{credentials}><{number}>{}</{number}></{credentials}><{name}><{code}>00</{code}>{elements}</{name}></{root}>",
             request.reference_number
         );
-        Incoming { http_status: 200, body: body.into() }
+        Incoming::new(200, body)
     }
 
     /// The bodies that were sent. They hold the credentials.

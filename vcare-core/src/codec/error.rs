@@ -44,8 +44,10 @@ pub enum DecodeErrorKind {
     TooDeep,
     /// There are more elements than are read.
     TooManyElements,
-    /// There are more repairs and unknown elements than can be kept.
-    TooManyUnknownElements,
+    /// Reading it would take more than eight times its size in memory.
+    TooMuchMemory,
+    /// The time for the call was over before it was read.
+    OutOfTime,
     /// The root is another element.
     WrongRoot,
     /// The root holds another endpoint's reply, or none.
@@ -82,9 +84,8 @@ impl fmt::Display for DecodeErrorKind {
             Self::UndefinedEntity => f.write_str("the reply refers to an undefined entity"),
             Self::TooDeep => f.write_str("the reply's elements are nested too deep"),
             Self::TooManyElements => f.write_str("the reply has more elements than are read"),
-            Self::TooManyUnknownElements => {
-                f.write_str("the reply has more repairs or unknown elements than can be kept")
-            }
+            Self::TooMuchMemory => f.write_str("reading the reply would take more than eight times its size in memory"),
+            Self::OutOfTime => f.write_str("the time for the call was over before the reply was read"),
             Self::WrongRoot => f.write_str("the reply has another root element than the vendor's"),
             Self::WrongReply { expected, found: Some(found) } => {
                 write!(f, "the reply is for `{found}`, not for `{expected}`")

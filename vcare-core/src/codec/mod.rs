@@ -1,5 +1,6 @@
 //! Between records and XML: one implementation for all endpoints.
 
+mod bounds;
 mod chars;
 mod charset;
 pub mod decode;
@@ -7,6 +8,7 @@ pub mod encode;
 mod error;
 mod excerpt;
 mod limits;
+mod options;
 mod path;
 mod received;
 mod redact;
@@ -18,5 +20,6 @@ pub(crate) use self::chars::{is_xml_name, is_xml_text};
 pub use self::charset::is_encoding;
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::limits::ReplyLimits;
+pub use self::options::ReadOptions;
 pub use self::received::{MaskedPaths, RawReply, Repair, RepairKind, UnknownElement};
 pub use self::redact::Redactor;

@@ -39,9 +39,22 @@ impl<'t> Path<'t> {
 
     /// The path below the given depth, and `last` after it, unless that is empty.
     pub(super) fn below(&self, depth: usize, last: &str) -> String {
-        let mut out = String::new();
-        for step in self.steps.iter().skip(depth) {
-            if !out.is_empty() {
+        self.joined("", depth, last)
+    }
+
+    /// The path from the root, with a `/` in front, and `last` after it, unless that is empty.
+    pub(super) fn absolute(&self, last: &str) -> String {
+        self.joined("/", 0, last)
+    }
+
+    fn joined(&self, before: &str, depth: usize, last: &str) -> String {
+        let steps = self.steps.iter().skip(depth);
+        // As much capacity as it takes, but for numbers: there can be many paths.
+        let length = before.len() + steps.clone().map(|step| step.name.len() + 1).sum::<usize>() + last.len();
+        let mut out = String::with_capacity(length);
+        out.push_str(before);
+        for step in steps {
+            if out.len() > before.len() {
                 out.push('/');
             }
             out.push_str(step.name);
@@ -51,7 +64,7 @@ impl<'t> Path<'t> {
             }
         }
         if !last.is_empty() {
-            if !out.is_empty() {
+            if out.len() > before.len() {
                 out.push('/');
             }
             out.push_str(last);

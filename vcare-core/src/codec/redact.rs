@@ -3,18 +3,27 @@
 use bytes::Bytes;
 use zeroize::Zeroizing;
 
+use super::bounds::Bounds;
 use super::charset;
+use super::encode::escape::{self, Context};
+use super::error::Result;
 use super::limits::ReplyLimits;
 use super::schema_names::{is_called, is_in_schema};
 use super::tokens::{Token, Tokens};
 use crate::schema::{ClientValue, EndpointSchema, Sensitivity};
 use crate::secrets::{Known, REDACTED};
 
-/// A part of a message. Traces are looked for in names and texts.
-enum Piece {
+/// A part of a message.
+enum Part<'a> {
     Markup(&'static str),
-    Name(String),
-    Text(String),
+    /// The name of an element or an attribute.
+    Name(&'a str),
+    /// The text of an element or an attribute of this name.
+    Text {
+        of: &'a str,
+        text: &'a str,
+        context: Context,
+    },
 }
 
 /// Takes values out of messages, and remembers them, to find their traces in others.
@@ -26,74 +35,29 @@ pub struct Redactor {
 
 impl Redactor {
     /// The message, with the text of all elements left out that are secret, personal, or of no known name. `None` when it
-    /// cannot be read: then nothing tells what is in it.
-    pub fn redact(&mut self, schema: &EndpointSchema, message: &Bytes) -> Option<String> {
-        let text = charset::to_text(message).ok()?.text;
-        let mut tokens = Tokens::new(&text, ReplyLimits::default());
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut open: Vec<&str> = Vec::new();
-        // What was read of the innermost element's text.
-        let mut inside = Zeroizing::new(String::new());
-        loop {
-            let token = tokens.next().ok()?;
-            match token {
-                Token::Text(piece) => {
-                    inside.push_str(&piece.text());
-                    continue;
-                }
-                Token::Char(c) => {
-                    inside.push(c);
-                    continue;
-                }
-                _ => {}
+    /// cannot be read: then nothing tells what is in it. `content_type` is the HTTP header, which can name the encoding.
+    pub fn redact(&mut self, schema: &EndpointSchema, message: &Bytes, content_type: Option<&str>) -> Option<String> {
+        let text = charset::to_text(message, content_type, None).ok()?.text;
+        // All values have to be known before the first text is written: what comes earlier can repeat what comes later.
+        for_each_part(&text, |part| {
+            if let Part::Text { of, text, .. } = part
+                && !is_kept(schema, of, text)
+            {
+                self.taken.add(text);
             }
-            pieces.push(self.text(schema, open.last().copied().unwrap_or_default(), &inside));
-            inside.clear();
-            match token {
-                Token::Open { name, attributes, empty } => {
-                    pieces.extend([Piece::Markup("<"), Piece::Name(name.to_owned())]);
-                    for attribute in attributes {
-                        let name = Piece::Name(attribute.name.to_owned());
-                        pieces.extend([Piece::Markup(" "), name, Piece::Markup("=\"")]);
-                        pieces.push(self.text(schema, attribute.name, &attribute.value));
-                        pieces.push(Piece::Markup("\""));
-                    }
-                    pieces.push(Piece::Markup(if empty { "/>" } else { ">" }));
-                    if !empty {
-                        open.push(name);
-                    }
-                }
-                Token::Close => {
-                    let name = open.pop().unwrap_or_default().to_owned();
-                    pieces.extend([Piece::Markup("</"), Piece::Name(name), Piece::Markup(">")]);
-                }
-                Token::Text(_) | Token::Char(_) => {}
-                Token::End => break,
+        })
+        .ok()?;
+        let mut out = String::with_capacity(text.len());
+        for_each_part(&text, |part| match part {
+            Part::Markup(markup) => out.push_str(markup),
+            Part::Name(name) => out.push_str(&self.name(schema, name)),
+            Part::Text { of, text, context } if is_kept(schema, of, text) => {
+                escape::write(&mut out, &self.without_traces(text), context);
             }
-        }
-        let mut out = String::new();
-        for piece in pieces {
-            match piece {
-                Piece::Markup(markup) => out.push_str(markup),
-                Piece::Name(name) => out.push_str(&self.name(schema, &name)),
-                Piece::Text(text) => {
-                    let text = self.without_traces(&text);
-                    out.push_str(
-                        &text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;"),
-                    );
-                }
-            }
-        }
+            Part::Text { .. } => out.push_str(REDACTED),
+        })
+        .ok()?;
         Some(out)
-    }
-
-    fn text(&mut self, schema: &EndpointSchema, name: &str, text: &str) -> Piece {
-        if text.trim().is_empty() || may_be_kept(schema, name) {
-            Piece::Text(text.to_owned())
-        } else {
-            self.taken.add(text);
-            Piece::Text(REDACTED.to_owned())
-        }
     }
 
     /// A description can repeat what was taken out elsewhere: "5551234567 is no customer".
@@ -109,6 +73,59 @@ impl Redactor {
             "redacted".to_owned()
         }
     }
+}
+
+/// Reads a message part by part.
+fn for_each_part(message: &str, mut each: impl FnMut(Part<'_>)) -> Result<()> {
+    let mut tokens = Tokens::new(message, ReplyLimits::default(), Bounds::none());
+    let mut open: Vec<&str> = Vec::new();
+    // What was read of the innermost element's text.
+    let mut inside = Zeroizing::new(String::new());
+    loop {
+        let token = tokens.next()?;
+        match token {
+            Token::Text(piece) => {
+                inside.push_str(&piece.text());
+                continue;
+            }
+            Token::Char(c) => {
+                inside.push(c);
+                continue;
+            }
+            _ => {}
+        }
+        each(Part::Text { of: open.last().copied().unwrap_or_default(), text: &inside, context: Context::Text });
+        inside.clear();
+        match token {
+            Token::Open { name, attributes, empty } => {
+                each(Part::Markup("<"));
+                each(Part::Name(name));
+                for attribute in attributes {
+                    each(Part::Markup(" "));
+                    each(Part::Name(attribute.name));
+                    each(Part::Markup("=\""));
+                    each(Part::Text { of: attribute.name, text: &attribute.value, context: Context::Attribute });
+                    each(Part::Markup("\""));
+                }
+                each(Part::Markup(if empty { "/>" } else { ">" }));
+                if !empty {
+                    open.push(name);
+                }
+            }
+            Token::Close => {
+                each(Part::Markup("</"));
+                each(Part::Name(open.pop().unwrap_or_default()));
+                each(Part::Markup(">"));
+            }
+            Token::Text(_) | Token::Char(_) => {}
+            Token::End => return Ok(()),
+        }
+    }
+}
+
+/// Whether a text is kept. White space is.
+fn is_kept(schema: &EndpointSchema, of: &str, text: &str) -> bool {
+    text.trim().is_empty() || may_be_kept(schema, of)
 }
 
 /// Whether the text of elements and attributes of this name can be kept. What no spec names is not.

@@ -18,6 +18,7 @@ use url::Url;
 
 use super::failure::Peer;
 use super::proxies::Proxies;
+use super::runtime::check_drivers;
 use crate::transport::{Outgoing, TransportError};
 
 /// How long an idle connection is kept for the next call. Servers close theirs after a minute or so, and a request that is
@@ -187,6 +188,7 @@ impl Clients {
     }
 
     fn build(&self, purpose: Purpose) -> Result<Client, TransportError> {
+        check_drivers()?;
         let client = if purpose.plain {
             self.settings.plain_client(purpose.connect)
         } else {

@@ -26,6 +26,11 @@ impl Clock {
         Self { begun: Instant::now(), connect, read, deadline: request.deadline.into() }
     }
 
+    /// Whether the time for the call is over.
+    pub(super) fn is_over(&self) -> bool {
+        Instant::now() >= self.deadline
+    }
+
     /// The end of a time that begins then, or the deadline if that comes first.
     fn limit_after(&self, begin: Instant, time: Duration) -> Instant {
         begin.checked_add(time).map_or(self.deadline, |at| at.min(self.deadline))

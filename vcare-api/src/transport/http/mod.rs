@@ -14,6 +14,7 @@ mod clock;
 mod failure;
 mod proxies;
 mod reply;
+mod runtime;
 mod unpack;
 
 use std::fmt;
@@ -24,7 +25,7 @@ use std::task::ready;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
 use reqwest::{Body, Client, Method, Request, Response};
 use tokio::runtime::Handle;
 use tokio::task::yield_now;
@@ -106,7 +107,11 @@ impl HttpTransport {
         };
         let http_status = response.status().as_u16();
         let body = reply::read(&mut response, request.reply_bytes, &clock).await?;
-        Ok(Incoming { http_status, body: Bytes::from_owner(body) })
+        let mut incoming = Incoming::new(http_status, Bytes::from_owner(body));
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        incoming.content_type = header(CONTENT_TYPE);
+        incoming.retry_after = header(RETRY_AFTER);
+        Ok(incoming)
     }
 }
 

@@ -3,12 +3,13 @@
 //! reqwest could decode them as well, but without a limit, and with an error for bytes behind the end that cannot be told
 //! from damage.
 
-use std::io::Read;
+use std::io::{self, BufRead, Read};
 
 use bytes::Bytes;
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
+use super::clock::Clock;
 use super::failure::too_large;
 use crate::transport::TransportError;
 use vcare_core::Wiped;
@@ -20,8 +21,16 @@ const GZIP: &[u8] = &[0x1F, 0x8B];
 const MOST_ENCODINGS: usize = 2;
 const MOST_MEMBERS: usize = 100;
 
+/// After how many bytes, packed or unpacked, the clock is looked at.
+const LOOK_EVERY: usize = 64 * 1024;
+
 /// The body as it was before the server packed it.
-pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Result<Wiped, TransportError> {
+pub(super) fn unpack(
+    mut body: Wiped,
+    headers: &HeaderMap,
+    most: usize,
+    clock: &Clock,
+) -> Result<Wiped, TransportError> {
     if body.is_empty() {
         return Ok(body);
     }
@@ -34,17 +43,80 @@ pub(super) fn unpack(mut body: Wiped, headers: &HeaderMap, most: usize) -> Resul
     // The last was applied last.
     for encoding in encodings.into_iter().rev() {
         let encoding = encoding.trim_ascii().to_ascii_lowercase();
-        body = match &*encoding {
+        let packed = Packed { rest: &body, look_in: LOOK_EVERY, clock };
+        let mut whole = Wiped::with_capacity(0);
+        let unpacked = match &*encoding {
             // The last ones are of other headers, and say nothing of the body's form.
-            b"" | b"identity" | b"none" | b"7bit" | b"8bit" | b"binary" => body,
-            b"gzip" | b"x-gzip" => gunzip(&body, most)?,
-            b"deflate" if is_zlib(&body) => inflate(ZlibDecoder::new(&*body), most)?,
-            b"deflate" => inflate(DeflateDecoder::new(&*body), most)?,
-            charset if is_encoding(charset) => body,
+            b"" | b"identity" | b"none" | b"7bit" | b"8bit" | b"binary" => continue,
+            b"gzip" | b"x-gzip" => gunzip(packed, most, &mut whole),
+            b"deflate" if is_zlib(&body) => inflate(ZlibDecoder::new(packed), most, clock, &mut whole),
+            b"deflate" => inflate(DeflateDecoder::new(packed), most, clock, &mut whole),
+            charset if is_encoding(charset) => continue,
             other => return Err(unsupported(other)),
         };
+        if let Err(failure) = unpacked {
+            return Err(failure.into_error(most).with_part(Bytes::from_owner(whole)));
+        }
+        body = whole;
     }
     Ok(body)
+}
+
+/// Why a body cannot be unpacked.
+enum Failure {
+    TooLarge,
+    TooManyMembers,
+    Late,
+    Damaged(io::Error),
+}
+
+impl Failure {
+    fn into_error(self, most: usize) -> TransportError {
+        match self {
+            Self::TooLarge => too_large(most),
+            Self::TooManyMembers => {
+                let reason = format!("the reply is compressed in more than {MOST_MEMBERS} gzip members");
+                TransportError::unknown(reason).permanent()
+            }
+            Self::Late => TransportError::unknown("the time for the call was over before the reply was decompressed"),
+            Self::Damaged(error) => {
+                let reason = "the reply is compressed, and cannot be decompressed";
+                TransportError::unknown(reason).with_source(error)
+            }
+        }
+    }
+}
+
+/// A packed body. It ends early when the time for the call is over.
+struct Packed<'a> {
+    rest: &'a [u8],
+    look_in: usize,
+    clock: &'a Clock,
+}
+
+impl Read for Packed<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let length = self.fill_buf()?.read(out)?;
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl BufRead for Packed<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.look_in == 0 {
+            if self.clock.is_over() {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            self.look_in = LOOK_EVERY;
+        }
+        Ok(&self.rest[..self.rest.len().min(self.look_in)])
+    }
+
+    fn consume(&mut self, length: usize) {
+        self.rest = &self.rest[length..];
+        self.look_in -= length;
+    }
 }
 
 fn unsupported(encoding: &[u8]) -> TransportError {
@@ -61,44 +133,45 @@ fn is_zlib(body: &[u8]) -> bool {
 }
 
 /// The members of a gzip file. What follows a whole member and is not another one does not belong to the reply.
-fn gunzip(packed: &[u8], most: usize) -> Result<Wiped, TransportError> {
-    let mut decoder = GzDecoder::new(packed);
-    let mut whole = inflate(&mut decoder, most)?;
-    let mut rest = decoder.into_inner();
-    for _ in 1..MOST_MEMBERS {
-        if !rest.starts_with(GZIP) {
-            return Ok(whole);
+fn gunzip(mut packed: Packed<'_>, most: usize, whole: &mut Wiped) -> Result<(), Failure> {
+    let clock = packed.clock;
+    for member in 0..MOST_MEMBERS {
+        if member > 0 && !packed.rest.starts_with(GZIP) {
+            return Ok(());
         }
-        let mut decoder = GzDecoder::new(rest);
-        match inflate(&mut decoder, most - whole.len()) {
-            Ok(member) => whole.extend_from_slice(&member),
-            Err(error) if error.kind.is_permanent() => return Err(too_large(most).with_part(Bytes::from_owner(whole))),
-            Err(_) => return Ok(whole),
+        let (mut decoder, before) = (GzDecoder::new(packed), whole.len());
+        match inflate(&mut decoder, most, clock, whole) {
+            Err(Failure::Damaged(_)) if member > 0 => {
+                whole.truncate(before);
+                return Ok(());
+            }
+            result => result?,
         }
-        rest = decoder.into_inner();
+        packed = decoder.into_inner();
     }
-    if rest.starts_with(GZIP) {
-        let reason = format!("the reply is compressed in more than {MOST_MEMBERS} gzip members");
-        return Err(TransportError::unknown(reason).permanent());
-    }
-    Ok(whole)
+    if packed.rest.starts_with(GZIP) { Err(Failure::TooManyMembers) } else { Ok(()) }
 }
 
-fn inflate(mut packed: impl Read, most: usize) -> Result<Wiped, TransportError> {
-    let mut body = Wiped::with_capacity(0);
+/// Appends what was packed.
+fn inflate(mut packed: impl Read, most: usize, clock: &Clock, whole: &mut Wiped) -> Result<(), Failure> {
     let mut piece = Wiped::from(vec![0; 16 * 1024]);
+    let mut look_at = whole.len() + LOOK_EVERY;
     loop {
         let length = match packed.read(piece.as_mut()) {
-            Ok(0) => return Ok(body),
+            Ok(0) => return Ok(()),
             Ok(length) => length,
-            Err(error) => {
-                let reason = "the reply is compressed, and cannot be decompressed";
-                return Err(TransportError::unknown(reason).with_source(error).with_part(Bytes::from_owner(body)));
-            }
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => return Err(Failure::Late),
+            Err(error) => return Err(Failure::Damaged(error)),
         };
-        if body.len() + length > most {
-            return Err(too_large(most).with_part(Bytes::from_owner(body)));
+        if whole.len() + length > most {
+            return Err(Failure::TooLarge);
         }
-        body.extend_from_slice(&piece[..length]);
+        whole.extend_from_slice(&piece[..length]);
+        if whole.len() >= look_at {
+            if clock.is_over() {
+                return Err(Failure::Late);
+            }
+            look_at = whole.len() + LOOK_EVERY;
+        }
     }
 }

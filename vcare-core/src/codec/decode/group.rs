@@ -1,6 +1,7 @@
 //! Reads the elements of a structure.
 
 use super::find::{Found, find};
+use super::predict::LEAF;
 use super::reply::Head;
 use super::same_name::SameNameTexts;
 use super::{Child, Content, Decoder, nil};
@@ -121,6 +122,7 @@ impl<'t> Decoder<'t> {
             Slot::Leaves(leaves) => {
                 self.keep_unknown_attributes(attributes)?;
                 leaves.add(found.number, self.leaf_text(content)?);
+                self.tokens.bounds.take(LEAF);
             }
             Slot::Groups(groups) => {
                 if let Some(group) = self.group(element) {

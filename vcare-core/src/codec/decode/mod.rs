@@ -16,11 +16,13 @@ use bytes::Bytes;
 pub use self::reply::{reply, reply_name, salvage};
 pub(crate) use self::request::request;
 
+use super::bounds::{Bounds, allocation};
 use super::chars::is_space;
 use super::charset;
 use super::error::{DecodeError, DecodeErrorKind, Result};
 use super::excerpt::excerpt;
 use super::limits::ReplyLimits;
+use super::options::ReadOptions;
 use super::path::Path;
 use super::received::{Repair, RepairKind, UnknownElement};
 use super::schema_names::is_in_schema;
@@ -29,12 +31,16 @@ use crate::schema::{Element, EndpointSchema, Group};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
-fn open_document(body: &Bytes) -> Result<charset::Decoded, DecodeError> {
-    let at_start = |kind| DecodeError { kind, path: String::new(), line: 1, column: 1, excerpt: String::new() };
+fn open_document(body: &Bytes, options: ReadOptions<'_>) -> Result<charset::Decoded, DecodeError> {
     if body.iter().all(u8::is_ascii_whitespace) {
         return Err(at_start(DecodeErrorKind::Empty));
     }
-    charset::to_text(body).map_err(|label| at_start(DecodeErrorKind::UnknownEncoding(label)))
+    charset::to_text(body, options.content_type, options.deadline)
+        .map_err(|label| at_start(DecodeErrorKind::UnknownEncoding(label)))
+}
+
+fn at_start(kind: DecodeErrorKind) -> DecodeError {
+    DecodeError { kind, path: String::new(), line: 1, column: 1, excerpt: String::new() }
 }
 
 /// An element inside another.
@@ -70,8 +76,6 @@ struct Decoder<'t> {
     /// The depth below which the paths of unknown elements begin.
     base_depth: usize,
     unknown: Vec<UnknownElement>,
-    /// The total length of the paths of repairs and unknown elements.
-    path_bytes: usize,
     repairs: Vec<Repair>,
     scratch: Scratch,
     /// Up to where lines and columns have been counted.
@@ -88,6 +92,18 @@ fn nil(attribute: &Attribute<'_>) -> Option<bool> {
     }
 }
 
+/// Adds an item to a list that can become as long as the document. Lists grow by doubling where they are short, and by a
+/// quarter where they are long, so that they do not take twice the memory.
+fn push<T>(list: &mut Vec<T>, item: T, bounds: &mut Bounds) {
+    const LONG: usize = 1024;
+    if list.len() == list.capacity() {
+        let more = if list.len() < LONG { list.len().max(4) } else { list.len() / 4 };
+        list.reserve_exact(more);
+        bounds.take(more * size_of::<T>());
+    }
+    list.push(item);
+}
+
 struct Counted {
     byte: usize,
     line: usize,
@@ -100,16 +116,15 @@ impl<'t> Decoder<'t> {
         self.schema?.group(element)
     }
 
-    fn new(document: &'t Text, schema: Option<&'static EndpointSchema>, limits: ReplyLimits) -> Self {
+    fn new(document: &'t Text, schema: Option<&'static EndpointSchema>, limits: ReplyLimits, bounds: Bounds) -> Self {
         Self {
             schema,
-            tokens: Tokens::new(document, limits),
+            tokens: Tokens::new(document, limits, bounds),
             document,
             owner: document.clone(),
             path: Path::default(),
             base_depth: 0,
             unknown: Vec::new(),
-            path_bytes: 0,
             repairs: Vec::new(),
             scratch: Scratch::default(),
             counted: Counted { byte: 0, line: 1, column: 1 },
@@ -146,8 +161,9 @@ impl<'t> Decoder<'t> {
         match self.repairs.last_mut() {
             Some(last) if last.kind == kind && last.path == path => last.times += 1,
             _ => {
-                self.path_bytes += path.len();
-                self.repairs.push(Repair { kind, path, line, column, times: 1 });
+                self.tokens.bounds.take_allocation(path.capacity());
+                let repair = Repair { kind, path, line, column, times: 1 };
+                push(&mut self.repairs, repair, &mut self.tokens.bounds);
             }
         }
     }
@@ -155,13 +171,13 @@ impl<'t> Decoder<'t> {
     fn next_token(&mut self) -> Result<Token<'t>> {
         let token = self.tokens.next();
         if self.tokens.has_repairs() {
-            self.note_repairs()?;
+            self.note_repairs();
         }
         token
     }
 
     /// Keeps the repairs that the tokenizer made.
-    fn note_repairs(&mut self) -> Result<()> {
+    fn note_repairs(&mut self) {
         for kind in self.tokens.take_repairs() {
             if kind == RepairKind::SpaceBeforeDeclaration {
                 self.repairs.push(Repair { kind, path: String::new(), line: 1, column: 1, times: 1 });
@@ -169,45 +185,52 @@ impl<'t> Decoder<'t> {
                 self.add_repair(kind);
             }
         }
-        self.check_paths()
-    }
-
-    /// The paths of repairs and unknown elements can be much longer than the document, so their total length is limited.
-    fn check_paths(&self) -> Result<()> {
-        if self.path_bytes > 16 * self.document.len() + 65_536 {
-            return Err(DecodeErrorKind::TooManyUnknownElements);
-        }
-        Ok(())
     }
 
     /// The text, without a copy if it is a part of the document.
-    fn text_of(&self, text: Cow<'t, str>) -> Text {
+    fn text_of(&mut self, text: Cow<'t, str>) -> Text {
         match text {
             Cow::Borrowed(part) => self.owner.share(part),
-            Cow::Owned(text) => Text::wiped(text),
+            Cow::Owned(text) => self.owned_text(text),
         }
+    }
+
+    #[cold]
+    fn owned_text(&mut self, text: String) -> Text {
+        self.tokens.bounds.take(Text::OWNER + allocation(text.capacity()));
+        Text::wiped(text)
+    }
+
+    /// The text in the scratch buffer.
+    #[inline]
+    fn scratch_text(&mut self) -> Text {
+        let text = Text::wiped_copy(self.scratch.text());
+        // The buffer grows with the longest text, and is twice as long.
+        let grown = self.scratch.take_growth();
+        self.tokens.bounds.take(Text::OWNER + text.len() + grown);
+        text
     }
 
     /// The text of this part of the document.
     #[inline]
-    fn text_at(&self, span: TextSpan) -> Text {
+    fn text_at(&mut self, span: TextSpan) -> Text {
         let TextSpan { from, length, has_returns } = span;
         if has_returns {
-            return Text::wiped(with_line_feeds(&self.document[from..from + length]));
+            return self.owned_text(with_line_feeds(&self.document[from..from + length]));
         }
         self.owner.part(from, length)
     }
 
     /// Keeps a text that the spec does not name.
     fn keep_unknown(&mut self, last: &str, value: Text) -> Result<()> {
-        let mut path = self.path.below(self.base_depth, last);
-        if self.base_depth == 0 {
-            path.insert(0, '/');
-        }
-        self.path_bytes += path.len();
-        self.check_paths()?;
-        self.unknown.push(UnknownElement { path, value: Sensitive::from(value) });
-        Ok(())
+        let path = match self.base_depth {
+            0 => self.path.absolute(last),
+            depth => self.path.below(depth, last),
+        };
+        self.tokens.bounds.take_allocation(path.capacity());
+        let element = UnknownElement { path, value: Sensitive::from(value) };
+        push(&mut self.unknown, element, &mut self.tokens.bounds);
+        self.tokens.check_bounds()
     }
 
     fn keep_unknown_attributes(&mut self, attributes: Attributes<'t>) -> Result<()> {
@@ -293,11 +316,12 @@ impl<'t> Decoder<'t> {
 
     /// The next element inside the current one; `None` at its end. Text between elements is kept as unknown.
     fn next_child(&mut self) -> Result<Option<Child<'t>>> {
+        self.tokens.check_bounds()?;
         self.tokens.skip_blank();
         if let Some(Leaf { name, text, end }) = self.tokens.leaf(&mut self.scratch) {
             let text = match text {
                 LeafText::Part(span) => self.text_at(span),
-                LeafText::Resolved => Text::wiped_copy(self.scratch.text()),
+                LeafText::Resolved => self.scratch_text(),
             };
             let content = Content::Text(text, end);
             return Ok(Some(Child { name, attributes: Attributes::new(), content }));

@@ -8,12 +8,15 @@ use std::ops::Range;
 use super::Decoder;
 use super::find::match_name;
 use crate::codec::tokens::{Predicted, Run};
-use crate::record::{Groups, Record, Slot};
+use crate::record::{Groups, Numbered, Record, Slot};
 use crate::schema::{Element, Group, Repeat};
 use crate::text::Text;
 
 /// How many elements in a row may be absent. After more, the next element is looked up by its name.
 const MAX_ABSENT: usize = 2;
+
+/// What a text takes in a list of them. Lists double their capacity, and a text can have a number.
+pub(super) const LEAF: usize = 2 * size_of::<Numbered<Text>>();
 
 /// From how many structures on the number of further ones is estimated.
 const MIN_TO_ESTIMATE: usize = 4;
@@ -78,10 +81,12 @@ impl<'t> Decoder<'t> {
                 }
                 Slot::Leaves(leaves) => {
                     let before = leaves.count();
-                    while let Some((name, number)) = expected_name(element, run)
+                    while !self.tokens.bounds.is_passed(run.position())
+                        && let Some((name, number)) = expected_name(element, run)
                         && let Some(text) = self.predict_leaf(run, name)
                     {
                         leaves.add(number, text);
+                        self.tokens.bounds.take(LEAF);
                     }
                     leaves.count() > before
                 }
@@ -103,7 +108,7 @@ impl<'t> Decoder<'t> {
         match run.element(name) {
             Predicted::Plain(span) => Some(self.text_at(span)),
             Predicted::WithReferences => {
-                run.element_with_references(name, &mut self.scratch).then(|| Text::wiped_copy(self.scratch.text()))
+                run.element_with_references(name, &mut self.scratch).then(|| self.scratch_text())
             }
             Predicted::Other => None,
         }
@@ -120,14 +125,16 @@ impl<'t> Decoder<'t> {
                 return any;
             };
             self.make_room(groups, name, run.position());
+            let memory = self.tokens.bounds.memory();
             self.predict(run, group, groups.add(number), 0);
             if !run.close(name) {
                 groups.remove_last();
+                self.tokens.bounds.set_memory_back(memory);
                 *run = before;
                 return any;
             }
             any = true;
-            if element.repeat == Repeat::Once {
+            if element.repeat == Repeat::Once || self.tokens.bounds.is_passed(run.position()) {
                 return any;
             }
         }
@@ -135,17 +142,23 @@ impl<'t> Decoder<'t> {
 
     /// Reserves capacity for one more structure, which begins at this byte, and for as many as the rest of the document
     /// holds if they are about as long as those before. Doubling the capacity would take up to twice the memory.
-    pub(super) fn make_room(&self, groups: &mut dyn Groups, name: &str, read: usize) {
-        let count = groups.count();
-        if count < MIN_TO_ESTIMATE || !groups.is_full() {
+    pub(super) fn make_room(&mut self, groups: &mut dyn Groups, name: &str, read: usize) {
+        if !groups.is_full() {
             return;
         }
+        let (count, size) = (groups.count(), groups.item_size());
         let rest = self.document.len() - read;
-        let estimate = rest.saturating_mul(count) / read.max(1);
-        // At most double. At least an eighth more, since all structures may have to be moved each time. But no more than
-        // there can be: an empty one takes at least its name and `</>`.
-        let more = estimate.min(count).max(count / 8).min(rest / (name.len() + 3));
-        groups.reserve(1 + more);
+        let more = if count < MIN_TO_ESTIMATE {
+            MIN_TO_ESTIMATE - count - 1
+        } else {
+            let estimate = rest.saturating_mul(count) / read.max(1);
+            // At most double. At least an eighth more, since all structures may have to be moved each time. But no more
+            // than there can be: an empty one takes at least its name and `</>`.
+            estimate.min(count).max(count / 8).min(rest / (name.len() + 3))
+        };
+        let more = 1 + more.min(self.tokens.bounds.memory_left() / size.max(1));
+        groups.reserve(more);
+        self.tokens.bounds.take(more.saturating_mul(size));
     }
 }
 
@@ -164,10 +177,11 @@ mod tests {
 
     use super::super::test_record::Texts;
     use super::*;
+    use crate::codec::bounds::Bounds;
     use crate::codec::limits::ReplyLimits;
     use crate::codec::tokens::Token;
     use crate::generated::no_such_index;
-    use crate::record::{Layout, Numbered, Value};
+    use crate::record::{Layout, Value};
     use crate::schema::{EndpointSchema, Sensitivity};
 
     const NUMBERED: Repeat = Repeat::Numbered { from: 1, to: None };
@@ -315,7 +329,7 @@ mod tests {
     /// Calls `f` with a decoder inside the root of a document that has this content. Returns what is left.
     fn decode<T>(content: &str, f: impl FnOnce(&mut Decoder<'_>) -> T) -> (T, String) {
         let document = Text::from(format!("<r>{content}</r>"));
-        let mut decoder = Decoder::new(&document, Some(schema()), ReplyLimits::default());
+        let mut decoder = Decoder::new(&document, Some(schema()), ReplyLimits::default(), Bounds::none());
         assert!(matches!(decoder.tokens.next(), Ok(Token::Open { .. })));
         let result = f(&mut decoder);
         let rest = document[decoder.tokens.position()..].strip_suffix("</r>").expect("the root's end is not read");
@@ -503,8 +517,8 @@ mod tests {
             decode(&content, |decoder| decoder.make_room(&mut groups, "n", position));
             groups.capacity() - count
         };
-        // Three are too few to tell.
-        assert_eq!(capacity_after(3, 50), 0);
+        // So few are too few to tell.
+        assert_eq!([0, 1, 3].map(|count| capacity_after(count, 50)), [4, 3, 1]);
         // As many as there were in the first half, and the one that begins.
         assert_eq!(capacity_after(8, 50), 1 + 8);
         // A quarter of the document is left: a third of those before.

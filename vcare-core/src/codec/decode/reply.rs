@@ -3,8 +3,10 @@
 use bytes::Bytes;
 
 use super::{Child, Content, Decoder, open_document};
+use crate::codec::bounds::Bounds;
 use crate::codec::error::{DecodeError, DecodeErrorKind, Result};
 use crate::codec::limits::ReplyLimits;
+use crate::codec::options::ReadOptions;
 use crate::codec::received::{RawReply, RepairKind};
 use crate::codec::tokens::Token;
 use crate::record::Record;
@@ -13,42 +15,40 @@ use crate::status::shown_code;
 use crate::text::Text;
 
 /// Reads a reply: the endpoint's elements into `response`, everything else into the result.
-pub fn reply(
+pub fn reply<'a>(
     schema: &'static EndpointSchema,
     body: &Bytes,
     response: &mut dyn Record,
-    limits: ReplyLimits,
+    options: impl Into<ReadOptions<'a>>,
 ) -> Result<RawReply, DecodeError> {
-    match salvage(schema, body, response, limits) {
+    match salvage(schema, body, response, options) {
         (raw, None) => Ok(raw),
         (_, Some(error)) => Err(error),
     }
 }
 
 /// Like [`reply`], but keeps what was read before an error.
-pub fn salvage(
+pub fn salvage<'a>(
     schema: &'static EndpointSchema,
     body: &Bytes,
     response: &mut dyn Record,
-    limits: ReplyLimits,
+    options: impl Into<ReadOptions<'a>>,
 ) -> (RawReply, Option<DecodeError>) {
+    let options = options.into();
     let raw = RawReply { body: body.clone(), ..RawReply::default() };
-    let text = match open_document(body) {
+    let text = match open_document(body, options) {
         Ok(text) => text,
         Err(error) => return (raw, Some(error)),
     };
     let mut head = Head { raw, code: None, blank_code: None };
-    let mut decoder = Decoder::new(&text.text, Some(schema), limits);
-    if text.had_errors {
-        decoder.add_repair(RepairKind::Encoding);
-    }
-    if text.misnamed {
-        decoder.add_repair(RepairKind::EncodingName);
-    }
-    if text.had_space {
-        decoder.add_repair(RepairKind::SpaceBeforeDeclaration);
+    let bounds = Bounds::new(options.deadline, body.len(), text.memory);
+    let mut decoder = Decoder::new(&text.text, Some(schema), options.limits, bounds);
+    for kind in text.repairs {
+        decoder.add_repair(kind);
     }
     let result = decoder.read_reply(schema, &mut head, response);
+    // A text that time was too short for ends early; what is wrong with it tells nothing of the reply.
+    let result = if text.is_cut { Err(DecodeErrorKind::OutOfTime) } else { result };
     let mut error = result.err().map(|kind| decoder.error(kind));
     let mut raw = head.raw;
     match head.code {
@@ -65,8 +65,9 @@ pub fn salvage(
 
 /// The name of the endpoint whose reply this is: the root's child that is not the credentials.
 pub fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, DecodeError> {
-    let text = open_document(body)?;
-    let mut decoder = Decoder::new(&text.text, None, ReplyLimits::default());
+    let text = open_document(body, ReadOptions::default())?;
+    let bounds = Bounds::new(None, body.len(), text.memory);
+    let mut decoder = Decoder::new(&text.text, None, ReplyLimits::default(), bounds);
     let mut found = None;
     let result = (|| {
         let mut depth = 0_usize;

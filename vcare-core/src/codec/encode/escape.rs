@@ -2,7 +2,7 @@
 
 /// Where a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Context {
+pub(in crate::codec) enum Context {
     /// Between tags. A carriage return is escaped, since XML readers turn it into a line feed.
     Text,
     /// In an attribute. Line feeds and tabs are escaped too, since XML readers turn them into blanks.
@@ -39,7 +39,7 @@ pub(super) fn length(text: &str) -> usize {
 }
 
 /// Writes the text, escaped.
-pub(super) fn write(out: &mut String, text: &str, context: Context) {
+pub(in crate::codec) fn write(out: &mut String, text: &str, context: Context) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         if let Some(escape) = escape(byte, context) {

@@ -1,7 +1,7 @@
 //! Writes messages.
 
 mod element;
-mod escape;
+pub(super) mod escape;
 mod reply;
 mod request;
 

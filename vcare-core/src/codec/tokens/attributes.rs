@@ -43,6 +43,7 @@ impl<'t> Tokens<'t> {
             if attributes.iter().any(|earlier| earlier.name == pair.name.text) {
                 return Err(DecodeErrorKind::Malformed("an attribute that stands twice"));
             }
+            self.count()?;
             let attribute = Attribute { name: pair.name.text, value: self.attribute_value(pair.value)? };
             self.namespaces.declare(self.depth + 1, &attribute)?;
             attributes.push(attribute);

@@ -30,6 +30,7 @@ use self::errors::{HYPHENS_IN_COMMENT, IMPROPER_INSTRUCTION, IMPROPER_NAME};
 use self::events::Events;
 use self::namespaces::Namespaces;
 use self::piece::check_chars;
+use super::bounds::Bounds;
 use super::chars::{is_space, is_xml_name};
 use super::error::{DecodeErrorKind, Result};
 use super::limits::ReplyLimits;
@@ -75,10 +76,12 @@ pub(super) struct Tokens<'t> {
     repairs: Vec<RepairKind>,
     limits: ReplyLimits,
     elements: usize,
+    /// What reading may still take. Those who keep what is read count it here.
+    pub(super) bounds: Bounds,
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) fn new(document: &'t str, mut limits: ReplyLimits) -> Self {
+    pub(super) fn new(document: &'t str, mut limits: ReplyLimits, bounds: Bounds) -> Self {
         limits.depth = limits.depth.min(MAX_DEPTH);
         let mut events = Events::new(document);
         let mut repairs = Vec::new();
@@ -100,7 +103,14 @@ impl<'t> Tokens<'t> {
             repairs,
             limits,
             elements: 0,
+            bounds,
         }
+    }
+
+    /// Fails if what reading may take is used up.
+    #[inline]
+    pub(super) fn check_bounds(&mut self) -> Result<()> {
+        self.bounds.check(self.at)
     }
 
     /// The byte after the last token, or the position of the last error.
@@ -137,6 +147,7 @@ impl<'t> Tokens<'t> {
     /// The next token.
     pub(super) fn next(&mut self) -> Result<Token<'t>> {
         loop {
+            self.check_bounds()?;
             let from = self.events.position();
             let event = self.events.next();
             self.at = self.events.position();
@@ -227,12 +238,15 @@ impl<'t> Tokens<'t> {
         if self.depth >= self.limits.depth {
             return Err(DecodeErrorKind::TooDeep);
         }
-        self.elements += 1;
-        if self.elements > self.limits.elements {
-            return Err(DecodeErrorKind::TooManyElements);
-        }
+        self.count()?;
         self.seen_root = true;
         Ok(())
+    }
+
+    /// Counts an element or an attribute.
+    fn count(&mut self) -> Result<()> {
+        self.elements += 1;
+        if self.elements > self.limits.elements { Err(DecodeErrorKind::TooManyElements) } else { Ok(()) }
     }
 
     /// The name after the prefix. An undeclared prefix is noted as a repair.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use super::attribute::Attribute;
 use crate::codec::error::{DecodeErrorKind, Result};
@@ -20,16 +21,19 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 pub(super) struct Namespaces<'t> {
     /// Those of inner elements come after those of outer ones.
     declared: Vec<Declared<'t>>,
-    /// A number for each namespace that was compared. Namespaces can be long: numbers are faster to compare.
-    numbers: HashMap<Cow<'t, str>, usize>,
+    /// The innermost declaration of each prefix, so that a lookup takes the same time however many there are.
+    innermost: HashMap<&'t str, usize>,
+    hasher: RandomState,
 }
 
 struct Declared<'t> {
     depth: usize,
     prefix: &'t str,
     namespace: Cow<'t, str>,
-    /// The namespace's number, once it was compared.
-    number: Option<usize>,
+    /// The namespace's hash, once it was compared. Namespaces can be long: hashes are faster to compare.
+    hash: Option<u64>,
+    /// The declaration of the same prefix around this one.
+    outer: Option<usize>,
 }
 
 impl<'t> Namespaces<'t> {
@@ -46,25 +50,29 @@ impl<'t> Namespaces<'t> {
             ("xml" | "xmlns", _) | (_, "" | XML | XMLNS) => return bad,
             _ => {}
         }
-        self.declared.push(Declared { depth, prefix, namespace: value.clone(), number: None });
+        let outer = self.innermost.insert(prefix, self.declared.len());
+        self.declared.push(Declared { depth, prefix, namespace: value.clone(), hash: None, outer });
         Ok(())
     }
 
     /// Removes prefixes that were declared deeper than this.
     pub(super) fn leave(&mut self, depth: usize) {
-        while self.declared.last().is_some_and(|declared| declared.depth > depth) {
-            self.declared.pop();
+        while let Some(Declared { prefix, outer, .. }) = self.declared.pop_if(|declared| declared.depth > depth) {
+            match outer {
+                Some(outer) => self.innermost.insert(prefix, outer),
+                None => self.innermost.remove(prefix),
+            };
         }
     }
 
     /// Whether a prefix stands for the namespace of `xsi:nil`.
     pub(super) fn is_schema_instance(&self, prefix: &str) -> bool {
-        self.index(prefix).is_some_and(|index| self.declared[index].namespace == XSI)
+        self.innermost.get(prefix).is_some_and(|index| self.declared[*index].namespace == XSI)
     }
 
     /// Whether a prefix is declared.
     pub(super) fn is_declared(&self, prefix: &str) -> bool {
-        matches!(prefix, "xml" | "xmlns") || self.index(prefix).is_some()
+        matches!(prefix, "xml" | "xmlns") || self.innermost.contains_key(prefix)
     }
 
     /// Whether two attributes have the same name and the same namespace, with two prefixes.
@@ -73,22 +81,21 @@ impl<'t> Namespaces<'t> {
         if names.clone().nth(1).is_none() {
             return false;
         }
-        let resolved = names.filter_map(|(prefix, local)| Some((self.number(prefix)?, local)));
-        let resolved: Vec<(usize, &str)> = resolved.collect();
-        resolved.iter().enumerate().any(|(index, name)| resolved[..index].contains(name))
+        let resolved = names.filter_map(|(prefix, local)| Some((self.resolved(prefix)?, local)));
+        let resolved: Vec<((u64, usize), &str)> = resolved.collect();
+        resolved.iter().enumerate().any(|(position, ((hash, index), local))| {
+            resolved[..position].iter().any(|((earlier_hash, earlier), earlier_local)| {
+                let namespace = |index: usize| &self.declared[index].namespace;
+                earlier_local == local && earlier_hash == hash && namespace(*earlier) == namespace(*index)
+            })
+        })
     }
 
-    fn index(&self, prefix: &str) -> Option<usize> {
-        self.declared.iter().rposition(|declared| declared.prefix == prefix)
-    }
-
-    fn number(&mut self, prefix: &str) -> Option<usize> {
-        let index = self.index(prefix)?;
+    /// The hash of a prefix's namespace, and where the prefix is declared.
+    fn resolved(&mut self, prefix: &str) -> Option<(u64, usize)> {
+        let index = *self.innermost.get(prefix)?;
         let declared = &mut self.declared[index];
-        if declared.number.is_none() {
-            let next = self.numbers.len();
-            declared.number = Some(*self.numbers.entry(declared.namespace.clone()).or_insert(next));
-        }
-        declared.number
+        let hash = *declared.hash.get_or_insert_with(|| self.hasher.hash_one(&declared.namespace));
+        Some((hash, index))
     }
 }

@@ -37,21 +37,32 @@ pub(in crate::codec) enum LeafText {
 
 /// A buffer in which references are resolved, before the text is copied. It is wiped when it is dropped.
 #[derive(Default)]
-pub(in crate::codec) struct Scratch(Zeroizing<String>);
+pub(in crate::codec) struct Scratch {
+    text: Zeroizing<String>,
+    /// How much capacity was added since this was last asked for.
+    growth: usize,
+}
 
 impl Scratch {
     pub(in crate::codec) fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// How much capacity was added since the last call.
+    #[inline]
+    pub(in crate::codec) fn take_growth(&mut self) -> usize {
+        std::mem::take(&mut self.growth)
     }
 
     /// The buffer, emptied, with capacity for this many bytes.
     fn cleared(&mut self, capacity: usize) -> &mut String {
-        self.0.clear();
-        if self.0.capacity() < capacity {
+        self.text.clear();
+        if self.text.capacity() < capacity {
             // Growing would leave a copy of the old text in memory.
-            self.0 = Zeroizing::new(String::with_capacity(2 * capacity));
+            self.growth += 2 * capacity - self.text.capacity();
+            self.text = Zeroizing::new(String::with_capacity(2 * capacity));
         }
-        &mut self.0
+        &mut self.text
     }
 }
 
@@ -305,6 +316,7 @@ fn resolve<'b>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::bounds::Bounds;
     use crate::codec::limits::ReplyLimits;
     use crate::codec::tokens::Token;
 
@@ -314,7 +326,7 @@ mod tests {
     }
 
     fn with_limits(document: &str, limits: ReplyLimits) -> Tokens<'_> {
-        let mut tokens = Tokens::new(document, limits);
+        let mut tokens = Tokens::new(document, limits, Bounds::none());
         assert!(matches!(tokens.next(), Ok(Token::Open { .. })));
         tokens
     }
@@ -417,6 +429,6 @@ mod tests {
         tokens.move_to(leaf.end);
         assert_eq!(&document[tokens.position()..], "<next x='1'/></r>");
         assert!(tokens.leaf(&mut scratch).is_none());
-        assert!(Tokens::new("<r>1</r>", ReplyLimits::default()).leaf(&mut scratch).is_none());
+        assert!(Tokens::new("<r>1</r>", ReplyLimits::default(), Bounds::none()).leaf(&mut scratch).is_none());
     }
 }

@@ -1,0 +1,167 @@
+//! What waits to be written, and the thread that writes it.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use bytes::Bytes;
+use vcare_core::codec::Redactor;
+use vcare_core::schema::EndpointSchema;
+
+use super::exchange::Exchange;
+use crate::transport::{Incoming, TransportErrorKind};
+
+/// How many exchanges can wait.
+const MOST_WAITING: usize = 1_024;
+
+/// How many bytes those can have that wait. A single exchange can have more.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// An exchange as it was seen, with all its secrets.
+pub(super) struct Seen {
+    pub(super) schema: &'static EndpointSchema,
+    pub(super) reference_number: String,
+    pub(super) request: Bytes,
+    pub(super) answer: Answer,
+}
+
+pub(super) enum Answer {
+    Reply(Incoming),
+    None { reason: String, kind: TransportErrorKind },
+}
+
+impl Seen {
+    fn bytes(&self) -> usize {
+        let reply = match &self.answer {
+            Answer::Reply(incoming) => incoming.body.len(),
+            Answer::None { reason, .. } => reason.len(),
+        };
+        self.request.len() + reply
+    }
+
+    /// What is written of it.
+    fn to_exchange(&self) -> Exchange {
+        let Self { schema, reference_number, request, answer } = self;
+        let mut redactor = Redactor::default();
+        let mut exchange = Exchange {
+            endpoint: schema.name.to_owned(),
+            reference_number: reference_number.clone(),
+            request: redactor.redact(schema, request, None),
+            http_status: None,
+            reply: None,
+            reply_bytes: None,
+            error: None,
+            not_sent: false,
+            permanent: false,
+        };
+        match answer {
+            Answer::Reply(incoming) => {
+                exchange.http_status = Some(incoming.http_status);
+                exchange.reply_bytes = Some(incoming.body.len());
+                exchange.reply = redactor.redact(schema, &incoming.body, incoming.content_type.as_deref());
+            }
+            Answer::None { reason, kind } => {
+                exchange.error = Some(redactor.without_traces(reason));
+                exchange.not_sent = kind.is_not_sent();
+                exchange.permanent = kind.is_permanent();
+            }
+        }
+        exchange
+    }
+}
+
+enum Message {
+    Write(Box<Seen>),
+    /// Tells how writing went since the last time.
+    Flush(SyncSender<io::Result<()>>),
+}
+
+/// The exchanges that wait. Dropping it waits until they are written.
+#[derive(Debug)]
+pub(super) struct Queue {
+    /// `None` only while it is dropped.
+    sender: Option<SyncSender<Message>>,
+    writer: Option<JoinHandle<()>>,
+    waiting_bytes: Arc<AtomicUsize>,
+    dropped: AtomicU64,
+}
+
+impl Queue {
+    pub(super) fn start(file: File) -> io::Result<Self> {
+        let (sender, receiver) = sync_channel(MOST_WAITING);
+        let waiting_bytes = Arc::new(AtomicUsize::new(0));
+        let waiting = waiting_bytes.clone();
+        let writer =
+            thread::Builder::new().name("vcare-recorder".to_owned()).spawn(move || write(file, &receiver, &waiting))?;
+        Ok(Self { sender: Some(sender), writer: Some(writer), waiting_bytes, dropped: AtomicU64::new(0) })
+    }
+
+    /// Adds an exchange, unless there is no room.
+    pub(super) fn add(&self, seen: Seen) {
+        let (endpoint, bytes) = (seen.schema.name, seen.bytes());
+        let before = self.waiting_bytes.fetch_add(bytes, Ordering::Relaxed);
+        let has_room = before == 0 || before.saturating_add(bytes) <= MOST_BYTES;
+        let added = has_room
+            && self.sender.as_ref().is_some_and(|sender| sender.try_send(Message::Write(Box::new(seen))).is_ok());
+        if added {
+            return;
+        }
+        self.waiting_bytes.fetch_sub(bytes, Ordering::Relaxed);
+        let dropped = self.dropped.fetch_add(1, Ordering::Relaxed) + 1;
+        // A warning for each would only add to the load.
+        if dropped.is_power_of_two() {
+            tracing::warn!(endpoint, dropped, "an exchange was not recorded: too many are waiting to be written");
+        }
+    }
+
+    pub(super) fn flush(&self) -> io::Result<()> {
+        let gone = || io::Error::other("the thread that writes the recording has ended");
+        let (sender, receiver) = sync_channel(1);
+        let queue = self.sender.as_ref().ok_or_else(gone)?;
+        queue.send(Message::Flush(sender)).map_err(|_| gone())?;
+        receiver.recv().map_err(|_| gone())?
+    }
+
+    pub(super) fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Queue {
+    fn drop(&mut self) {
+        drop(self.sender.take());
+        if let Some(writer) = self.writer.take() {
+            // A writer that panicked has written all it could.
+            let _ = writer.join();
+        }
+    }
+}
+
+/// Writes what comes, until no more can come.
+fn write(mut file: File, receiver: &Receiver<Message>, waiting_bytes: &AtomicUsize) {
+    let mut failed = None;
+    for message in receiver {
+        match message {
+            Message::Write(seen) => {
+                if let Err(error) = write_exchange(&mut file, &seen.to_exchange()) {
+                    tracing::warn!(endpoint = seen.schema.name, %error, "an exchange could not be recorded");
+                    failed.get_or_insert(error);
+                }
+                waiting_bytes.fetch_sub(seen.bytes(), Ordering::Relaxed);
+            }
+            Message::Flush(done) => {
+                // Nobody waits for the answer any more if this fails.
+                let _ = done.send(failed.take().map_or(Ok(()), Err));
+            }
+        }
+    }
+}
+
+fn write_exchange(file: &mut File, exchange: &Exchange) -> io::Result<()> {
+    let mut line = serde_json::to_string(exchange)?;
+    line.push('\n');
+    file.write_all(line.as_bytes())
+}

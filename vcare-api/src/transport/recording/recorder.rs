@@ -1,0 +1,102 @@
+//! Writes exchanges into a file.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::queue::{Answer, Queue, Seen};
+use crate::transport::{Outgoing, Transport, TransportFuture};
+
+/// A transport that records what goes through another one.
+///
+/// A thread writes the file, so that calls do not wait for it. At most 1,024 exchanges and 64 MiB wait to be written; what
+/// comes when there is no room is not recorded, but [counted](Self::dropped) and warned of in the log. Dropping the recorder,
+/// with its client or later, waits until the file is complete.
+///
+/// ```no_run
+/// use std::sync::Arc;
+/// use vcare_api::Client;
+/// use vcare_api::transport::{HttpTransport, Recorder};
+///
+/// let recorder = Arc::new(Recorder::new(HttpTransport::new()?, "exchanges.jsonl")?);
+/// let client = Client::builder().transport(recorder.clone());
+/// // … calls …
+/// recorder.flush()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Recorder<T> {
+    inner: T,
+    queue: Queue,
+}
+
+impl<T: Transport> Recorder<T> {
+    /// Appends to a file. If it does not exist, it is created so that only its owner can read it.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be opened, or the thread not started.
+    pub fn new(inner: T, file: impl AsRef<Path>) -> io::Result<Self> {
+        let mut options = OpenOptions::new();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file: File = options.open(file)?;
+        Ok(Self { inner, queue: Queue::start(file)? })
+    }
+}
+
+impl<T> Recorder<T> {
+    /// Waits until everything that was recorded before is in the file. It blocks the thread.
+    ///
+    /// # Errors
+    ///
+    /// The first error of writing since the last call. The exchange that it belongs to is not recorded.
+    pub fn flush(&self) -> io::Result<()> {
+        self.queue.flush()
+    }
+
+    /// How many exchanges were not recorded, because too many were waiting to be written.
+    pub fn dropped(&self) -> u64 {
+        self.queue.dropped()
+    }
+}
+
+impl<T: Transport> Transport for Recorder<T> {
+    fn send(&self, request: Outgoing) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let (schema, body) = (request.schema, request.body.clone());
+            let reference_number = request.reference_number.clone();
+            let answer = self.inner.send(request).await;
+            let seen = match &answer {
+                Ok(incoming) => Answer::Reply(incoming.clone()),
+                Err(error) => Answer::None { reason: error.reason.clone(), kind: error.kind },
+            };
+            self.queue.add(Seen { schema, reference_number, request: body, answer: seen });
+            answer
+        })
+    }
+
+    fn keeps_deadline(&self) -> bool {
+        self.inner.keeps_deadline()
+    }
+
+    fn tells_departure(&self) -> bool {
+        self.inner.tells_departure()
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Outgoing) -> TransportFuture<'_> {
+        (**self).send(request)
+    }
+
+    fn keeps_deadline(&self) -> bool {
+        (**self).keeps_deadline()
+    }
+
+    fn tells_departure(&self) -> bool {
+        (**self).tells_departure()
+    }
+}
