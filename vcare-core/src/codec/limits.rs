@@ -2,7 +2,9 @@
 
 /// How much of a reply is read before it is refused.
 ///
-/// The defaults allow for hundreds of thousands of plans, and keep a broken server from filling the memory.
+/// The defaults allow for hundreds of thousands of plans, and keep a broken server from filling the memory. Besides, reading
+/// a reply never takes more than eight times its size in memory, its own bytes included: a reply that would, such as one of
+/// nothing but short elements that no spec names, is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReplyLimits {
@@ -10,7 +12,7 @@ pub struct ReplyLimits {
     pub bytes: usize,
     /// How deep elements can be nested; the deepest documented reply has six levels. 64 unless set, and 256 at most.
     pub depth: usize,
-    /// How many elements there can be. Four million unless set.
+    /// How many elements and attributes there can be, declarations of namespaces included. Four million unless set.
     pub elements: usize,
 }
 
