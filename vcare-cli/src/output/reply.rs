@@ -46,13 +46,10 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
     if format != Format::Json {
         return String::new();
     }
-    let status = match error {
-        CallError::Unknown(unknown) => unknown
-            .status_code
-            .as_ref()
-            .map(|code| json!({ "code": code.as_str(), "name": schema.status(code).map(|row| row.name) })),
-        _ => None,
-    };
+    let unknown = if let CallError::Unknown(unknown) = error { Some(unknown) } else { None };
+    let status = unknown.and_then(|unknown| unknown.status_code.as_ref());
+    let status = status.map(|code| json!({ "code": code.as_str(), "name": schema.status(code).map(|row| row.name) }));
+    let retry_after = unknown.and_then(|unknown| unknown.retry_after).map(|wait| wait.as_secs());
     let outcome = error.outcome().as_str();
     json(&json!({
         "endpoint": schema.name,
@@ -60,6 +57,7 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
         "reference_number": reference_number,
         "may_retry": error.may_retry(),
         "status": status,
+        "retry_after_seconds": retry_after,
         "error": chain(error),
     }))
 }
