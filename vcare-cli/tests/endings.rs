@@ -1,7 +1,7 @@
 //! However the command ends, what became of the call is told.
 #![cfg(unix)]
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::JoinHandle;
@@ -179,15 +179,26 @@ fn a_signal_ends_the_command_while_its_output_is_not_read() {
     assert!(error.contains("was carried out; cannot write to standard output"), "{error}");
 }
 
+/// Also while clients are connected, one in the middle of its request, one waiting for its reply.
 #[test]
 fn the_sandbox_ends_well() {
     for name in ["INT", "TERM", "HUP"] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vcare"));
-        command.args(["sandbox", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("it starts");
-        let mut out = child.stdout.take().expect("it is piped");
-        let mut first = [0; 20];
-        out.read_exact(&mut first).expect("it says where it is");
+        command.args(["sandbox", "--listen", "127.0.0.1:0", "--answer", "GetPlanService=silence"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
+        let mut first = String::new();
+        out.read_line(&mut first).expect("it says where it is");
+        let address = first.split_once("http://").and_then(|(_, url)| url.split_once('/')).expect("an address").0;
+        let connections = ["Content-Length: 0", "Content-Length: 9\r\nExpect: 100-continue"].map(|length| {
+            let mut connection = TcpStream::connect(address).expect("it listens");
+            let head = format!("POST /vcareOssApi/GetPlanService/ HTTP/1.1\r\nHost: {address}\r\n{length}\r\n\r\n");
+            connection.write_all(head.as_bytes()).expect("it reads");
+            connection
+        });
+        let mut said = [0; 12];
+        (&connections[1]).read_exact(&mut said).expect("it asks for the rest");
+        assert_eq!(said, *b"HTTP/1.1 100");
         signal(name, &child);
         assert_eq!(ended(child), (0, String::new()), "{name}");
     }

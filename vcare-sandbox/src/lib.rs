@@ -21,15 +21,34 @@
 //! # })?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # What it refuses
+//!
+//! A request is refused before anything of it is carried out, with an HTTP status and a text that says why:
+//!
+//! | status | the request |
+//! |---|---|
+//! | 408 | has a body that did not arrive within [`Sandbox::request_timeout`] |
+//! | 413 | has a body of more than 1 MiB |
+//! | 431 | has a head of more than 64 KiB, or more than 100 headers |
+//!
+//! The bodies of all requests that are read and answered at a time have 16 MiB together, and [`Sandbox::max_connections`]
+//! bounds the connections: what goes beyond that waits. A connection is closed when its client sends no request, or takes
+//! nothing of a reply, within the request time-out. A client that waits for [`Fault::Silence`] to end may wait for ever.
 
 mod account;
 mod answer;
+mod body;
 mod decide;
 mod endpoints;
 mod fill;
 mod forced;
+mod handle;
+mod impatient;
+mod reply;
 mod request;
 mod seed;
+mod serve;
 mod server;
 mod world;
 

@@ -1,28 +1,27 @@
-//! The HTTP server.
+//! A sandbox from its settings to its end.
 
 use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::State;
-use axum::http::{Method, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use vcare_api::ENDPOINTS;
 use vcare_core::schema::EndpointSchema;
 
 use crate::account::Account;
-use crate::decide::answer;
-use crate::forced::{Fault, Forced};
+use crate::body;
+use crate::forced::Forced;
+use crate::handle::{BASE_PATH, Shared};
 use crate::seed::{Seed, SeedError};
+use crate::serve::serve;
 use crate::world::World;
 
-/// The path before the endpoint's name.
-const BASE_PATH: &str = "/vcareOssApi";
+/// Times that are longer could overflow a clock.
+const LONGEST_TIMEOUT: Duration = Duration::from_hours(24);
 
 /// A sandbox that is about to start.
 #[derive(Debug)]
@@ -33,6 +32,8 @@ pub struct Sandbox {
     seed: Seed,
     listen: SocketAddr,
     forced: HashMap<String, Forced>,
+    request_timeout: Duration,
+    max_connections: usize,
 }
 
 impl Default for Sandbox {
@@ -50,6 +51,8 @@ impl Sandbox {
             seed: Seed::default(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             forced: HashMap::new(),
+            request_timeout: Duration::from_secs(30),
+            max_connections: 1024,
         }
     }
 
@@ -83,20 +86,42 @@ impl Sandbox {
         self
     }
 
-    /// Starts to answer, until the result is dropped. Needs a runtime of tokio.
+    /// How long a request may take to arrive: 30 seconds if it is not set, a day at most.
+    ///
+    /// A connection is closed when no whole head arrives within this time, be it a new connection or one that is idle
+    /// after a reply. A body that does not arrive within this time after its head is answered with status 408, and then
+    /// the connection is closed. A connection is also closed when its client takes nothing of a reply for so long.
+    ///
+    /// A client that keeps idle connections for longer than this may send a request while the connection is being closed.
+    /// The client of `vcare-api` keeps them for 20 seconds.
+    pub fn request_timeout(mut self, timeout: Duration) -> Self {
+        self.request_timeout = timeout;
+        self
+    }
+
+    /// How many connections can be open: 1024 if it is not set, one at least. More are accepted when others have ended.
+    pub fn max_connections(mut self, number: usize) -> Self {
+        self.max_connections = number;
+        self
+    }
+
+    /// Starts to answer, until the result is dropped. Needs a runtime of tokio, with I/O and time.
     pub async fn start(self) -> Result<RunningSandbox, StartError> {
         let world = World::new(self.seed)?;
         let failed = |source| StartError::Listen { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let account = self.account.clone();
-        let shared =
-            Shared { endpoints: self.endpoints, account: self.account, world: Mutex::new(world), forced: self.forced };
-        let router = Router::new().fallback(handle).with_state(Arc::new(shared));
-        let task = tokio::spawn(async move {
-            // It ends with the runtime or when it is dropped; until then it does not give up.
-            let _ = axum::serve(listener, router).await;
-        });
+        let shared = Shared {
+            endpoints: self.endpoints,
+            account: self.account,
+            world: Mutex::new(world),
+            forced: self.forced,
+            request_timeout: self.request_timeout.min(LONGEST_TIMEOUT),
+            memory: Semaphore::new(body::MEMORY),
+        };
+        let max_connections = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
+        let task = tokio::spawn(serve(listener, Arc::new(shared), max_connections));
         Ok(RunningSandbox { address, account, task })
     }
 }
@@ -118,7 +143,7 @@ pub enum StartError {
     },
 }
 
-/// A sandbox that answers. It stops when this is dropped.
+/// A sandbox that answers. When this is dropped, it stops and closes its connections.
 #[derive(Debug)]
 pub struct RunningSandbox {
     address: SocketAddr,
@@ -147,72 +172,4 @@ impl Drop for RunningSandbox {
     fn drop(&mut self) {
         self.task.abort();
     }
-}
-
-struct Shared {
-    endpoints: Vec<&'static EndpointSchema>,
-    account: Account,
-    world: Mutex<World>,
-    forced: HashMap<String, Forced>,
-}
-
-async fn handle(State(shared): State<Arc<Shared>>, method: Method, uri: Uri, body: Bytes) -> Response {
-    let path = uri.path().strip_prefix(BASE_PATH).and_then(|rest| rest.strip_prefix('/'));
-    let name = path.unwrap_or_default().trim_end_matches('/');
-    let Some(schema) = shared.endpoints.iter().find(|schema| schema.path == name).copied() else {
-        let known: Vec<_> = shared.endpoints.iter().map(|schema| schema.path).collect();
-        let text = format!("No such endpoint. This sandbox answers {BASE_PATH}/…/ for: {}\n", known.join(", "));
-        return (StatusCode::NOT_FOUND, text).into_response();
-    };
-    if method != Method::POST {
-        let text = "Post the request's XML.\n";
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "POST")], text).into_response();
-    }
-    match shared.forced.get(schema.name) {
-        Some(Forced::Fault(Fault::Silence)) => std::future::pending().await,
-        Some(Forced::Fault(Fault::Empty)) => xml(Body::empty()),
-        Some(Forced::Fault(Fault::Html)) => {
-            ([(header::CONTENT_TYPE, "text/html")], "<html><body>Maintenance</body></html>").into_response()
-        }
-        Some(Forced::Fault(Fault::Unavailable)) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Some(Forced::Fault(fault)) => broken_reply(*fault, &reply(&shared, schema, &body, Some("00"))),
-        Some(Forced::Status(code)) => respond(reply(&shared, schema, &body, Some(code))),
-        None => respond(reply(&shared, schema, &body, None)),
-    }
-}
-
-type Replied = Result<String, String>;
-
-fn reply(shared: &Shared, schema: &'static EndpointSchema, body: &Bytes, forced: Option<&str>) -> Replied {
-    // A panic while the lock was held would have been a failed request; the state is still as good as any.
-    let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
-    answer(schema, body, &shared.account, &mut world, forced)
-        .map(|text| text.to_string())
-        .map_err(|error| error.to_string().replacen("the reply", "the request", 1))
-}
-
-fn respond(replied: Replied) -> Response {
-    match replied {
-        Ok(text) => xml(Body::from(text)),
-        Err(reason) => (StatusCode::BAD_REQUEST, format!("Not a request: {reason}\n")).into_response(),
-    }
-}
-
-fn broken_reply(fault: Fault, replied: &Replied) -> Response {
-    let Ok(text) = replied else { return respond(replied.clone()) };
-    if fault == Fault::OtherReferenceNumber {
-        let other = match text.split_once("<referenceNumber>") {
-            Some((before, after)) => format!("{before}<referenceNumber>0{after}"),
-            None => text.clone(),
-        };
-        return xml(Body::from(other));
-    }
-    // More is announced than comes: the server closes the connection in the middle of the body.
-    let mut response = xml(Body::from(text[..text.len() / 2].to_owned()));
-    response.headers_mut().insert(header::CONTENT_LENGTH, text.len().into());
-    response
-}
-
-fn xml(body: Body) -> Response {
-    ([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], body).into_response()
 }
