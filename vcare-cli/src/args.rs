@@ -210,11 +210,20 @@ pub struct Describe {
     pub endpoint: Option<String>,
 }
 
+const AFTER_SANDBOX_HELP: &str = "\
+Requests for other host names are refused, and so are requests that a browser sends for a web page
+of another origin. A request has to arrive within 30 seconds; its body is 1 MiB at most.";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_SANDBOX_HELP)]
 pub struct SandboxArgs {
     /// The address to listen on
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+
+    /// Answer requests for this host name too, besides localhost and IP addresses; can be given several times
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
 
     /// A TOML file with plans and customers, in place of the built-in ones
     #[arg(long, value_name = "FILE")]

@@ -120,6 +120,7 @@ fn exit_codes_tell_the_outcomes_apart() {
         &["encode", "GetPlanService", "STATE=MD", "--extra", "STATE=OK"],
         &["encode", "GetPlanService", "STATE=MD", "--extra", "PASSWORD=x"],
         &["sandbox", "--listen", "0.0.0.0:0"],
+        &["sandbox", "--listen", "127.0.0.1:0", "--allow-host", "sandbox.example:8080"],
         &["--output", "yaml", "describe"],
         &PLANS,
     ] {
@@ -458,6 +459,31 @@ fn the_sandbox_is_a_server() {
     assert!(forced.err.contains("Manage Plan Type (PC623)"), "{}", forced.err);
 }
 
+#[test]
+fn the_sandbox_answers_for_allowed_names() {
+    let mut child =
+        vcare(&["sandbox", "--listen", "127.0.0.1:0", "--allow-host", "one.example", "--allow-host", "two"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(child.stdout.take().expect("it is piped")), &mut first)
+        .expect("it says where it is");
+    let address = first.split_once("http://").and_then(|(_, url)| url.split_once('/')).expect("an address").0;
+    let status = |host: &str| {
+        let mut socket = std::net::TcpStream::connect(address).expect("it listens");
+        let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        socket.write_all(request.as_bytes()).expect("it reads");
+        let mut answer = String::new();
+        socket.read_to_string(&mut answer).expect("it answers");
+        answer.split_whitespace().nth(1).unwrap_or_default().to_owned()
+    };
+    let statuses = ["one.example", "Two:80", "localhost", address, "three.example"].map(status);
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    assert_eq!(statuses, ["404", "404", "404", "404", "421"]);
+}
+
 /// One file that cannot be read, and what is wrong with the others is told all the same.
 #[test]
 fn files_that_cannot_be_read_are_told_beside_the_others() {
@@ -601,6 +627,7 @@ fn nothing_from_outside_steers_the_terminal() {
         &["spec", "check", hostile],
         &["encode", "GetPlanService", "--extra", &format!("{hostile}/A=1")],
         &["sandbox", "--seed", hostile],
+        &["sandbox", "--listen", "127.0.0.1:0", "--allow-host", hostile],
     ] {
         let ran = run(arguments);
         assert_ne!(ran.code, 0, "{arguments:?}");

@@ -16,6 +16,8 @@ use crate::account::Account;
 use crate::body;
 use crate::decide::answer;
 use crate::forced::{Fault, Forced};
+use crate::guard;
+use crate::host::Host;
 use crate::reply::{Refusal, Reply, ReplyBody, ok, plain, xml};
 use crate::world::World;
 
@@ -28,6 +30,7 @@ pub(crate) struct Shared {
     pub(crate) account: Account,
     pub(crate) world: Mutex<World>,
     pub(crate) forced: HashMap<String, Forced>,
+    pub(crate) allowed: Vec<Host>,
     pub(crate) request_timeout: Duration,
     /// Bytes that are free for bodies.
     pub(crate) memory: Semaphore,
@@ -42,6 +45,9 @@ pub(crate) async fn handle(shared: &Shared, request: Request<Incoming>) -> Reply
         reply
     };
     let (head, body) = request.into_parts();
+    if let Err(refusal) = guard::check(&head.uri, &head.headers, &shared.allowed) {
+        return refused(refusal);
+    }
     let path = head.uri.path().strip_prefix(BASE_PATH).and_then(|rest| rest.strip_prefix('/'));
     let name = path.unwrap_or_default().trim_end_matches('/');
     let Some(schema) = shared.endpoints.iter().find(|schema| schema.path == name).copied() else {

@@ -10,12 +10,14 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use vcare_api::ENDPOINTS;
+use vcare_core::Shown;
 use vcare_core::schema::EndpointSchema;
 
 use crate::account::Account;
 use crate::body;
 use crate::forced::Forced;
 use crate::handle::{BASE_PATH, Shared};
+use crate::host::Host;
 use crate::seed::{Seed, SeedError};
 use crate::serve::serve;
 use crate::world::World;
@@ -32,6 +34,7 @@ pub struct Sandbox {
     seed: Seed,
     listen: SocketAddr,
     forced: HashMap<String, Forced>,
+    allowed_hosts: Vec<String>,
     request_timeout: Duration,
     max_connections: usize,
 }
@@ -51,6 +54,7 @@ impl Sandbox {
             seed: Seed::default(),
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             forced: HashMap::new(),
+            allowed_hosts: Vec::new(),
             request_timeout: Duration::from_secs(30),
             max_connections: 1024,
         }
@@ -86,6 +90,15 @@ impl Sandbox {
         self
     }
 
+    /// Answers requests whose `Host` header has this name, too. Otherwise these are `localhost` and IP addresses alone:
+    /// a web page can have its own name resolve to this machine.
+    ///
+    /// The name is given without a port. Upper and lower case are the same, and so is a dot at the end.
+    pub fn allow_host(mut self, name: impl Into<String>) -> Self {
+        self.allowed_hosts.push(name.into());
+        self
+    }
+
     /// How long a request may take to arrive: 30 seconds if it is not set, a day at most.
     ///
     /// A connection is closed when no whole head arrives within this time, be it a new connection or one that is idle
@@ -108,6 +121,8 @@ impl Sandbox {
     /// Starts to answer, until the result is dropped. Needs a runtime of tokio, with I/O and time.
     pub async fn start(self) -> Result<RunningSandbox, StartError> {
         let world = World::new(self.seed)?;
+        let parse = |name: String| Host::parse(&name).ok_or(StartError::HostName { name });
+        let allowed = self.allowed_hosts.into_iter().map(parse).collect::<Result<_, _>>()?;
         let failed = |source| StartError::Listen { address: self.listen, source };
         let listener = TcpListener::bind(self.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
@@ -117,6 +132,7 @@ impl Sandbox {
             account: self.account,
             world: Mutex::new(world),
             forced: self.forced,
+            allowed,
             request_timeout: self.request_timeout.min(LONGEST_TIMEOUT),
             memory: Semaphore::new(body::MEMORY),
         };
@@ -133,6 +149,12 @@ pub enum StartError {
     /// The seed cannot be used.
     #[error(transparent)]
     Seed(#[from] SeedError),
+    /// What is allowed with [`Sandbox::allow_host`] is not the name of a host.
+    #[error("`{}` is not the name of a host", Shown::new(name))]
+    HostName {
+        /// What was given.
+        name: String,
+    },
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Listen {

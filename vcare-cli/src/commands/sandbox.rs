@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use vcare_sandbox::{Account, Forced, RunningSandbox, Sandbox, Seed};
+use vcare_sandbox::{Account, Forced, RunningSandbox, Sandbox, Seed, StartError};
 
 use super::runtime;
 use crate::args::SandboxArgs;
@@ -22,6 +22,9 @@ pub fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
         let seed = Seed::parse(&text).map_err(|error| Failure::usage(format!("{}: {error}", output::path(path))))?;
         sandbox = sandbox.seed(seed);
     }
+    for name in &args.allow_host {
+        sandbox = sandbox.allow_host(name);
+    }
     for argument in &args.answer {
         let Some((name, answer)) = argument.split_once('=') else {
             return Err(Failure::usage("give --answer as ENDPOINT=CODE or ENDPOINT=FAULT"));
@@ -30,7 +33,10 @@ pub fn run(args: &SandboxArgs) -> Result<Exit, Failure> {
         sandbox = sandbox.force(endpoint::find(name)?.name, forced);
     }
     runtime()?.block_on(async {
-        let running = sandbox.start().await.map_err(|error| Failure::other(error.to_string()))?;
+        let running = sandbox.start().await.map_err(|error| match error {
+            StartError::HostName { .. } => Failure::usage(format!("--allow-host: {error}")),
+            error => Failure::other(error.to_string()),
+        })?;
         let mut signals = Signals::listen().map_err(|error| Failure::other(format!("cannot start: {error}")))?;
         output::print(greeting(&running))?;
         tokio::select! {
