@@ -10,6 +10,10 @@ use vcare_api::manage_plan_type::{ManagePlanType, Mode, PlanTypeStatus};
 use vcare_api::transport::Scripted;
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
 use vcare_api::{DynReply, ENDPOINTS, Endpoint, Reply, Source, YesNo};
+use vcare_api::{
+    GetPlansList, GetProgramIncomeList, GetUsagesDetails, SimActivation, UploadProof, ValidatePin, get_plans_list,
+    get_program_income_list, get_usages_details,
+};
 use vcare_tests::ScriptedClient;
 
 fn fixture(endpoint: &str, file: &str) -> Vec<u8> {
@@ -30,7 +34,8 @@ async fn check_request<E: Endpoint>(request: E) {
 
     let document = roxmltree::Document::parse(&sent).expect("what is sent is well-formed");
     let mut elements = document.descendants().filter(roxmltree::Node::is_element);
-    assert!(elements.all(|node| node.tag_name().namespace() == Some("http://www.oss.vcarecorporation.com/oss")));
+    let namespace = E::SCHEMA.envelope.request_has_namespace.then_some("http://www.oss.vcarecorporation.com/oss");
+    assert!(elements.all(|node| node.tag_name().namespace() == namespace), "{name}");
     let tags: Vec<_> = document
         .descendants()
         .filter(|node| node.is_element() && node.children().all(|child| child.is_text()))
@@ -103,6 +108,71 @@ async fn manage_plan_type_is_sent_as_in_the_fixture() {
         .agent_id("John Doe")
         .agent_password("secret")
         .source(Source::Tablet);
+    check_request(request).await;
+}
+
+#[tokio::test]
+async fn get_plans_list_is_sent_as_in_the_fixture() {
+    let request = GetPlansList::new("MD")
+        .account_type(get_plans_list::AccountType::Prepaid)
+        .is_tribal("Y")
+        .service_type("LIFELINE")
+        .agent_id("John Doe")
+        .agent_password("secret")
+        .source(Source::Api);
+    check_request(request).await;
+}
+
+#[tokio::test]
+async fn get_program_income_list_is_sent_as_in_the_fixture() {
+    let request = GetProgramIncomeList::new("21215")
+        .service_type(get_program_income_list::ServiceType::Acp)
+        .agent_id("John Doe")
+        .agent_password("secret")
+        .source(Source::Api);
+    check_request(request).await;
+}
+
+#[tokio::test]
+async fn get_usages_details_is_sent_as_in_the_fixture() {
+    let request = GetUsagesDetails::new("02/29/2024", "03-01-2024")
+        .telephone_number("5550000009")
+        .min("1")
+        .max("10")
+        .source(get_usages_details::Source::Pos)
+        .agent_id("John Doe")
+        .agent_password("secret");
+    check_request(request).await;
+}
+
+#[tokio::test]
+async fn sim_activation_is_sent_as_in_the_fixture() {
+    let request =
+        SimActivation::new("8901000000000000000").agent_id("John Doe").agent_password("secret").source(Source::Api);
+    check_request(request).await;
+}
+
+#[tokio::test]
+async fn upload_proof_is_sent_as_in_the_fixture() {
+    let png = "iVBORw0KGgo=";
+    let request = UploadProof::new("E1")
+        .signature_file_name(png)
+        .proof_file(png)
+        .bill_proof(png)
+        .id_proof("sample")
+        .additional_info("sample")
+        .address_proof("sample")
+        .is_base64_code("Y")
+        .cust_resert("sample")
+        .agent_id("John Doe")
+        .agent_password("secret")
+        .source(Source::Api);
+    check_request(request).await;
+}
+
+#[tokio::test]
+async fn validate_pin_is_sent_as_in_the_fixture() {
+    let request = ValidatePin::new("12345678").agent_id("John Doe").agent_password("secret").source(Source::Api);
     check_request(request).await;
 }
 

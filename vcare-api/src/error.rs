@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use vcare_core::codec::{DecodeError, DecodeErrorKind};
-use vcare_core::{SecretValues, Shown, StatusCode, Text, shown_code};
+use vcare_core::{Confirmation, SecretValues, Shown, StatusCode, Text, shown_code};
 
 use crate::endpoint::Endpoint;
 use crate::reply::{DynReply, Reply};
@@ -74,7 +74,7 @@ impl<R> CallError<R> {
     pub fn may_retry(&self) -> bool {
         match self {
             Self::NotSent(_) => true,
-            Self::Unknown(unknown) => unknown.schema.effect == Effect::Read,
+            Self::Unknown(unknown) => unknown.effect == Effect::Read,
             Self::Invalid(_) | Self::Rejected(_) => false,
         }
     }
@@ -150,6 +150,8 @@ fn attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
 pub struct UnknownOutcome {
     /// The endpoint.
     pub schema: &'static EndpointSchema,
+    /// Whether the request only reads, or changes something.
+    pub effect: Effect,
     /// The call's reference number.
     pub reference_number: String,
     /// How often it was tried; more than once only where that does no harm.
@@ -163,6 +165,8 @@ pub struct UnknownOutcome {
     pub status_code: Option<Text>,
     /// How long the server asks to wait before another attempt, by the header `Retry-After` of an HTTP status 429 or 503.
     pub retry_after: Option<Duration>,
+    /// For a write: what to ask to find out whether it was carried out, where the spec says it.
+    pub confirmation: Option<Confirmation>,
     pub(crate) secrets: SecretValues,
 }
 
@@ -240,7 +244,7 @@ impl fmt::Display for UnknownReason {
 impl fmt::Display for UnknownOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { schema, reference_number, reason, .. } = self;
-        match schema.effect {
+        match self.effect {
             Effect::Read => write!(f, "no answer to {} (reference number {reference_number})", schema.name)?,
             Effect::Write => {
                 write!(f, "the outcome of {} (reference number {reference_number}) is unknown", schema.name)?;
@@ -261,9 +265,14 @@ impl fmt::Display for UnknownOutcome {
         if let Some(wait) = self.retry_after {
             write!(f, "; the server asks to wait {} s before another attempt", wait.as_secs())?;
         }
-        match schema.advice() {
-            Some(advice) => write!(f, "; {advice}"),
-            None => Ok(()),
+        if let Some(advice) = schema.advice(self.effect) {
+            write!(f, "; {advice}")?;
+        }
+        match &self.confirmation {
+            Some(Confirmation { endpoint, element, wanted: Some(wanted), .. }) => {
+                write!(f, " (it is in the wanted state if {element} of {endpoint} is `{wanted}`)")
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -321,6 +330,9 @@ impl fmt::Display for Rejection<'_> {
             let is_own = row.is_some_and(|row| row.description.trim() == text);
             let masked = if is_own { text.to_owned() } else { self.secrets.masked(text) };
             write!(f, ": {}", Shown::new(&masked))?;
+        }
+        if row.is_none() && !self.schema.incomplete.is_empty() {
+            f.write_str(" (the copy of the vendor's page breaks off, so that it may lack this status)")?;
         }
         let resolution = row.map_or("", |row| row.resolution);
         if !resolution.is_empty() && resolution != text {

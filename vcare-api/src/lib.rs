@@ -16,7 +16,7 @@ pub use vcare_core::codec::{DecodeError, DecodeErrorKind, RawReply, Repair, Repa
 pub use vcare_core::record::{Numbered, Record};
 pub use vcare_core::schema::{Dynamic, Effect, EndpointSchema, StatusRow};
 pub use vcare_core::validate::{BrokenRule, Violation};
-pub use vcare_core::{Credentials, Sensitive, StatusCode, Text, YesNo};
+pub use vcare_core::{Confirmation, Credentials, Sensitive, StatusCode, Text, YesNo};
 
 pub use self::client::{BuildError, Call, Client, ClientBuilder, DynCall, Retries, Timeouts};
 pub use self::endpoint::Endpoint;

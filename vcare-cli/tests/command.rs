@@ -379,13 +379,25 @@ fn describe_holds_all_that_the_spec_knows() {
     );
     let reason = &data["fields"][9];
     assert_eq!((&reason["need"], &reason["status_when_blank"]), (&"conditional".into(), &"447".into()));
-    assert_eq!(reason["when"], serde_json::json!({ "field": "NEWSTATUS", "values": ["Inactive"] }));
+    assert_eq!(reason["when"], serde_json::json!([{ "field": "NEWSTATUS", "values": ["Inactive"] }]));
     assert_eq!(data["statuses"].as_array().map(Vec::len), Some(20));
     assert_eq!(data["statuses"][17]["description"], " should be Y OR N.");
 
     let all = run(&["describe", "-o", "json"]).json();
     let names: Vec<_> = all["endpoints"].as_array().expect("a list").iter().map(|e| e["endpoint"].as_str()).collect();
-    let expected = ["GetCustomerInfo", "GetPlanService", "ManagePlanType", "UpdateAccountStatus"].map(Some);
+    let expected = [
+        "GetCustomerInfo",
+        "GetPlanService",
+        "GetPlansList",
+        "GetProgramIncomeList",
+        "GetUsagesDetails",
+        "ManagePlanType",
+        "SimActivation",
+        "UpdateAccountStatus",
+        "UploadProof",
+        "ValidatePin",
+    ]
+    .map(Some);
     assert_eq!(names, expected);
     for endpoint in expected.into_iter().flatten() {
         let text = run(&["describe", endpoint]);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use vcare_spec::At;
 use vcare_spec::model::{
-    Condition, Dynamic, Effect, Element, Endpoint, Field, Length, Need, Repeat, Sensitivity, Status,
+    Condition, Dynamic, Effect, Element, Endpoint, Field, Length, Need, Part, Repeat, Sensitivity, Status,
 };
 
 use super::Context;
@@ -29,6 +29,9 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
         Effect::Read => line!(out, "The call only reads: sending it twice does no harm.\n"),
         Effect::Write => {
             line!(out, "The call changes something: one whose outcome is unknown must not be sent again unseen.\n");
+            if let Some(when) = &endpoint.reads_when {
+                line!(out, "It only reads when {}.\n", cell(&when.in_words()));
+            }
             if let Some(find_out) = &endpoint.find_out {
                 line!(out, "To find out whether it was carried out, {}.\n", find_out.value);
             }
@@ -36,6 +39,9 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
     }
     if !endpoint.source.page.is_empty() {
         line!(out, "Source: the vendor's page \"{}\", `{}`.\n", endpoint.source.page, endpoint.source.url);
+    }
+    if let Some(incomplete) = &incomplete(endpoint) {
+        line!(out, "{incomplete}\n");
     }
     out.push_str(
         "# Fields\n\n| field | element | need | format | when blank | when wrong |\n|---|---|---|---|---|---|\n",
@@ -57,8 +63,9 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
         }
     }
     for rule in &endpoint.rules {
-        let fields: Vec<_> = rule.fields().iter().map(|field| format!("`{}`", field.value)).collect();
-        line!(out, "\nOne of {} must be given, or the status is {}.", fields.join(", "), rule.status());
+        let status =
+            rule.status.as_ref().map_or(String::new(), |status| format!(", or the status is {}", status.value));
+        line!(out, "\n{}{status}.", capitalized(&rule.in_words()));
     }
     out.push_str("\n# Statuses\n\n| code | variant | description | what to do |\n|---|---|---|---|\n");
     for status in &endpoint.statuses {
@@ -73,6 +80,16 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
     }
     example(context, endpoint, &mut out);
     out
+}
+
+/// That the copy of the vendor's page breaks off.
+fn incomplete(endpoint: &Endpoint) -> Option<String> {
+    Part::incomplete_in_words(&endpoint.incomplete)
+}
+
+fn capitalized(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn code(code: Option<&At<String>>) -> &str {
@@ -92,10 +109,8 @@ fn need(field: &Field) -> String {
             None => "required".to_owned(),
         },
         Need::Optional => "optional".to_owned(),
-        Need::Conditional(Condition::When(when)) => {
-            let values: Vec<_> = when.values.iter().map(|value| format!("`{}`", value.value)).collect();
-            format!("when `{}` is {}", when.field.value, values.join(" or "))
-        }
+        Need::Conditional(Condition::When(when)) => format!("when {}", cell(&when.in_words())),
+        Need::Conditional(Condition::Unless(when)) => format!("required unless {}", cell(&when.in_words())),
         Need::Conditional(Condition::InWords(words)) => format!("when {}", cell(words)),
     }
 }
@@ -109,9 +124,7 @@ pub(super) fn field(field: &Field) -> String {
         out.push_str(" Spaces at both ends are cut off.");
     }
     if let Some(must_be) = &field.must_be {
-        let values: Vec<_> = must_be.when.values.iter().map(|value| format!("`{}`", value.value)).collect();
-        let (value, other) = (&must_be.value.value, &must_be.when.field.value);
-        let _ = write!(out, " Must be `{value}` when `{other}` is {}.", values.join(" or "));
+        let _ = write!(out, " Must be `{}` when {}.", must_be.value.value, must_be.when.in_words());
     }
     out.push_str(mark(field.sensitivity));
     out
@@ -181,10 +194,11 @@ pub(super) fn status(status: &Status) -> String {
         Dynamic::Whole => " The server writes a text of its own.",
     };
     format!(
-        "{}: {}{dynamic}{success}\n\nWhat to do: {}",
+        "{}: {}{dynamic}{success}{}",
         status.code.value,
         sentence(status.description.trim()),
-        status.resolution
+        // Some pages give no advice.
+        if status.resolution.is_empty() { String::new() } else { format!("\n\nWhat to do: {}", status.resolution) }
     )
 }
 
@@ -196,7 +210,13 @@ fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
     let mut code = format!("let request = {name}::new(");
     let mut arguments = Vec::new();
     let mut setters = String::new();
+    let mut secrets = Vec::new();
     for field in endpoint.fields() {
+        if field.is_argument() && field.sensitivity == Sensitivity::Secret {
+            secrets.push(field.rust.value.as_str());
+            arguments.push(field.rust.value.clone());
+            continue;
+        }
         let Some(item) = endpoint.example.iter().find(|item| item.field.value == field.wire.value) else { continue };
         let text = &item.value.value;
         let value = match &field.values {
@@ -205,7 +225,7 @@ fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
                 let variant = values.list.iter().find(|value| value.wire.value == *text);
                 let variant = variant.map_or("", |value| value.variant.as_str());
                 match &values.type_name {
-                    Some(own) if !field.shared => {
+                    Some(own) if !field.shared_values => {
                         imports.push(own.value.clone());
                         format!("{own}::{variant}")
                     }
@@ -227,9 +247,19 @@ fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
     line!(out, "\n# Example\n\n```{fence}");
     line!(out, "use vcare_api::Endpoint;");
     line!(out, "use {root}::{}::{imports};\n", endpoint.module);
+    // A secret is the caller's own.
+    let parameters: Vec<String> = secrets.iter().map(|name| format!("{name}: &str")).collect();
+    if context.own && !secrets.is_empty() {
+        line!(out, "# fn make({}) {{", parameters.join(", "));
+    }
     line!(out, "{code}");
-    line!(out, "assert!(request.validate().is_empty());");
+    if secrets.is_empty() {
+        line!(out, "assert!(request.validate().is_empty());");
+    }
     if context.own {
+        if !secrets.is_empty() {
+            line!(out, "# }}");
+        }
         out.push_str("# async fn call(client: vcare_api::Client, request: impl Endpoint) ");
         line!(out, "-> std::result::Result<(), std::boxed::Box<dyn std::error::Error>> {{");
     }

@@ -48,7 +48,7 @@ impl Context<'_> {
         let name = ident(&endpoint.module);
         let doc = docs::module(endpoint);
         let request = request::request(self, endpoint);
-        let enums = endpoint.fields().filter(|field| !field.shared).filter_map(value_enum);
+        let enums = endpoint.fields().filter(|field| !field.shared_values).filter_map(value_enum);
         let response = response::response(endpoint);
         let status = status::status(endpoint);
         let schema = schema::schema(self, endpoint);
@@ -82,7 +82,7 @@ impl Context<'_> {
             None => quote! { #root::YesNo },
             Some(name) => {
                 let name = ident(name);
-                if field.shared {
+                if field.shared_values {
                     quote! { #root::#name }
                 } else {
                     quote! { #name }
@@ -93,7 +93,7 @@ impl Context<'_> {
 }
 
 fn value_enum(field: &Field) -> Option<TokenStream> {
-    let Values { type_name, list } = field.values.as_ref()?;
+    let Values { type_name, list, .. } = field.values.as_ref()?;
     let name = ident(type_name.as_ref()?);
     let doc = format!("Values of `{}`. {}", field.wire.value, field.doc);
     let rows = list.iter().map(|value| {

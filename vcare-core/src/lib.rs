@@ -9,6 +9,7 @@
 
 mod choice;
 pub mod codec;
+mod confirm;
 mod debug;
 mod generated;
 mod json;
@@ -24,6 +25,7 @@ mod values;
 mod wiped;
 mod yes_no;
 
+pub use self::confirm::Confirmation;
 pub use self::json::JsonRecord;
 pub use self::record::Record;
 pub use self::schema::EndpointSchema;

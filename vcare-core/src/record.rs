@@ -37,7 +37,7 @@ pub trait Record: Send + Sync {
     fn add_extra(&mut self, _element: ExtraElement) {}
 }
 
-impl dyn Record {
+impl dyn Record + '_ {
     /// The text of the field or element with this wire name; `None` where there is none, or where it is not one text.
     pub fn text(&self, wire: &str) -> Option<&str> {
         self.leaf(self.layout().position(wire)?)?.text()

@@ -43,7 +43,7 @@ impl<'a> RequestValues<'a> {
     }
 
     /// What the field with this name has for the rules of other fields: the text that is sent, unless it is blank.
-    pub(crate) fn given(&self, schema: &'static EndpointSchema, wire: &str) -> Option<&'a str> {
+    pub fn given(&self, schema: &'static EndpointSchema, wire: &str) -> Option<&'a str> {
         let (index, field) = schema.field(wire)?;
         self.sent(index, field).filter(|text| !is_blank(text))
     }

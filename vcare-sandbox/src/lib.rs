@@ -1,7 +1,7 @@
 //! A server that answers like the VCare API: over real HTTP on this machine, from the same specs as the client.
 //!
 //! Every endpoint is answered: credentials, blank and wrong fields in the documents' status codes, and then what the
-//! endpoint does. The four documented ones have state behind them; any other is answered from its spec's examples.
+//! endpoint does. Four of them have state behind them; any other is answered from its spec's examples.
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {

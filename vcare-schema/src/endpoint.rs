@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Element, Envelope, Field, Group, Rule, StatusRow};
+use crate::{Confirm, Element, Envelope, Field, Group, Rule, StatusRow, When};
 
 /// One endpoint.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,8 +17,14 @@ pub struct Endpoint<T = &'static str> {
     pub doc: T,
     /// Whether a call changes something at the vendor.
     pub effect: Effect,
+    /// For a write: the case in which it only reads all the same, as by `ACTION=GET`.
+    pub reads_when: Option<When<T>>,
     /// For a write: how to find out whether it was carried out, as the rest of "to find out, …".
     pub find_out: Option<T>,
+    /// The same for a program.
+    pub confirm: Option<Confirm<T>>,
+    /// The parts of the vendor's page of which not all is known.
+    pub incomplete: Vec<Part>,
     /// Title of the vendor's page that it is transcribed from; may be empty.
     pub page: T,
     /// Its address as the vendor's page gives it; may be empty.
@@ -58,6 +64,11 @@ impl<T: AsRef<str>> Endpoint<T> {
         std::iter::once(&self.response).chain(&self.groups).flat_map(|group| &group.elements)
     }
 
+    /// The reply's element: the name, spelled as in the address where that differs in letter case alone.
+    pub fn reply_element(&self) -> &T {
+        if self.path.as_ref().eq_ignore_ascii_case(self.name.as_ref()) { &self.path } else { &self.name }
+    }
+
     /// The row of the status table with this code.
     pub fn status(&self, code: &str) -> Option<&StatusRow<T>> {
         self.statuses.iter().find(|row| row.code.as_ref() == code)
@@ -73,9 +84,27 @@ impl<T: AsRef<str>> Endpoint<T> {
         self.groups.get(element.group?)
     }
 
+    /// Whether not all of this part of the vendor's page is known.
+    pub fn lacks(&self, part: Part) -> bool {
+        self.incomplete.contains(&part)
+    }
+
+    /// Which parts of the vendor's page are not known in full, as a sentence; `None` where all is known.
+    pub fn incomplete_in_words(&self) -> Option<String> {
+        Part::incomplete_in_words(&self.incomplete)
+    }
+
+    /// What a request with these values does. `given` has the value of a field, unless it is blank.
+    pub fn effect_of<'v>(&self, given: impl Fn(&str) -> Option<&'v str>) -> Effect {
+        match &self.reads_when {
+            Some(when) if self.holds(when, given) => Effect::Read,
+            _ => self.effect,
+        }
+    }
+
     /// What to do after a call whose outcome is unknown; `None` for one that only reads, which can be sent again.
-    pub fn advice(&self) -> Option<String> {
-        if self.effect == Effect::Read {
+    pub fn advice(&self, effect: Effect) -> Option<String> {
+        if effect == Effect::Read {
             return None;
         }
         let find_out = self.find_out.as_ref().map_or("look it up at the vendor", AsRef::as_ref);
@@ -101,6 +130,49 @@ impl Effect {
         match self {
             Self::Read => "read",
             Self::Write => "write",
+        }
+    }
+}
+
+/// A part of a vendor's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// What a request has.
+    Request,
+    /// What a reply has.
+    Response,
+    /// The status table.
+    Status,
+}
+
+impl Part {
+    /// Each part with its word in spec files and JSON.
+    pub const WORDS: &[(&str, Self)] =
+        &[("request", Self::Request), ("response", Self::Response), ("status", Self::Status)];
+
+    /// Its word in spec files and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+            Self::Status => "status",
+        }
+    }
+
+    /// That not all of these parts is known, as a sentence; `None` where there are none.
+    pub fn incomplete_in_words(parts: &[Self]) -> Option<String> {
+        let parts: Vec<&str> = parts.iter().map(|part| part.in_words()).collect();
+        let (last, rest) = parts.split_last()?;
+        let parts = if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
+        Some(format!("The copy of the vendor's page breaks off: {parts} may lack something."))
+    }
+
+    /// What it is, in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Request => "the request's fields",
+            Self::Response => "the reply's elements",
+            Self::Status => "the status table",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AllowedValue, Chars, Length, Values};
+use crate::{AllowedValue, Chars, Content, Length, MustBe, Need, Values, When};
 
 /// A request field.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct Field<T = &'static str> {
     pub chars: Option<Chars<T>>,
     /// How many characters it can have.
     pub length: Length,
+    /// What it is, where that says all of its format.
+    pub content: Option<Content<T>>,
     /// The picture that it has to match: `9` a digit, `A` a letter, anything else itself.
     pub pattern: Option<T>,
     /// Whether spaces at both ends are cut off before sending.
@@ -35,6 +37,8 @@ pub struct Field<T = &'static str> {
     pub blank: Option<T>,
     /// The status that the server gives when it is wrong.
     pub wrong: Option<T>,
+    /// The status that the server gives when it is too short or too long, where that is another.
+    pub wrong_length: Option<T>,
     /// The value that it must have when another field has some value.
     pub must_be: Option<MustBe<T>>,
     /// The setting of the client that fills it when the request does not.
@@ -54,57 +58,19 @@ impl<T> Field<T> {
         self.values.as_ref().map_or(&[], |values| &values.list)
     }
 
-    /// The other fields on which it depends, with the values that matter.
+    /// What other fields must be like for something to be asked of this one.
     pub fn conditions(&self) -> impl Iterator<Item = &When<T>> {
         let when = match &self.need {
-            Need::Conditional(Condition::When(when)) => Some(when),
-            _ => None,
+            Need::Conditional(condition) => condition.when(),
+            Need::Required | Need::Optional => None,
         };
         when.into_iter().chain(self.must_be.as_ref().map(|must_be| &must_be.when))
     }
 
     /// The statuses that it names.
     pub fn codes(&self) -> impl Iterator<Item = &T> {
-        self.blank.iter().chain(&self.wrong)
+        self.blank.iter().chain(&self.wrong).chain(&self.wrong_length)
     }
-}
-
-/// Whether a field has to be there.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Need<T = &'static str> {
-    /// Always.
-    Required,
-    /// Never.
-    Optional,
-    /// In some case.
-    Conditional(Condition<T>),
-}
-
-/// The case in which a conditional field has to be there.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Condition<T = &'static str> {
-    /// Another field has one of these values: `when` in spec files.
-    When(When<T>),
-    /// The server alone can tell; the case in words: `condition` in spec files.
-    InWords(T),
-}
-
-/// Another field has one of these values.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct When<T = &'static str> {
-    /// That field's wire name.
-    pub field: T,
-    /// The values.
-    pub values: Vec<T>,
-}
-
-/// A field must have this value in some case.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct MustBe<T = &'static str> {
-    /// The value.
-    pub value: T,
-    /// The case.
-    pub when: When<T>,
 }
 
 /// Who must not see a value.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, When, one_of};
+use crate::{Content, Field, one_of};
 
 /// A closed list of values.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ pub struct Values<T = &'static str> {
     pub type_name: Option<T>,
     /// Each value with its variant.
     pub list: Vec<AllowedValue<T>>,
+    /// Whether a value can be in any letter case. It is sent as it is given.
+    pub any_case: bool,
 }
 
 /// One allowed value.
@@ -43,6 +45,10 @@ pub enum Length {
     Exactly(u32),
     /// Not more.
     AtMost(u32),
+    /// Not fewer.
+    AtLeast(u32),
+    /// Not fewer than the first, and not more than the second.
+    Between(u32, u32),
 }
 
 /// The part of its field's format that a value breaks.
@@ -56,6 +62,12 @@ pub enum FormatRule {
     Length,
     /// It does not match the field's picture.
     Pattern,
+    /// It is not a date, or not in a form that the field can have.
+    Date,
+    /// It is not an amount of money.
+    Amount,
+    /// It is not a file in base64, or of a type that the field cannot have.
+    File,
 }
 
 impl<T: AsRef<str>> Field<T> {
@@ -63,8 +75,15 @@ impl<T: AsRef<str>> Field<T> {
     pub fn broken_format(&self, value: &str) -> Option<FormatRule> {
         if let Some(values) = &self.values {
             // The list says all of it.
-            let is_listed = values.list.iter().any(|allowed| allowed.wire.as_ref() == value);
+            let is_listed = values.list.iter().any(|allowed| values.is(allowed, value));
             return (!is_listed).then_some(FormatRule::Values);
+        }
+        if let Some(content) = &self.content {
+            return (!content.fits(value)).then_some(match content {
+                Content::Date(_) => FormatRule::Date,
+                Content::Amount => FormatRule::Amount,
+                Content::File(_) => FormatRule::File,
+            });
         }
         if self.chars.as_ref().is_some_and(|chars| !chars.allow(value)) {
             return Some(FormatRule::Chars);
@@ -79,7 +98,11 @@ impl<T: AsRef<str>> Field<T> {
     /// What a value must be, as the end of a sentence: "exactly 5 digits". Empty when any text will do.
     pub fn format_in_words(&self) -> String {
         if let Some(values) = &self.values {
-            return one_of(values.list.iter().map(|value| value.wire.as_ref()));
+            let case = if values.any_case { ", in any letter case" } else { "" };
+            return format!("{}{case}", one_of(values.list.iter().map(|value| value.wire.as_ref())));
+        }
+        if let Some(content) = &self.content {
+            return content.in_words();
         }
         if let Some(picture) = &self.pattern {
             return format!("text like {} (9 a digit, A a letter)", picture.as_ref());
@@ -90,14 +113,17 @@ impl<T: AsRef<str>> Field<T> {
             Length::Any => format!("{kinds} only"),
             Length::Exactly(length) => format!("exactly {length} {kinds}"),
             Length::AtMost(max) => format!("at most {max} {kinds}"),
+            Length::AtLeast(min) => format!("at least {min} {kinds}"),
+            Length::Between(min, max) => format!("{min} to {max} {kinds}"),
         }
     }
 }
 
-impl<T: AsRef<str>> When<T> {
-    /// The condition in words: "TYPE is `NONLIFELINE` or `TRADITIONAL`".
-    pub fn in_words(&self) -> String {
-        format!("{} is {}", self.field.as_ref(), one_of(self.values.iter().map(AsRef::as_ref)))
+impl<T: AsRef<str>> Values<T> {
+    /// Whether a text stands for this value.
+    fn is(&self, allowed: &AllowedValue<T>, text: &str) -> bool {
+        let wire = allowed.wire.as_ref();
+        wire == text || (self.any_case && wire.eq_ignore_ascii_case(text))
     }
 }
 
@@ -153,6 +179,17 @@ impl<T: AsRef<str>> Chars<T> {
 }
 
 impl Length {
+    /// The least and the most characters, as far as they are limited.
+    pub fn bounds(self) -> (Option<u32>, Option<u32>) {
+        match self {
+            Self::Any => (None, None),
+            Self::Exactly(length) => (Some(length), Some(length)),
+            Self::AtMost(max) => (None, Some(max)),
+            Self::AtLeast(min) => (Some(min), None),
+            Self::Between(min, max) => (Some(min), Some(max)),
+        }
+    }
+
     /// Whether a value has as many characters.
     pub fn fits(self, value: &str) -> bool {
         let count = || if value.is_ascii() { value.len() } else { value.chars().count() };
@@ -160,6 +197,8 @@ impl Length {
             Self::Any => true,
             Self::Exactly(length) => count() == length as usize,
             Self::AtMost(max) => count() <= max as usize,
+            Self::AtLeast(min) => count() >= min as usize,
+            Self::Between(min, max) => (min as usize..=max as usize).contains(&count()),
         }
     }
 }

@@ -8,6 +8,10 @@
 //! slices of the embedded bytes.
 
 mod bytes;
+mod condition;
+mod confirm;
+mod content;
+mod date;
 mod endpoint;
 mod envelope;
 mod field;
@@ -19,12 +23,16 @@ mod status;
 mod words;
 
 pub use self::bytes::DecodeError;
-pub use self::endpoint::{Block, Effect, Endpoint, ExampleValue};
-pub use self::envelope::Envelope;
-pub use self::field::{ClientValue, Condition, Field, MustBe, Need, Sensitivity, When};
+pub use self::condition::{Condition, Is, MustBe, Need, State, When};
+pub use self::confirm::{Confirm, Lookup, Wanted};
+pub use self::content::{Content, FileType};
+pub use self::date::{Date, is_form};
+pub use self::endpoint::{Block, Effect, Endpoint, ExampleValue, Part};
+pub use self::envelope::{Envelope, Prefix};
+pub use self::field::{ClientValue, Field, Sensitivity};
 pub use self::format::{AllowedValue, Chars, FormatRule, Length, Values};
 pub use self::response::{Element, Group, Repeat};
-pub use self::rule::Rule;
+pub use self::rule::{Rule, RuleKind};
 pub use self::shown::{Shown, shown_json, shown_lines};
 pub use self::status::{Dynamic, StatusRow};
 pub use self::words::one_of;

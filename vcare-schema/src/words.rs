@@ -1,6 +1,6 @@
 //! Lists in sentences.
 
-/// Words as a list in a sentence: `a`, `b` or `c`. A list of more than 24 is cut off.
+/// Words as a list in a sentence: `a`, `b` or `c`. A list of more than 32 is cut off.
 pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match words.split_last() {
@@ -15,4 +15,4 @@ pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// The longest closed vocabulary has fewer words.
-const MOST_LISTED: usize = 24;
+const MOST_LISTED: usize = 32;

@@ -8,7 +8,9 @@ use std::ops::{Deref, DerefMut};
 use crate::diagnostic::Diagnostic;
 use crate::source::{At, Location};
 
-pub use vcare_schema::{ClientValue, Dynamic, Effect, FormatRule, Length, Repeat, Sensitivity};
+pub use vcare_schema::{
+    ClientValue, Dynamic, Effect, FileType, FormatRule, Length, Part, Prefix, Repeat, RuleKind, Sensitivity,
+};
 
 /// A text of a spec.
 pub type Text = At<String>;
@@ -27,8 +29,16 @@ pub type Chars = vcare_schema::Chars<Text>;
 pub type Need = vcare_schema::Need<Text>;
 /// The case in which a conditional field has to be there.
 pub type Condition = vcare_schema::Condition<Text>;
-/// Another field has one of some values.
+/// What other fields are like.
 pub type When = vcare_schema::When<Text>;
+/// What another field is like.
+pub type Is = vcare_schema::Is<Text>;
+/// What a field is like.
+pub type State = vcare_schema::State<Text>;
+/// What a value is: a date, an amount, a file.
+pub type Content = vcare_schema::Content<Text>;
+/// How to find out whether a write was carried out.
+pub type Confirm = vcare_schema::Confirm<Text>;
 /// A field must have a value in some case.
 pub type MustBe = vcare_schema::MustBe<Text>;
 /// A rule over several fields.
@@ -66,8 +76,16 @@ pub struct Endpoint {
     pub doc: Text,
     /// Whether a call changes something.
     pub effect: Effect,
+    /// For a write: the case in which it only reads all the same.
+    pub reads_when: Option<When>,
     /// For a write: how to find out whether it was carried out.
     pub find_out: Option<Text>,
+    /// The same for a program.
+    pub confirm: Option<Confirm>,
+    /// The parts of the vendor's page of which not all is known.
+    pub incomplete: Vec<Part>,
+    /// What its requests' envelope declares, where that differs from the shared one.
+    pub declares: Option<Declares>,
     /// The vendor's page that it is transcribed from.
     pub source: PageRef,
     /// The request's blocks in wire order.
@@ -113,10 +131,20 @@ impl Endpoint {
             summary: self.summary.clone(),
             doc: self.doc.clone(),
             effect: self.effect,
+            reads_when: self.reads_when.clone(),
             find_out: self.find_out.clone(),
+            confirm: self.confirm.clone(),
+            incomplete: self.incomplete.clone(),
             page: self.source.page.clone(),
             url: self.source.url.clone(),
-            envelope: shared.envelope.clone(),
+            envelope: match &self.declares {
+                None => shared.envelope.clone(),
+                Some(declares) => Envelope {
+                    request_has_namespace: declares.namespace,
+                    request_prefixes: declares.prefixes.clone(),
+                    ..shared.envelope.clone()
+                },
+            },
             credentials: fields(&shared.credentials),
             blocks: self
                 .blocks
@@ -137,6 +165,15 @@ impl Endpoint {
         let group = group.and_then(|name| self.groups.iter().position(|group| *group.name == **name));
         vcare_schema::Element { group, ..element.schema.clone() }
     }
+}
+
+/// What the root of a request declares.
+#[derive(Clone, Debug)]
+pub struct Declares {
+    /// Whether the shared namespace is its default one.
+    pub namespace: bool,
+    /// Its prefixes.
+    pub prefixes: Vec<Prefix>,
 }
 
 /// What stands in a table but could not be read, which was reported.
@@ -175,6 +212,8 @@ pub struct Field {
     pub schema: vcare_schema::Field<Text>,
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
+    /// Whether `vcare.toml` defines its values, and so the enum of them.
+    pub shared_values: bool,
     /// Its keys, and where they and their values stand.
     pub(crate) keys: Vec<KeyLocation>,
     /// Keys that stand there and could not be read.
@@ -192,7 +231,8 @@ pub(crate) struct KeyLocation {
 }
 
 /// The keys that say what values a field can have; `values` says all of it.
-pub(crate) const FORMAT_KEYS: &[&str] = &["values", "chars", "length", "max", "pattern"];
+pub(crate) const FORMAT_KEYS: &[&str] =
+    &["values", "chars", "length", "min", "max", "pattern", "date", "amount", "base64"];
 
 impl Field {
     /// Where one of its keys stands; where there is none, its tag.

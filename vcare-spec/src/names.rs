@@ -69,6 +69,7 @@ const OF_THE_SDK: &[&str] = &[
     "CallError",
     "Client",
     "ClientBuilder",
+    "Confirmation",
     "Credentials",
     "DecodeError",
     "DecodeErrorKind",

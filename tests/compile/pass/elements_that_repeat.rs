@@ -34,5 +34,5 @@ fn main() {
 
     assert!(!format!("{response:?}").contains("Ann"));
     assert_eq!(response, response.clone());
-    assert_eq!(MoveLine::SCHEMA.advice().unwrap().matches("ask FindLine").count(), 1);
+    assert_eq!(MoveLine::SCHEMA.advice(MoveLine::SCHEMA.effect).unwrap().matches("ask FindLine").count(), 1);
 }

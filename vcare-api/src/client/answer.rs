@@ -14,6 +14,7 @@ use crate::transport::{Incoming, TransportError};
 /// Reads the answer to a call. Only a status code tells what the server did, and only in a whole reply to this call.
 pub(super) struct Reader<'a> {
     pub(super) schema: &'static EndpointSchema,
+    pub(super) effect: Effect,
     pub(super) reference_number: &'a str,
     pub(super) limits: ReplyLimits,
     /// When the call has to be over.
@@ -43,7 +44,7 @@ impl Reader<'_> {
             Some(error) => Some(UnknownReason::Unreadable(error)),
             None if owner == Owner::OtherCall => Some(UnknownReason::OtherReferenceNumber),
             // Sent by a confused server or proxy, it can arrive just as the next write goes out.
-            None if owner == Owner::NotSaid && schema.effect == Effect::Write && !self.accept_unnumbered => {
+            None if owner == Owner::NotSaid && self.effect == Effect::Write && !self.accept_unnumbered => {
                 Some(UnknownReason::NoReferenceNumber)
             }
             // Success under an HTTP status of failure contradicts itself.

@@ -5,10 +5,20 @@ use std::time::Duration;
 
 use vcare_core::codec::RawReply;
 use vcare_core::schema::{Effect, EndpointSchema};
-use vcare_core::{SecretValues, Text};
+use vcare_core::{Confirmation, SecretValues, Text};
 
 use crate::error::{CallError, NotSent, Outcome, UnknownOutcome, UnknownReason};
 use crate::transport::TransportError;
+
+/// What the error of a call that failed tells of the call.
+pub(super) trait FailedCall {
+    fn schema(&self) -> &'static EndpointSchema;
+    fn effect(&self) -> Effect;
+    fn reference_number(&self) -> &str;
+    fn url(&self) -> String;
+    fn secrets(&self) -> SecretValues;
+    fn confirmation(&self) -> Option<Confirmation>;
+}
 
 /// An attempt that did not end with success.
 pub(super) enum AttemptError {
@@ -82,36 +92,28 @@ impl AttemptError {
     }
 
     /// The call's error, of which this was the last of so many attempts.
-    pub(super) fn into_call_error(
-        self,
-        schema: &'static EndpointSchema,
-        reference_number: &str,
-        url: &str,
-        secrets: &dyn Fn() -> SecretValues,
-        attempts: u32,
-    ) -> CallError<RawReply> {
-        let reference_number = reference_number.to_owned();
+    pub(super) fn into_call_error(self, call: &dyn FailedCall, attempts: u32) -> CallError<RawReply> {
+        let (schema, reference_number) = (call.schema(), call.reference_number().to_owned());
         match self {
             Self::NotSent { reason, permanent, source } => {
                 CallError::NotSent(NotSent { schema, reference_number, attempts, reason, permanent, source })
             }
             Self::Rejected(mut raw) => {
-                raw.secrets = secrets();
+                raw.secrets = call.secrets();
                 CallError::Rejected(raw)
             }
-            Self::Unknown { reason, status_code, retry_after } => {
-                let url = url.to_owned();
-                CallError::Unknown(Box::new(UnknownOutcome {
-                    schema,
-                    reference_number,
-                    attempts,
-                    url,
-                    reason: *reason,
-                    status_code,
-                    retry_after,
-                    secrets: secrets(),
-                }))
-            }
+            Self::Unknown { reason, status_code, retry_after } => CallError::Unknown(Box::new(UnknownOutcome {
+                schema,
+                effect: call.effect(),
+                reference_number,
+                attempts,
+                url: call.url(),
+                reason: *reason,
+                status_code,
+                retry_after,
+                confirmation: call.confirmation(),
+                secrets: call.secrets(),
+            })),
         }
     }
 }

@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 use url::Url;
 
-use super::attempt::AttemptError;
+use super::attempt::{AttemptError, FailedCall};
 use super::cancel::{Cancel, cancelled};
 use super::reference::new_reference_number;
 use super::response::ResponseSlot;
@@ -22,9 +22,9 @@ use crate::transport::{Departure, Outgoing, TransportError};
 use vcare_core::codec::RawReply;
 use vcare_core::codec::encode::{self, Secrets};
 use vcare_core::record::Record;
-use vcare_core::schema::EndpointSchema;
+use vcare_core::schema::{Effect, EndpointSchema};
 use vcare_core::validate::{self, Options};
-use vcare_core::{RequestValues, SecretValues, Wiped};
+use vcare_core::{Confirmation, RequestValues, SecretValues, Wiped};
 
 /// What stands for a time that no clock can count to.
 const FOREVER: Duration = Duration::from_hours(24 * 365);
@@ -62,11 +62,12 @@ impl<'a> Plan<'a> {
         cancel: Cancel<'_>,
     ) -> Result<RawReply, CallError<RawReply>> {
         let started = Instant::now();
-        let mut call = CallSpan::new(self.schema, &self.reference_number, started);
+        let effect = self.effect(request);
+        let mut call = CallSpan::new(self.schema, effect, &self.reference_number, started);
         let span = call.span();
         // Pinned before they are instrumented, here and below, so that they stay where they are: they are large.
         let (attempts, ending) = {
-            let attempts = pin!(self.attempts(request, response, &call, cancel, started));
+            let attempts = pin!(self.attempts((request, effect), response, &call, cancel, started));
             attempts.instrument(span).await
         };
         call.ended(attempts, &ending, |code| self.told_code(request, code));
@@ -76,7 +77,7 @@ impl<'a> Plan<'a> {
     /// All attempts, and how the call ended.
     async fn attempts(
         &self,
-        request: &dyn Record,
+        (request, effect): (&dyn Record, Effect),
         response: &mut dyn ResponseSlot,
         call: &CallSpan,
         mut cancel: Cancel<'_>,
@@ -99,7 +100,7 @@ impl<'a> Plan<'a> {
             let mut span = AttemptSpan::new(call, attempt, body.len(), now);
             let departure = Departure::default();
             let ending = {
-                let sending = pin!(self.attempt(body.clone(), &departure, (now, deadline), response, &span));
+                let sending = pin!(self.attempt((body.clone(), effect), &departure, (now, deadline), response, &span));
                 cancel.unless(sending.instrument(span.span())).await
             };
             let ending = ending.unwrap_or_else(|| Err(cancelled(&departure)));
@@ -111,7 +112,7 @@ impl<'a> Plan<'a> {
                     return (attempt, answered.map_err(|rejected| self.failed(request, rejected, attempt)));
                 }
             };
-            let wait = waits.next().filter(|_| retries::is_worthwhile(&error, self.schema.effect));
+            let wait = waits.next().filter(|_| retries::is_worthwhile(&error, effect));
             let wait = wait.map(|wait| error.retry_after().unwrap_or_default().max(wait));
             let is_in_time = |wait: &Duration| Instant::now().checked_add(*wait).is_some_and(|then| then < deadline);
             let wait = wait.filter(is_in_time).filter(|_| inner.budget.take());
@@ -137,7 +138,7 @@ impl<'a> Plan<'a> {
     /// One attempt.
     async fn attempt(
         &self,
-        body: Bytes,
+        (body, effect): (Bytes, Effect),
         departure: &Departure,
         (now, deadline): (Instant, Instant),
         response: &mut dyn ResponseSlot,
@@ -169,6 +170,7 @@ impl<'a> Plan<'a> {
         };
         let reader = answer::Reader {
             schema: self.schema,
+            effect,
             reference_number: &self.reference_number,
             limits: inner.limits,
             deadline: deadline.into_std(),
@@ -202,8 +204,13 @@ impl<'a> Plan<'a> {
     }
 
     fn failed(&self, request: &dyn Record, error: AttemptError, attempts: u32) -> CallError<RawReply> {
-        let secrets = || self.secrets(request);
-        error.into_call_error(self.schema, &self.reference_number, self.url().as_str(), &secrets, attempts)
+        error.into_call_error(&Failed { plan: self, request }, attempts)
+    }
+
+    /// Whether the request only reads, which some writes do with some values.
+    fn effect(&self, request: &dyn Record) -> Effect {
+        let values = self.values(request);
+        self.schema.effect_of(|wire| values.given(self.schema, wire))
     }
 
     fn secrets(&self, request: &dyn Record) -> SecretValues {
@@ -233,5 +240,38 @@ impl<'a> Plan<'a> {
     pub(super) fn values<'r>(&'r self, record: &'r dyn Record) -> RequestValues<'r> {
         let settings = &self.client.inner.settings;
         RequestValues { record, settings, reference_number: Some(&self.reference_number) }
+    }
+}
+
+/// A call with its request, for its error.
+struct Failed<'a> {
+    plan: &'a Plan<'a>,
+    request: &'a dyn Record,
+}
+
+impl FailedCall for Failed<'_> {
+    fn schema(&self) -> &'static EndpointSchema {
+        self.plan.schema
+    }
+
+    fn effect(&self) -> Effect {
+        self.plan.effect(self.request)
+    }
+
+    fn reference_number(&self) -> &str {
+        &self.plan.reference_number
+    }
+
+    fn url(&self) -> String {
+        self.plan.url().into()
+    }
+
+    fn secrets(&self) -> SecretValues {
+        self.plan.secrets(self.request)
+    }
+
+    fn confirmation(&self) -> Option<Confirmation> {
+        let confirmation = || Confirmation::of(self.plan.schema, &self.plan.values(self.request));
+        (self.effect() == Effect::Write).then(confirmation).flatten()
     }
 }

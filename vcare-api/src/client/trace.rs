@@ -24,18 +24,23 @@ pub(super) struct CallSpan {
 }
 
 impl CallSpan {
-    pub(super) fn new(schema: &'static EndpointSchema, reference_number: &str, started: Instant) -> Self {
+    pub(super) fn new(
+        schema: &'static EndpointSchema,
+        effect: Effect,
+        reference_number: &str,
+        started: Instant,
+    ) -> Self {
         let span = tracing::info_span!(
             "vcare.call",
             endpoint = schema.name,
-            effect = schema.effect.as_str(),
+            effect = effect.as_str(),
             reference_number,
             attempts = field::Empty,
             outcome = field::Empty,
             status_code = field::Empty,
             duration_ms = field::Empty,
         );
-        Self { span, started, effect: schema.effect, ended: false }
+        Self { span, started, effect, ended: false }
     }
 
     pub(super) fn span(&self) -> Span {

@@ -8,7 +8,7 @@ use vcare_sandbox::{Account, Sandbox};
 use super::runtime;
 use crate::args::{Args, Call, RequestToSend};
 use crate::exit::{Exit, Failure};
-use crate::output::{self, reply, violations};
+use crate::output::{self, description, reply, violations};
 use crate::signals::Signals;
 use crate::{endpoint, fields, profile};
 
@@ -57,7 +57,12 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
         match (&result, written) {
             // The violations have been listed.
             (Err(CallError::Invalid(_)) | Ok(_), Ok(())) => {}
-            (Err(_), Ok(())) => output::note(&format!("error: {outcome}")),
+            (Err(error), Ok(())) => {
+                output::note(&format!("error: {outcome}"));
+                if let Some(command) = confirming_command(error) {
+                    output::note(&format!("to find out: {command}"));
+                }
+            }
             // What became of the call is not hidden by what becomes of the text.
             (_, Err(reason)) => output::note(&format!("{outcome}; cannot write to standard output: {reason}")),
         }
@@ -66,6 +71,14 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
         }
         Ok(exit)
     })
+}
+
+/// The command that tells whether a write of unknown outcome was carried out.
+fn confirming_command(error: &CallError<DynReply>) -> Option<String> {
+    let CallError::Unknown(unknown) = error else { return None };
+    let confirmation = unknown.confirmation.as_ref()?;
+    let fields = confirmation.fields.iter().map(|(wire, value)| description::shell(wire, value.expose()));
+    Some(format!("vcare call {} {}", confirmation.endpoint, fields.collect::<Vec<_>>().join(" ")))
 }
 
 /// What is written to standard output about a call that failed.

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use vcare_core::schema::{
-    ClientValue, Condition, Dynamic, Element, EndpointSchema, Envelope, Field, Group, Length, Need, Repeat, Rule, When,
+    ClientValue, Condition, Confirm, Content, Dynamic, Element, EndpointSchema, Envelope, Field, Group, Is, Length,
+    Need, Repeat, State, When,
 };
 
 use super::tables;
@@ -18,11 +19,7 @@ pub fn data(schema: &EndpointSchema) -> Value {
     let rules: Vec<Value> = schema
         .rules
         .iter()
-        .map(|rule| match rule {
-            Rule::AtLeastOne { fields, status } => {
-                json!({ "rule": "at_least_one", "fields": fields, "status": status })
-            }
-        })
+        .map(|rule| json!({ "rule": rule.kind.as_str(), "fields": rule.fields, "status": rule.status }))
         .collect();
     let example: Map<String, Value> =
         schema.example.iter().map(|item| (item.field.to_owned(), json!(item.value))).collect();
@@ -44,7 +41,10 @@ pub fn data(schema: &EndpointSchema) -> Value {
         "endpoint": schema.name,
         "path": schema.path,
         "effect": schema.effect.as_str(),
+        "reads_when": schema.reads_when.as_ref().map(when_data),
         "find_out": schema.find_out.unwrap_or_default(),
+        "confirm": schema.confirm.as_ref().map(confirm_data),
+        "incomplete": schema.incomplete.iter().map(|part| part.as_str()).collect::<Vec<_>>(),
         "summary": schema.summary,
         "doc": schema.doc.trim(),
         "source": { "page": schema.page, "url": schema.url },
@@ -63,6 +63,8 @@ fn envelope_data(envelope: &Envelope) -> Value {
     json!({
         "namespace": envelope.namespace,
         "request": {
+            "namespace": envelope.request_has_namespace.then_some(envelope.namespace),
+            "prefixes": envelope.request_prefixes.iter().map(|prefix| prefix.as_str()).collect::<Vec<_>>(),
             "root": envelope.request_root,
             "credentials": envelope.request_credentials,
             "body": envelope.request_body,
@@ -77,18 +79,22 @@ fn envelope_data(envelope: &Envelope) -> Value {
 }
 
 fn field_data(block: &str, field: &Field) -> Value {
-    let (when, condition) = match &field.need {
-        Need::Conditional(Condition::When(when)) => (Some(when_data(when)), None),
-        Need::Conditional(Condition::InWords(words)) => (None, Some(words)),
-        Need::Required | Need::Optional => (None, None),
+    let (when, unless, condition) = match &field.need {
+        Need::Conditional(Condition::When(when)) => (Some(when_data(when)), None, None),
+        Need::Conditional(Condition::Unless(when)) => (None, Some(when_data(when)), None),
+        Need::Conditional(Condition::InWords(words)) => (None, None, Some(words)),
+        Need::Required | Need::Optional => (None, None, None),
     };
     let values: Vec<Value> =
         field.allowed().iter().map(|row| json!({ "wire": row.wire, "variant": row.variant })).collect();
-    let (length, max_length) = match field.length {
-        Length::Any => (None, None),
-        Length::Exactly(count) => (Some(count), None),
-        Length::AtMost(count) => (None, Some(count)),
-    };
+    let exact = if let Length::Exactly(count) = field.length { Some(count) } else { None };
+    let (min, max) = if exact.is_some() { (None, None) } else { field.length.bounds() };
+    let (mut dates, mut files) = (None, None);
+    match &field.content {
+        Some(Content::Date(forms)) => dates = Some(forms),
+        Some(Content::File(types)) => files = Some(types.iter().map(|it| it.as_str()).collect::<Vec<_>>()),
+        Some(Content::Amount) | None => {}
+    }
     let chars = field
         .chars
         .as_ref()
@@ -102,27 +108,52 @@ fn field_data(block: &str, field: &Field) -> Value {
         "doc": field.doc,
         "need": need(field),
         "when": when,
+        "unless": unless,
         "condition": condition,
         "format": field.format_in_words(),
         "values": values,
         "chars": chars,
-        "length": length,
-        "max_length": max_length,
+        "any_case": field.values.as_ref().is_some_and(|values| values.any_case),
+        "length": exact,
+        "min_length": min,
+        "max_length": max,
         "pattern": field.pattern,
+        "date": dates,
+        "amount": matches!(field.content, Some(Content::Amount)),
+        "base64": files,
         "trim": field.trim,
         "default": field.default,
         "absent": if field.absent_empty { "sent empty" } else { "left out" },
         "sensitive": field.sensitivity.as_str(),
         "status_when_blank": field.blank,
         "status_when_wrong": field.wrong,
+        "status_when_wrong_length": field.wrong_length,
         "must_be": must_be,
         "from_client": field.from.map(ClientValue::as_str),
         "example": field.example,
     })
 }
 
+/// One object for each field, all of which must be so.
 fn when_data(when: &When) -> Value {
-    json!({ "field": when.field, "values": when.values })
+    let one = |is: &Is| match &is.state {
+        State::Given => json!({ "field": is.field, "given": true }),
+        State::Absent => json!({ "field": is.field, "given": false }),
+        State::OneOf(values) => json!({ "field": is.field, "values": values }),
+    };
+    when.all.iter().map(one).collect()
+}
+
+fn confirm_data(confirm: &Confirm) -> Value {
+    let with: Map<String, Value> = confirm.lookups.iter().map(|it| (it.to.to_owned(), json!(it.from))).collect();
+    let wanted: Map<String, Value> = confirm.wanted.iter().map(|it| (it.sent.to_owned(), json!(it.shown))).collect();
+    json!({
+        "endpoint": confirm.endpoint,
+        "with": with,
+        "element": confirm.element,
+        "field": confirm.field,
+        "wanted": wanted,
+    })
 }
 
 fn need(field: &Field) -> &'static str {
@@ -170,7 +201,14 @@ pub fn text(schema: &EndpointSchema) -> String {
     if !schema.doc.is_empty() {
         let _ = writeln!(out, "{}", schema.doc.trim());
     }
-    let _ = writeln!(out, "source: the vendor's page \"{}\", {}\n\nRequest", schema.page, schema.url);
+    let _ = writeln!(out, "source: the vendor's page \"{}\", {}", schema.page, schema.url);
+    if let Some(incomplete) = schema.incomplete_in_words() {
+        let _ = writeln!(out, "{incomplete}");
+    }
+    if let Some(when) = &schema.reads_when {
+        let _ = writeln!(out, "It only reads when {}.", when.in_words().replace('`', ""));
+    }
+    out.push_str("\nRequest\n");
     let mut rows: Vec<Vec<String>> = Vec::new();
     for field in &schema.credentials {
         rows.push(field_row(schema.envelope.request_credentials, field));
@@ -180,8 +218,9 @@ pub fn text(schema: &EndpointSchema) -> String {
     }
     let header = ["block", "field", "need", "must be", "blank", "wrong", "meaning"];
     out.push_str(&tables::table(&header, rows.into_iter()));
-    for Rule::AtLeastOne { fields, status } in &schema.rules {
-        let _ = writeln!(out, "One of {} must be given, or the status is {status}.", fields.join(", "));
+    for rule in &schema.rules {
+        let status = rule.status.map_or(String::new(), |status| format!(", or the status is {status}"));
+        let _ = writeln!(out, "Rule: {}{status}.", rule.in_words().replace('`', ""));
     }
     let envelope = &schema.envelope;
     let _ = writeln!(out, "\nReply, in {}", envelope.response_root);
@@ -213,7 +252,7 @@ pub fn text(schema: &EndpointSchema) -> String {
 }
 
 /// An argument as a shell takes it.
-fn shell(wire: &str, value: &str) -> String {
+pub fn shell(wire: &str, value: &str) -> String {
     let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:@".contains(c));
     if plain { format!("{wire}={value}") } else { format!("{wire}='{}'", value.replace('\'', "'\\''")) }
 }
@@ -225,13 +264,13 @@ fn field_row(block: &str, field: &Field) -> Vec<String> {
             None => "required".to_owned(),
         },
         Need::Optional => "optional".to_owned(),
-        Need::Conditional(Condition::When(when)) => format!("when {} is {}", when.field, when.values.join(" or ")),
+        Need::Conditional(Condition::When(when)) => format!("when {}", when.in_words().replace('`', "")),
+        Need::Conditional(Condition::Unless(when)) => format!("unless {}", when.in_words().replace('`', "")),
         Need::Conditional(Condition::InWords(words)) => format!("when {words}"),
     };
     let mut format = field.format_in_words().replace('`', "");
     if let Some(must_be) = &field.must_be {
-        let _ =
-            write!(format, "; {} when {} is {}", must_be.value, must_be.when.field, must_be.when.values.join(" or "));
+        let _ = write!(format, "; {} when {}", must_be.value, must_be.when.in_words().replace('`', ""));
     }
     let code = |code: Option<&str>| code.unwrap_or_default().to_owned();
     let doc = field.doc.replace('`', "");

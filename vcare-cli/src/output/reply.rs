@@ -81,7 +81,12 @@ fn text(reply: &DynReply, show_personal: bool) -> String {
         let _ = write!(out, ", \"{}\"", if is_own { tables::plain(text) } else { masked(text) });
     }
     out.push('\n');
-    if let Some(row) = reply.row().filter(|_| !reply.is_success()) {
+    if reply.row().is_none()
+        && let Some(incomplete) = reply.schema.incomplete_in_words()
+    {
+        let _ = writeln!(out, "{incomplete}");
+    }
+    if let Some(row) = reply.row().filter(|row| !reply.is_success() && !row.resolution.is_empty()) {
         let _ = writeln!(out, "what to do: {}", row.resolution);
     }
     let _ = writeln!(

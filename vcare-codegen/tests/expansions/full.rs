@@ -20,7 +20,7 @@ Source: the vendor's page "Move Line", `https://www.vcareapi.com/vcareOssApi/Mov
 |---|---|---|---|---|---|
 | [`mdn`](Self::mdn) | `MOVELINE/MDN` | required | text like 999-9999 (9 a digit, A a letter) | 701 | 701 |
 | [`mode`](Self::mode) | `MOVELINE/MODE` | required | `NOW` or `LATER` | 702 | 702 |
-| [`move_date`](Self::move_date) | `MOVELINE/DATE` | when `MODE` is `LATER` |  | 703 |  |
+| [`move_date`](Self::move_date) | `MOVELINE/DATE` | when MODE is `LATER` |  | 703 |  |
 | [`fee`](Self::fee) | `MOVELINE/FEE` | optional | at most 4 digits |  | 704 |
 | [`pin`](Self::pin) | `MOVELINE/PIN` | when the line is locked |  |  |  |
 | [`locale`](Self::locale) | `MOVELINE/LOCALE` | required; the server takes `en-US` when it is left out | exactly 5 letters or hyphens |  |  |
@@ -29,7 +29,7 @@ Source: the vendor's page "Move Line", `https://www.vcareapi.com/vcareOssApi/Mov
 | [`agent_id`](Self::agent_id) | `CONTACT/AGENTID` | required; the client can fill it |  | 356 |  |
 | [`source`](Self::source) | `CONTACT/SOURCE` | optional | `API`, `TABLET`, `IVR` or `WEBSITE` |  | 457 |
 
-One of `NOTIFY`, `EMAIL` must be given, or the status is 705.
+One of `NOTIFY` or `EMAIL` must be given, or the status is 705.
 
 # Statuses
 
@@ -65,9 +65,9 @@ println!("{:?}", reply.response);
         pub mdn: __v::Sensitive,
         ///When to move it. Element `MODE`, required. Must be `NOW` or `LATER`.
         pub mode: Mode,
-        ///The day. Element `DATE`, when `MODE` is `LATER`.
+        ///The day. Element `DATE`, when MODE is `LATER`.
         pub move_date: __v::Option<__v::Text>,
-        ///What it costs. Element `FEE`, optional. Must be at most 4 digits. Must be `0` when `MODE` is `NOW`.
+        ///What it costs. Element `FEE`, optional. Must be at most 4 digits. Must be `0` when MODE is `NOW`.
         pub fee: __v::Option<__v::Text>,
         ///The line's PIN. Element `PIN`, when the line is locked. Secret.
         pub pin: __v::Option<__v::Sensitive>,
@@ -110,12 +110,12 @@ println!("{:?}", reply.response);
                 extra: __v::Vec::new(),
             }
         }
-        ///The day. Element `DATE`, when `MODE` is `LATER`.
+        ///The day. Element `DATE`, when MODE is `LATER`.
         pub fn move_date(mut self, value: impl __v::Into<__v::Text>) -> Self {
             self.move_date = __v::Some(__v::Into::into(value));
             self
         }
-        ///What it costs. Element `FEE`, optional. Must be at most 4 digits. Must be `0` when `MODE` is `NOW`.
+        ///What it costs. Element `FEE`, optional. Must be at most 4 digits. Must be `0` when MODE is `NOW`.
         pub fn fee(mut self, value: impl __v::Into<__v::Text>) -> Self {
             self.fee = __v::Some(__v::Into::into(value));
             self
@@ -453,7 +453,7 @@ println!("{:?}", reply.response);
     ///What the spec of `MoveLine` says.
     pub static SCHEMA: __v::EndpointSchema = __v::EndpointSchema::__new(
         "MoveLine",
-        b"\x08MoveLine\nMoveLineV2\rMoves a line.\x18The line keeps its plan.\x01\x01\x1Dask FindLine who has the line\tMove Line.https://www.vcareapi.com/vcareOssApi/MoveLine/'http://www.oss.vcarecorporation.com/oss\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\x03\0\x01\x0213\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\x03\0\x01\x0216\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x02\x08MOVELINE\x06\x03MDN\x03mdn\x12The line's number.\0\0\0\0\x01\x08999-9999\0\0\0\x01\x01\x03701\x01\x03701\0\0\x01\x08555-1234\x04MODE\x04mode\x10When to move it.\0\x01\x01\x04Mode\x02\x03NOW\x03Now\x05LATER\x05Later\0\0\0\0\0\0\0\x01\x03702\x01\x03702\0\0\x01\x03NOW\x04DATE\tmove_date\x08The day.\x02\0\x04MODE\x01\x05LATER\0\0\0\0\0\0\0\0\x01\x03703\0\0\0\0\x03FEE\x03fee\x0EWhat it costs.\x01\0\x01\0\x01\0\x02\x04\0\0\0\0\0\0\x01\x03704\x01\x010\x04MODE\x01\x03NOW\0\0\x03PIN\x03pin\x0FThe line's PIN.\x02\x01\x12the line is locked\0\0\0\0\0\0\x01\x03\0\0\0\0\0\x06LOCALE\x06locale\rThe language.\0\0\x01\x01\0\x01-\x01\x05\0\x01\x01\x05en-US\0\0\0\0\0\0\0\x07CONTACT\x04\x06NOTIFY\x06notify\x19Whether to send a notice.\x01\x01\0\x02\x01Y\x01Y\x01N\x01N\0\0\0\0\0\0\0\0\0\0\0\0\x05EMAIL\x05email\tWhere to.\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\x07AGENTID\x08agent_idFTelgoo5 login of the employee or agent in whose name the call is made.\0\0\0\0\0\0\0\0\0\x01\x03356\0\0\x01\x05\x01\x08John Doe\x06SOURCE\x06source&Where the order or request comes from.\x01\x01\x01\x06Source\x04\x03API\x03Api\x06TABLET\x06Tablet\x03IVR\x03Ivr\x07WEBSITE\x07Website\0\0\0\0\0\0\0\0\x01\x03457\0\x01\x07\x01\x03API\x01\0\x02\x06NOTIFY\x05EMAIL\x03705\x03\x03MDN\x08555-1234\x04MODE\x03NOW\x06NOTIFY\x01Y\x08Response\x04\x04line\x04line\tThe line.\0\x01\0\0\0\0\0\x05step_\x05steps\x07A step.\0\x01\x02\x02\x01\x01\x03\0\0\0\x05note_\x05notes\x07A note.\0\0\x02\x01\0\0\0\0\x07warning\x07warning\nA warning.\0\0\x01\0\0\0\x03\x04Line\x05\x02id\x02id\x07Its ID.\x01\0\0\0\0\x01\x017\x05since\x05since\x1BThe day that it was bought.\0\0\0\x01\0\0\x05owner\x05owner\x0BWho has it.\0\0\0\0\x01\0\x05since\x0Bmoved_since\x1AThe day that it was moved.\0\0\0\x01\0\0\x04plan\x04plan\x07A plan.\0\x01\x01\x01\0\0\0\x04Plan\x01\x04name\x04name\0\0\0\0\0\0\0\x04Step\x01\x04text\x04text\x0EWhat was done.\0\0\0\0\0\0\x0B\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\0\x03356\x0CBlankAgentId\x19Agent ID cannot be blank..Please provide Agent ID as it cannot be blank.\0\0\x03457\rInvalidSource\x0FInvalid Source.APlease provide a valid Source. Given value is invalid for Source.\0\0\x03701\nInvalidMdn\x0EMDN is wrong: \x0CGive an MDN.\x02\0\x03702\x0BInvalidMode\x0C is no mode.\x12Give NOW or LATER.\x01\0\x03703\tBlankDate\x11Date is required.\x0CGive a date.\0\0\x03704\nInvalidFee\rFee is wrong.\rLeave it out.\x03\0\x03705\x0BNothingToDo\x0FGive a contact.\x15Give EMAIL or NOTIFY.\0\0\x03706\x0BMovedBefore\x1AThe line was moved before.\x0ENothing to do.\0\x01",
+        b"\x08MoveLine\nMoveLineV2\rMoves a line.\x18The line keeps its plan.\x01\0\x01\x1Dask FindLine who has the line\0\0\tMove Line.https://www.vcareapi.com/vcareOssApi/MoveLine/'http://www.oss.vcarecorporation.com/oss\x01\x01\0\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0213\0\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0216\0\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x02\x08MOVELINE\x06\x03MDN\x03mdn\x12The line's number.\0\0\0\0\0\x01\x08999-9999\0\0\0\x01\x01\x03701\x01\x03701\0\0\0\x01\x08555-1234\x04MODE\x04mode\x10When to move it.\0\x01\x01\x04Mode\x02\x03NOW\x03Now\x05LATER\x05Later\0\0\0\0\0\0\0\0\0\x01\x03702\x01\x03702\0\0\0\x01\x03NOW\x04DATE\tmove_date\x08The day.\x02\0\x01\x04MODE\x02\x01\x05LATER\0\0\0\0\0\0\0\0\0\x01\x03703\0\0\0\0\0\x03FEE\x03fee\x0EWhat it costs.\x01\0\x01\0\x01\0\x02\x04\0\0\0\0\0\0\0\x01\x03704\0\x01\x010\x01\x04MODE\x02\x01\x03NOW\0\0\x03PIN\x03pin\x0FThe line's PIN.\x02\x02\x12the line is locked\0\0\0\0\0\0\0\x01\x03\0\0\0\0\0\0\x06LOCALE\x06locale\rThe language.\0\0\x01\x01\0\x01-\x01\x05\0\0\x01\x01\x05en-US\0\0\0\0\0\0\0\0\x07CONTACT\x04\x06NOTIFY\x06notify\x19Whether to send a notice.\x01\x01\0\x02\x01Y\x01Y\x01N\x01N\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05EMAIL\x05email\tWhere to.\x01\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\x07AGENTID\x08agent_idFTelgoo5 login of the employee or agent in whose name the call is made.\0\0\0\0\0\0\0\0\0\0\x01\x03356\0\0\0\x01\x05\x01\x08John Doe\x06SOURCE\x06source&Where the order or request comes from.\x01\x01\x01\x06Source\x04\x03API\x03Api\x06TABLET\x06Tablet\x03IVR\x03Ivr\x07WEBSITE\x07Website\0\0\0\0\0\0\0\0\0\0\x01\x03457\0\0\x01\x07\x01\x03API\x01\0\x02\x06NOTIFY\x05EMAIL\x01\x03705\x03\x03MDN\x08555-1234\x04MODE\x03NOW\x06NOTIFY\x01Y\x08Response\x04\x04line\x04line\tThe line.\0\x01\0\0\0\0\0\x05step_\x05steps\x07A step.\0\x01\x02\x02\x01\x01\x03\0\0\0\x05note_\x05notes\x07A note.\0\0\x02\x01\0\0\0\0\x07warning\x07warning\nA warning.\0\0\x01\0\0\0\x03\x04Line\x05\x02id\x02id\x07Its ID.\x01\0\0\0\0\x01\x017\x05since\x05since\x1BThe day that it was bought.\0\0\0\x01\0\0\x05owner\x05owner\x0BWho has it.\0\0\0\0\x01\0\x05since\x0Bmoved_since\x1AThe day that it was moved.\0\0\0\x01\0\0\x04plan\x04plan\x07A plan.\0\x01\x01\x01\0\0\0\x04Plan\x01\x04name\x04name\0\0\0\0\0\0\0\x04Step\x01\x04text\x04text\x0EWhat was done.\0\0\0\0\0\0\x0B\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\0\x03356\x0CBlankAgentId\x19Agent ID cannot be blank..Please provide Agent ID as it cannot be blank.\0\0\x03457\rInvalidSource\x0FInvalid Source.APlease provide a valid Source. Given value is invalid for Source.\0\0\x03701\nInvalidMdn\x0EMDN is wrong: \x0CGive an MDN.\x02\0\x03702\x0BInvalidMode\x0C is no mode.\x12Give NOW or LATER.\x01\0\x03703\tBlankDate\x11Date is required.\x0CGive a date.\0\0\x03704\nInvalidFee\rFee is wrong.\rLeave it out.\x03\0\x03705\x0BNothingToDo\x0FGive a contact.\x15Give EMAIL or NOTIFY.\0\0\x03706\x0BMovedBefore\x1AThe line was moved before.\x0ENothing to do.\0\x01",
         || __v::Box::new(MoveLine::__blank()),
         || __v::Box::new(<Response as __v::Default>::default()),
     );

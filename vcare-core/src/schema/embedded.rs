@@ -52,7 +52,7 @@ impl EndpointSchema {
             let predictable = endpoint.groups.iter().map(|group| is_predictable(&endpoint, group)).collect();
             let index = |wire: &&str| endpoint.field(wire).map(|(index, _)| index);
             let rules = endpoint.rules.iter();
-            let rule_fields = rules.map(|rule| rule.fields().iter().filter_map(index).collect()).collect();
+            let rule_fields = rules.map(|rule| rule.fields.iter().filter_map(index).collect()).collect();
             Read { endpoint, tags, predictable, rule_fields }
         })
     }

@@ -7,8 +7,9 @@ mod embedded;
 mod tags;
 
 pub use vcare_schema::{
-    AllowedValue, Block, Chars, ClientValue, Condition, Dynamic, Effect, Element, Endpoint, Envelope, ExampleValue,
-    Field, FormatRule, Group, Length, MustBe, Need, Repeat, Rule, Sensitivity, StatusRow, Values, When, one_of,
+    AllowedValue, Block, Chars, ClientValue, Condition, Confirm, Content, Dynamic, Effect, Element, Endpoint, Envelope,
+    ExampleValue, Field, FileType, FormatRule, Group, Is, Length, Lookup, MustBe, Need, Part, Prefix, Repeat, Rule,
+    RuleKind, Sensitivity, State, StatusRow, Values, Wanted, When, one_of,
 };
 
 pub use self::embedded::EndpointSchema;

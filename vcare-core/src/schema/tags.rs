@@ -42,10 +42,14 @@ impl RequestTags {
         let envelope = &endpoint.envelope;
         let (root, credentials, body) = (envelope.request_root, envelope.request_credentials, envelope.request_body);
         let namespace = envelope.namespace.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-        let start = format!(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{root} xmlns=\"{namespace}\" \
-             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><{credentials}>"
-        );
+        let mut start = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{root}");
+        if envelope.request_has_namespace {
+            start.push_str(&format!(" xmlns=\"{namespace}\""));
+        }
+        for prefix in &envelope.request_prefixes {
+            start.push_str(&format!(" xmlns:{}=\"{}\"", prefix.as_str(), prefix.namespace()));
+        }
+        start.push_str(&format!("><{credentials}>"));
         let tags = |fields: &[Field]| fields.iter().map(|field| Tags::new(field.wire)).collect();
         Self {
             start: start.into(),

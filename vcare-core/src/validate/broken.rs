@@ -2,12 +2,13 @@
 
 use super::{BrokenRule, Violation};
 use crate::record::Record;
-use crate::schema::{Block, EndpointSchema, Field, FormatRule, MustBe, Rule, When, one_of};
+use crate::schema::{Block, EndpointSchema, Field, FormatRule, MustBe, Rule, RuleKind, When};
 
 /// A rule that a field breaks, with what is said about it.
 pub(super) enum Broken<'a> {
     Required,
     RequiredWhen(&'a When),
+    RequiredUnless(&'a When),
     MustBe(&'a MustBe),
     /// Of the field's own format.
     Format(FormatRule),
@@ -27,6 +28,10 @@ impl Broken<'_> {
                 let message = format!("{wire} must not be blank when {}", when.in_words());
                 (BrokenRule::RequiredWhen, field.blank, message)
             }
+            Self::RequiredUnless(when) => {
+                let message = format!("{wire} must not be blank unless {}", when.in_words());
+                (BrokenRule::RequiredUnless, field.blank, message)
+            }
             Self::MustBe(MustBe { value, when }) => {
                 let message = format!("{wire} must be `{value}` when {}", when.in_words());
                 (BrokenRule::MustBe, field.wrong, message)
@@ -35,14 +40,24 @@ impl Broken<'_> {
                 let message = format!("{wire} has a control character that XML cannot carry");
                 (BrokenRule::Unencodable, field.wrong, message)
             }
-            Self::Format(rule) => (rule.into(), field.wrong, format!("{wire} must be {}", field.format_in_words())),
-            Self::Rule(Rule::AtLeastOne { fields, status }) => {
-                let message = format!("one of {} must be given", one_of(fields.iter().copied()));
-                (BrokenRule::AtLeastOne, Some(*status), message)
+            Self::Format(rule) => {
+                let code = if rule == FormatRule::Length { field.wrong_length.or(field.wrong) } else { field.wrong };
+                (rule.into(), code, format!("{wire} must be {}", field.format_in_words()))
             }
+            Self::Rule(rule) => (rule.kind.into(), rule.status, rule.in_words()),
         };
         let status = code.and_then(|code| schema.status(code));
         Violation { field: field.rust, wire, block: block.wire, rule, message, status }
+    }
+}
+
+impl From<RuleKind> for BrokenRule {
+    fn from(kind: RuleKind) -> Self {
+        match kind {
+            RuleKind::AtLeastOne => Self::AtLeastOne,
+            RuleKind::ExactlyOne => Self::ExactlyOne,
+            RuleKind::InOrder => Self::InOrder,
+        }
     }
 }
 
@@ -53,6 +68,9 @@ impl From<FormatRule> for BrokenRule {
             FormatRule::Chars => Self::Characters,
             FormatRule::Length => Self::Length,
             FormatRule::Pattern => Self::Pattern,
+            FormatRule::Date => Self::Date,
+            FormatRule::Amount => Self::Amount,
+            FormatRule::File => Self::File,
         }
     }
 }

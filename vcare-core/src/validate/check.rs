@@ -3,7 +3,7 @@
 use super::broken::Broken;
 use super::{Options, Violation};
 use crate::codec::is_xml_text;
-use crate::schema::{Condition, EndpointSchema, Field, FormatRule, Need, Rule, When};
+use crate::schema::{Condition, EndpointSchema, Field, FormatRule, Need, RuleKind, When};
 use crate::values::{RequestValues, is_blank};
 
 /// The rules that fields break, in wire order, and then those over several fields.
@@ -23,8 +23,10 @@ pub(super) fn fields(schema: &'static EndpointSchema, values: RequestValues<'_>,
         }
     }
     for (rule, indexes) in schema.rules() {
-        let is_kept = match rule {
-            Rule::AtLeastOne { .. } => indexes.iter().any(|index| given.has(*index)),
+        let is_kept = match rule.kind {
+            RuleKind::AtLeastOne => indexes.iter().any(|index| given.has(*index)),
+            RuleKind::ExactlyOne => indexes.iter().filter(|index| given.has(**index)).count() == 1,
+            RuleKind::InOrder => schema.keeps(rule, |wire| values.given(schema, wire)),
         };
         // It is reported at the first of its fields.
         if let Some((block, field)) = indexes.first().filter(|_| !is_kept).and_then(|first| schema.fields().nth(*first))
@@ -79,6 +81,9 @@ impl Check<'_> {
                 (field.default.is_none() && !comes_later).then_some(Broken::Required)
             }
             (_, Need::Conditional(Condition::When(when))) => self.holds(when).then_some(Broken::RequiredWhen(when)),
+            (_, Need::Conditional(Condition::Unless(when))) => {
+                (!self.holds(when)).then_some(Broken::RequiredUnless(when))
+            }
         }
     }
 
@@ -96,7 +101,6 @@ impl Check<'_> {
     }
 
     fn holds(&self, when: &When) -> bool {
-        let value = self.values.given(self.schema, when.field);
-        value.is_some_and(|value| when.values.contains(&value))
+        self.schema.holds(when, |wire| self.values.given(self.schema, wire))
     }
 }

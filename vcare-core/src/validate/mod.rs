@@ -88,8 +88,14 @@ pub enum BrokenRule {
     Required,
     /// The field is blank, and another field's value makes it required.
     RequiredWhen,
+    /// The field is blank, and nothing excuses it.
+    RequiredUnless,
     /// All of several fields are blank.
     AtLeastOne,
+    /// All of several fields are blank, or more than one is not.
+    ExactlyOne,
+    /// A date is later than one that must not be before it.
+    InOrder,
     /// The value is not in the list of allowed ones.
     AllowedValues,
     /// The value has a character that the field cannot have.
@@ -98,6 +104,12 @@ pub enum BrokenRule {
     Length,
     /// The value does not match the field's picture.
     Pattern,
+    /// The value is not a date in a form that the field can have.
+    Date,
+    /// The value is not an amount of money.
+    Amount,
+    /// The value is not a file in base64, or its type is none that the field can have.
+    File,
     /// Another field's value asks for another value here.
     MustBe,
     /// XML cannot carry a character of the value, or an added element's name is none.
@@ -114,11 +126,17 @@ impl BrokenRule {
         match self {
             Self::Required => "required",
             Self::RequiredWhen => "required_when",
+            Self::RequiredUnless => "required_unless",
             Self::AtLeastOne => "at_least_one",
+            Self::ExactlyOne => "exactly_one",
+            Self::InOrder => "in_order",
             Self::AllowedValues => "allowed_values",
             Self::Characters => "characters",
             Self::Length => "length",
             Self::Pattern => "pattern",
+            Self::Date => "date",
+            Self::Amount => "amount",
+            Self::File => "file",
             Self::MustBe => "must_be",
             Self::Unencodable => "unencodable",
             Self::AddedTwice => "added_twice",

@@ -58,23 +58,23 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static st
     {
         out.push(("default", default.value.clone()));
     }
-    if let Some(rule) = spec.must_be.as_ref().filter(|_| row.facts.must_be.is_none()) {
-        let when: Vec<&str> = rule.when.values.iter().map(|value| value.value.as_str()).collect();
+    if let Some(rule) = spec.must_be.as_ref().filter(|_| row.facts.must_be.is_none())
+        && let Some((field, values)) = rule.when.as_one_of()
+    {
+        let when: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
         let named = std::iter::once(rule.value.value.as_str()).chain(when.iter().copied());
         if !named.clone().all(|value| mentions(&words, value)) {
-            out.push((
-                "must_be",
-                format!("{} when {} is {}", rule.value.value, rule.when.field.value, when.join(" or ")),
-            ));
+            out.push(("must_be", format!("{} when {} is {}", rule.value.value, field.value, when.join(" or "))));
         }
     }
     if let Need::Conditional(Condition::When(when)) = &spec.need
+        && let Some((field, values)) = when.as_one_of()
         && row.facts.condition.is_none()
     {
-        let values: Vec<&str> = when.values.iter().map(|value| value.value.as_str()).collect();
+        let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
         let named = values.iter().all(|value| mentions(&words, value));
         if !named && !ALL_BUT.is_match(&row.notes) {
-            out.push(("when", format!("{} is {}", when.field.value, values.join(" or "))));
+            out.push(("when", format!("{} is {}", field.value, values.join(" or "))));
         }
     }
     out
@@ -129,5 +129,7 @@ pub(super) fn length_in_words(length: Length) -> String {
         Length::Any => String::new(),
         Length::Exactly(length) => format!("exactly {length}"),
         Length::AtMost(max) => format!("at most {max}"),
+        Length::AtLeast(min) => format!("at least {min}"),
+        Length::Between(min, max) => format!("{min} to {max}"),
     }
 }

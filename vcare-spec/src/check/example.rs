@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::format::fits;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Condition, Endpoint, Need, When};
+use crate::model::{Condition, Endpoint, Need, RuleKind, Sensitivity, Shared, When};
 use crate::suggest::one_of;
 
 /// Each value by itself: what is wrong, by the field's name.
@@ -33,7 +33,13 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
 }
 
 /// The values side by side. What should stand in place of an odd value, nobody knows.
-pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>, out: &mut Diagnostics) {
+pub(super) fn check_rules(
+    endpoint: &Endpoint,
+    shared: &Shared,
+    odd: &BTreeMap<&str, Diagnostic>,
+    out: &mut Diagnostics,
+) {
+    let schema = endpoint.schema(shared);
     let values: BTreeMap<&str, &str> = endpoint
         .example
         .iter()
@@ -41,17 +47,21 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
         .filter(|(_, value)| !value.trim().is_empty())
         .collect();
     let given = |name: &str| values.get(name).copied();
+    // What an odd value should be instead, and so whether the condition holds, nobody knows.
     let holds = |when: &When| {
-        let value = given(&when.field.value).filter(|_| !odd.contains_key(when.field.value.as_str()));
-        value.is_some_and(|value| when.values.iter().any(|wanted| wanted.value == value))
+        let is_odd = when.all.iter().any(|is| odd.contains_key(is.field.value.as_str()));
+        (!is_odd).then(|| schema.holds(when, given))
     };
     let mut needed: Vec<&str> = Vec::new();
     for field in endpoint.fields() {
         let wire = field.wire.value.as_str();
         let is_needed = match &field.need {
-            Need::Conditional(Condition::When(when)) => holds(when),
+            Need::Conditional(Condition::When(when)) => holds(when) == Some(true),
+            Need::Conditional(Condition::Unless(when)) => holds(when) == Some(false),
             _ => field.is_argument(),
         };
+        // An example shows no secret.
+        let is_needed = is_needed && field.sensitivity != Sensitivity::Secret;
         // Whether the client fills it, or the server knows a default, may stand in what could not be read.
         if is_needed && field.unread.is_empty() && !odd.contains_key(wire) && given(wire).is_none() {
             needed.push(wire);
@@ -59,7 +69,7 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
         if let Some(must_be) = &field.must_be
             && fits(field, &must_be.value.value).is_ok()
             && !odd.contains_key(wire)
-            && holds(&must_be.when)
+            && holds(&must_be.when) == Some(true)
             && let Some(item) = endpoint.example.iter().find(|item| item.field.value == wire)
             && given(wire).is_some_and(|value| value != must_be.value.value)
         {
@@ -72,7 +82,8 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
     // Nothing breaks the rules of an example that is not there.
     let is_empty = values.is_empty() && odd.is_empty();
     let (message, label) = if is_empty {
-        let choices = endpoint.rules.iter().map(|rule| one_of(rule.fields().iter().map(|name| name.value.as_str())));
+        let choices = endpoint.rules.iter().filter(|rule| rule.kind != RuleKind::InOrder);
+        let choices = choices.map(|rule| one_of(rule.fields.iter().map(|name| name.value.as_str())));
         let all: Vec<String> = expected.into_iter().chain(choices).collect();
         let is_there =
             if endpoint.example_place.is_some() { "[example] says nothing" } else { "there is no [example]" };
@@ -81,15 +92,14 @@ pub(super) fn check_rules(endpoint: &Endpoint, odd: &BTreeMap<&str, Diagnostic>,
         let message = format!("the example has no {}, which such a request needs", needed.join(", "));
         (message, format!("expected {} in [example]", expected.join(", ")))
     };
-    if !needed.is_empty() || (is_empty && !endpoint.rules.is_empty()) {
+    if !needed.is_empty() || (is_empty && endpoint.rules.iter().any(|rule| rule.kind != RuleKind::InOrder)) {
         out.push(Code::BadExample, place, message, label);
     }
     for rule in endpoint.rules.iter().filter(|_| !is_empty) {
-        let is_kept = |name: &str| given(name).is_some() || odd.contains_key(name);
-        if !rule.fields().iter().any(|name| is_kept(&name.value)) {
-            let names = one_of(rule.fields().iter().map(|name| name.value.as_str()));
-            let label = format!("expected {names} in [example]");
-            out.push(Code::BadExample, place, "the example breaks the rule `at_least_one`", label);
+        let is_odd = rule.fields.iter().any(|name| odd.contains_key(name.value.as_str()));
+        if !is_odd && !schema.keeps(rule, given) {
+            let message = format!("the example breaks the rule `{}`", rule.kind.as_str());
+            out.push(Code::BadExample, place, message, format!("expected an example in which {}", rule.in_words()));
         }
     }
 }

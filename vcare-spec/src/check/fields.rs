@@ -6,8 +6,8 @@ use super::format::fits;
 use super::names::Names;
 use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, FORMAT_KEYS, Field, KeyLocation, Length, Sensitivity, When};
-use crate::source::Location;
+use crate::model::{Content, Endpoint, FORMAT_KEYS, Field, Is, KeyLocation, Length, RuleKind, Sensitivity, State};
+use crate::source::{At, Location};
 use crate::suggest::{did_you_mean, one_of};
 
 /// What every request can do, or has beside its fields; so are all names that begin with `__`.
@@ -74,7 +74,7 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
         out.push(
             Code::Contradiction,
             &pattern.place,
-            format!("field {} has a `pattern` beside `chars`, `length` or `max`", wire.value),
+            format!("field {} has a `pattern` beside `chars`, `length`, `min` or `max`", wire.value),
             "the pattern already says all of it",
         );
     }
@@ -152,26 +152,35 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
         for code in field.codes() {
             names.status(code, &format!("field {}", field.wire.value));
         }
-        for when in field.conditions() {
-            if let Some(other) = names.field_beside(&when.field, &field.wire.value)
+        for is in field.conditions().flat_map(|when| &when.all) {
+            if let Some(other) = names.field_beside(&is.field, &field.wire.value)
                 && !(field.shared && other.shared)
             {
-                check_when(field, other, when, out);
+                check_is(field, other, is, out);
             }
         }
     }
+    for is in endpoint.reads_when.iter().flat_map(|when| &when.all) {
+        if let Some(other) = names.field(&is.field) {
+            check_values_of(other, is, out);
+        }
+    }
     for rule in &endpoint.rules {
-        names.status(rule.status(), "the rule");
-        check_unique(rule.fields().iter().map(|name| (name.value.as_str(), &name.place)), out, |name| {
+        if let Some(status) = &rule.status {
+            names.status(status, "the rule");
+        }
+        check_unique(rule.fields.iter().map(|name| (name.value.as_str(), &name.place)), out, |name| {
             (Code::Duplicate, format!("the rule names field {name} twice"), "the second one".to_owned())
         });
-        for name in rule.fields() {
-            if let Some(field) = names.field(name)
-                && field.is_argument()
-            {
+        for name in &rule.fields {
+            let Some(field) = names.field(name) else { continue };
+            if rule.kind == RuleKind::InOrder {
+                check_is_date(field, name, out);
+            } else if field.is_argument() {
+                let what = if rule.kind == RuleKind::AtLeastOne { "fail" } else { "choose" };
                 out.push_idle(
                     &name.place,
-                    format!("the rule can never fail: field {} is required anyway", name.value),
+                    format!("the rule can never {what}: field {} is required anyway", name.value),
                     "leave the rule out, or make the field conditional",
                 );
             }
@@ -202,35 +211,41 @@ pub(super) fn check_settings(credentials: &[Field], out: &mut Diagnostics) {
 /// What the shared fields' conditions say of each other. An endpoint that takes over the one takes over the other.
 pub(super) fn check_shared_conditions(fields: &[Field], was_read: bool, out: &mut Diagnostics) {
     for field in fields {
-        for when in field.conditions() {
-            if let Some(other) = fields.iter().find(|other| other.wire.value == when.field.value) {
-                check_when(field, other, when, out);
+        for is in field.conditions().flat_map(|when| &when.all) {
+            if let Some(other) = fields.iter().find(|other| other.wire.value == is.field.value) {
+                check_is(field, other, is, out);
             } else if was_read {
                 let others =
                     || fields.iter().map(|field| field.wire.value.as_str()).filter(|tag| *tag != field.wire.value);
                 out.push_with_help(
                     Code::UnknownField,
-                    &when.field.place,
-                    format!("no shared field is called {}", when.field.value),
+                    &is.field.place,
+                    format!("no shared field is called {}", is.field.value),
                     format!("expected {}: a shared field can depend on another one alone", one_of(others())),
-                    did_you_mean(&when.field.value, others()),
+                    did_you_mean(&is.field.value, others()),
                 );
             }
         }
     }
 }
 
-fn check_when(field: &Field, other: &Field, when: &When, out: &mut Diagnostics) {
+fn check_is(field: &Field, other: &Field, is: &Is, out: &mut Diagnostics) {
     if other.wire.value == field.wire.value {
         out.push(
             Code::ImpossibleCondition,
-            &when.field.place,
+            &is.field.place,
             format!("field {} depends on itself", field.wire.value),
             "expected another field",
         );
         return;
     }
-    for value in &when.values {
+    check_values_of(other, is, out);
+}
+
+/// Whether the field can have the values that a condition waits for.
+fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
+    let State::OneOf(values) = &is.state else { return };
+    for value in values {
         if let Err(expected) = fits(other, &value.value) {
             out.push_with_help(
                 Code::ImpossibleCondition,
@@ -242,5 +257,16 @@ fn check_when(field: &Field, other: &Field, when: &When, out: &mut Diagnostics) 
                 }),
             );
         }
+    }
+}
+
+fn check_is_date(field: &Field, name: &At<String>, out: &mut Diagnostics) {
+    if !matches!(field.content, Some(Content::Date(_))) && !field.unread.contains(&"date") {
+        out.push(
+            Code::Contradiction,
+            &name.place,
+            format!("`in_order` names field {}, which is not a date", name.value),
+            "expected fields with `date = \"…\"`",
+        );
     }
 }

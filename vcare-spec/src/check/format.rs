@@ -1,6 +1,6 @@
 //! Whether a value fits a field's format.
 
-use crate::model::{FORMAT_KEYS, Field, FormatRule, Length};
+use crate::model::{Content, FORMAT_KEYS, Field, FormatRule, Length};
 use crate::suggest::one_of;
 
 /// `Err` says what was expected, as in "expected 5 characters".
@@ -19,12 +19,17 @@ pub(super) fn fits(field: &Field, value: &str) -> Result<(), String> {
         FormatRule::Length => match field.length {
             Length::Exactly(length) => format!("expected exactly {length} characters"),
             Length::AtMost(max) => format!("expected at most {max} characters"),
+            Length::AtLeast(min) => format!("expected at least {min} characters"),
+            Length::Between(min, max) => format!("expected {min} to {max} characters"),
             Length::Any => String::new(),
         },
         FormatRule::Chars => {
             let chars = field.chars.as_ref();
             let odd = value.chars().find(|c| chars.is_some_and(|chars| !chars.allows(*c))).unwrap_or_default();
             format!("`{odd}` is not among the field's `chars`")
+        }
+        FormatRule::Date | FormatRule::Amount | FormatRule::File => {
+            format!("expected {}", field.content.as_ref().map(Content::in_words).unwrap_or_default())
         }
         FormatRule::Pattern => {
             format!("expected the picture `{}`", field.pattern.as_ref().map_or("", |pattern| pattern.as_str()))

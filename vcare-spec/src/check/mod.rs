@@ -88,7 +88,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
         names.report(out);
         // What could not be read, or names nothing, would break the example too.
         if was_read && out.0.len() == before {
-            example::check_rules(endpoint, &odd, out);
+            example::check_rules(endpoint, shared, &odd, out);
         }
         out.0.extend(odd.into_values());
     }
@@ -156,7 +156,7 @@ fn check_type_names(endpoint: &Endpoint, out: &mut Diagnostics) {
     let fixed = ["Response", "Status"].map(|name| (name, &endpoint.name.place));
     let own = (endpoint.name.value.as_str(), &endpoint.name.place);
     let groups = endpoint.groups.iter().map(|group| (group.name.value.as_str(), &group.name.place));
-    let enums = endpoint.fields().filter(|field| !field.shared).filter_map(|field| {
+    let enums = endpoint.fields().filter(|field| !field.shared_values).filter_map(|field| {
         let name = field.values.as_ref()?.type_name.as_ref()?.as_str();
         Some((name, &field.wire.place))
     });

@@ -5,22 +5,41 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::field::{as_list, read_field, read_tag};
+use super::condition::read_when;
+use super::confirm::read_confirm;
+use super::field::{read_field, read_tag};
 use super::keys::{Entry, Keys};
 use super::misplaced::find_misplaced;
 use super::reader::{Reader, is_field};
 use super::response::{read_elements, read_groups};
+use super::rule::read_rules;
 use super::status::read_statuses;
+use super::taken_over::{take_over, take_over_changed};
 use crate::diagnostic::Code;
-use crate::model::{Block, Condition, Effect, Endpoint, ExampleValue, Field, Lost, Need, PageRef, Rule, Shared, When};
+use crate::model::{Block, Declares, Effect, Endpoint, ExampleValue, Field, Lost, PageRef, Part, Prefix, Shared};
 use crate::names;
-use crate::source::{At, Location};
+use crate::source::At;
 use crate::suggest::did_you_mean;
 
 /// What can stand in an endpoint's file.
 const ENDPOINT: &[&str] = &[
-    "name", "effect", "find_out", "summary", "source", "doc", "path", "request", "rule", "example", "response",
-    "group", "status",
+    "name",
+    "effect",
+    "reads_when",
+    "find_out",
+    "summary",
+    "source",
+    "doc",
+    "path",
+    "incomplete",
+    "envelope",
+    "request",
+    "rule",
+    "example",
+    "confirm",
+    "response",
+    "group",
+    "status",
 ];
 
 const A_TABLE: &str = "expected a table, with a heading or in braces";
@@ -51,6 +70,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     }
     keys.must_have(reader, "effect", owner, "\"…\"");
     let effect = keys.word(reader, "effect", "effect", Effect::WORDS).map(|effect| effect.value);
+    let reads_when = keys.read(reader, "reads_when", |reader, value| read_when(reader, value, "reads_when"));
     let find_out = keys.string(reader, "find_out");
     let summary = keys.required(reader, "summary", owner);
     let source = keys.read(reader, "source", |reader, value| read_source(reader, value));
@@ -59,12 +79,17 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         reader.says_something(doc, "doc", owner);
     }
     let path = keys.read(reader, "path", |reader, value| read_path(reader, value));
+    let incomplete = keys.read(reader, "incomplete", |reader, value| read_incomplete(reader, value));
+    let declares = keys.get("envelope").and_then(|value| reader.table(value, "[envelope]"));
+    let declares = declares.and_then(|keys| read_declares(reader, keys));
     let mut lost_fields = Lost::default();
     let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
     lost_fields.misnamed += reader.repeated_below("request");
     let rules = read_rules(reader, &mut keys);
     let example_place = keys.has_exactly("example").then(|| reader.place(keys.key_span("example")));
     let example = read_example(reader, &mut keys);
+    let confirm = keys.get("confirm").and_then(|value| reader.table(value, "[confirm]"));
+    let confirm = confirm.and_then(|keys| read_confirm(reader, keys));
     let help = "an endpoint without elements beside the status has an empty one";
     let response =
         keys.required_table(reader, "response", "response", Some(help)).map(|keys| read_elements(reader, &keys));
@@ -97,7 +122,11 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         summary: summary.unwrap_or_default(),
         doc: doc.unwrap_or_default(),
         effect: effect.unwrap_or(Effect::Write),
+        reads_when,
         find_out,
+        confirm,
+        incomplete: incomplete.unwrap_or_default(),
+        declares,
         source: source.unwrap_or_default(),
         blocks: blocks.unwrap_or_default(),
         rules,
@@ -111,6 +140,45 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         lost_statuses,
         lost_groups: std::mem::take(&mut reader.lost_groups),
     })
+}
+
+/// `["request", "status"]`.
+fn read_incomplete(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Vec<Part>> {
+    let words = reader.strings(value, "a part of the page")?;
+    if words.is_empty() {
+        let place = reader.place(value.span());
+        let label = "expected `request`, `response` or `status`; for a page that is there in full, leave it out";
+        reader.out.push(Code::Contradiction, &place, "`incomplete` lists nothing", label);
+        return None;
+    }
+    let parts: Vec<_> = words.iter().map(|word| reader.word(word, "part of a page", Part::WORDS)).collect();
+    let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+    parts.dedup();
+    Some(parts)
+}
+
+/// `[envelope.request]`: what the root of this endpoint's requests declares.
+fn read_declares(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Option<Declares> {
+    let mut keys = keys.closed(reader, "[envelope]", &["request"]);
+    let keys = keys.required_table(reader, "request", "envelope.request", None)?;
+    let owner = "[envelope.request]";
+    let mut keys = keys.closed(reader, owner, &["namespace", "prefixes"]);
+    let namespace = match keys.get("namespace") {
+        None => true,
+        Some(value) if value.get_ref().as_bool().is_some() => keys.flag(reader, "namespace"),
+        Some(value) => {
+            let place = reader.place(value.span());
+            let label = "expected `false` for a request without the default namespace of `vcare.toml`";
+            reader.out.push(Code::WrongType, &place, "`namespace` is not true or false", label);
+            true
+        }
+    };
+    let prefixes = keys.read(reader, "prefixes", |reader, value| {
+        let words = reader.strings(value, "a prefix")?;
+        let prefixes: Vec<_> = words.iter().map(|word| reader.word(word, "prefix", Prefix::WORDS)).collect();
+        prefixes.into_iter().collect::<Option<Vec<_>>>()
+    });
+    Some(Declares { namespace, prefixes: prefixes.unwrap_or_else(|| vec![Prefix::Xsi]) })
 }
 
 /// `{ page = "…", url = "…" }`.
@@ -222,7 +290,14 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
     let mut fields = Vec::new();
     for entry in keys.entries() {
         if !matches!(entry.value.get_ref(), DeValue::String(_)) {
-            fields.extend(read_field(reader, entry));
+            let is_changed = entry.value.get_ref().as_table().is_some_and(|table| table.contains_key("shared"));
+            fields.extend(if is_changed {
+                let owner = format!("field {}", entry.key);
+                let keys = reader.entry_table(entry, &owner, A_TABLE);
+                keys.and_then(|keys| take_over_changed(reader, entry, keys, shared))
+            } else {
+                read_field(reader, entry)
+            });
             continue;
         }
         let Some(text) = reader.string(entry.value, entry.key) else { continue };
@@ -234,103 +309,9 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
             reader.out.push_with_help(Code::UnknownWord, &text.place, message, label, Some(help));
             continue;
         }
-        let place = reader.place(entry.key_span.clone());
-        match shared.fields.iter().find(|field| field.wire.value == entry.key) {
-            Some(field) => fields.push(taken_over(field, &place, shared)),
-            None if shared.broken => {}
-            None => reader.out.push_with_help(
-                Code::UnknownReference,
-                &place,
-                format!("no shared field is called {}", entry.key),
-                "expected a field that `vcare.toml` lists",
-                if shared.credentials.iter().any(|field| field.wire.value == entry.key) {
-                    Some("it is a credential: every request has it, and no spec says so".to_owned())
-                } else {
-                    did_you_mean(entry.key, shared.fields.iter().map(|field| field.wire.value.as_str()))
-                },
-            ),
-        }
+        fields.extend(take_over(reader, entry, shared));
     }
     fields
-}
-
-/// A field of `vcare.toml` as one of the endpoint that takes it over at this place.
-fn taken_over(field: &Field, place: &Location, shared: &Shared) -> Field {
-    let is_known = |when: &When| shared.fields.iter().any(|field| *field.wire == *when.field);
-    let mut field = field.clone();
-    field.wire.place = place.clone();
-    field.rust.place = place.clone();
-    // Status codes of a shared field are looked up in the taking endpoint's table, so a miss points here. One that
-    // `vcare.toml` itself does not list is its own mistake.
-    let here = |code: At<String>| (!shared.unlisted.contains(&code.value)).then(|| At::new(code.value, place.clone()));
-    field.blank = field.blank.take().and_then(here);
-    field.wrong = field.wrong.take().and_then(here);
-    // So is the field that a condition names.
-    if let Need::Conditional(Condition::When(when)) = &mut field.need {
-        when.field.place = place.clone();
-        if !is_known(when) {
-            field.need = Need::Optional;
-        }
-    }
-    if let Some(must_be) = &mut field.must_be {
-        must_be.when.field.place = place.clone();
-        if !is_known(&must_be.when) {
-            field.must_be = None;
-        }
-    }
-    field
-}
-
-/// `[[rule]]` tables.
-fn read_rules(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Vec<Rule> {
-    let Some(value) = keys.get("rule") else { return Vec::new() };
-    let Some(array) = value.get_ref().as_array() else {
-        if !keys.has_exactly("rule") {
-            return Vec::new();
-        }
-        let place = reader.place(value.span());
-        reader.out.push(
-            Code::WrongType,
-            &place,
-            "`rule` is not a list of tables",
-            "expected `[[rule]]`, with two brackets on each side",
-        );
-        return Vec::new();
-    };
-    let mut rules = Vec::new();
-    for item in array {
-        let Some(keys) = reader.table(item, "a rule") else { continue };
-        let mut keys = keys.closed(reader, "the rule", &["at_least_one", "status"]);
-        keys.must_have(reader, "at_least_one", "the rule", "[\"FIELD\", \"FIELD\"]");
-        let fields = keys.read(reader, "at_least_one", |reader, value| {
-            if let Some(text) = value.get_ref().as_str() {
-                reader.out.push_with_help(
-                    Code::WrongType,
-                    &reader.place(value.span()),
-                    "`at_least_one` is a string where a list belongs",
-                    "expected the fields' names in brackets, each in quotes",
-                    Some(format!("write `at_least_one = {}`", as_list(text))),
-                );
-                return None;
-            }
-            let fields = reader.strings(value, "a field's name")?;
-            if fields.len() < 2 {
-                let place = reader.place(value.span());
-                reader.out.push_idle(
-                    &place,
-                    "`at_least_one` names fewer than two fields",
-                    "for one field alone, say `need = \"required\"`",
-                );
-            }
-            Some(fields)
-        });
-        keys.must_have(reader, "status", "the rule", "\"…\"");
-        let status = keys.code(reader, "status");
-        if let (Some(fields), Some(status)) = (fields, status) {
-            rules.push(Rule::AtLeastOne { fields, status });
-        }
-    }
-    rules
 }
 
 /// `[example]`: wire names and values of a request that is right.

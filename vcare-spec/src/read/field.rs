@@ -3,12 +3,12 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::condition::{read_must_be, read_when};
+use super::format::{read_any_case, read_content, read_length};
 use super::keys::{Entry, Keys};
 use super::reader::{Reader, type_name};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{
-    AllowedValue, Chars, ClientValue, Condition, Field, KeyLocation, Length, MustBe, Need, Sensitivity, Values, When,
-};
+use crate::model::{AllowedValue, Chars, ClientValue, Condition, Field, KeyLocation, Need, Sensitivity, Values, When};
 use crate::names;
 use crate::source::{At, Location};
 use crate::suggest::meant;
@@ -32,17 +32,24 @@ const FIELD: &[&str] = &[
     "doc",
     "condition",
     "when",
+    "unless",
     "values",
+    "any_case",
     "chars",
     "length",
+    "min",
     "max",
     "pattern",
+    "date",
+    "amount",
+    "base64",
     "trim",
     "default",
     "absent",
     "sensitive",
     "blank",
     "wrong",
+    "wrong_length",
     "must_be",
     "from",
     "example",
@@ -70,7 +77,8 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let need = read_need(reader, &mut keys, &owner, &mut contradictions);
     let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
     let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
-    let values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
+    let mut values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
+    read_any_case(reader, &mut keys, &owner, values.as_mut(), &mut contradictions);
     let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
     let from = keys.word(reader, "from", "setting of the client", ClientValue::WORDS).map(|from| from.value);
     let schema = vcare_schema::Field {
@@ -80,6 +88,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         values,
         chars: keys.read(reader, "chars", |reader, value| read_chars(reader, value)),
         length: read_length(reader, &mut keys),
+        content: read_content(reader, &mut keys, &owner, &mut contradictions),
         pattern: keys.read(reader, "pattern", |reader, value| read_pattern(reader, value)),
         trim: keys.flag(reader, "trim"),
         default: keys.string(reader, "default"),
@@ -87,6 +96,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         sensitivity: sensitivity_of(reader, &mut keys, from, &owner, &mut contradictions),
         blank: keys.code(reader, "blank"),
         wrong: keys.code(reader, "wrong"),
+        wrong_length: keys.code(reader, "wrong_length"),
         must_be: keys.read(reader, "must_be", |reader, value| read_must_be(reader, value)),
         from,
         example: keys.string(reader, "example"),
@@ -98,7 +108,14 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         KeyLocation { key, place, value }
     };
     let places = FIELD.iter().filter(|key| keys.has(key)).map(place_of).collect();
-    Some(Field { schema, shared: false, keys: places, unread: keys.into_unread(), contradictions: contradictions.0 })
+    Some(Field {
+        schema,
+        shared: false,
+        shared_values: false,
+        keys: places,
+        unread: keys.into_unread(),
+        contradictions: contradictions.0,
+    })
 }
 
 /// `need`, and for a conditional field what it depends on. A field whose need cannot be read is there all the same, for
@@ -110,40 +127,48 @@ fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str, out:
     if let Some(condition) = &condition {
         reader.says_something(condition, "condition", owner);
     }
-    let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
-    let is_unread = ["need", "when", "condition"].iter().any(|key| keys.is_unread(key));
+    let when = keys.read(reader, "when", |reader, value| read_when(reader, value, "when"));
+    let unless = keys.read(reader, "unless", |reader, value| read_when(reader, value, "unless"));
+    let is_unread = ["need", "when", "unless", "condition"].iter().any(|key| keys.is_unread(key));
     let mut contradiction = |place: &Location, message: String, label: &str| {
         if !is_unread {
             out.push(Code::Contradiction, place, message, label);
         }
     };
     let need = word.as_ref().map(|word| word.value);
-    match (need.unwrap_or(NeedWord::Conditional), when, condition) {
-        (NeedWord::Conditional, None, None) => {
+    let given = [
+        when.map(|when| ("when", place_of(&when), Condition::When(when))),
+        unless.map(|when| ("unless", place_of(&when), Condition::Unless(when))),
+        condition.map(|words| ("condition", words.place.clone(), Condition::InWords(words))),
+    ];
+    let mut given = given.into_iter().flatten();
+    match (need.unwrap_or(NeedWord::Conditional), given.next()) {
+        (NeedWord::Conditional, None) => {
             if let Some(word) = word.filter(|_| !is_unread) {
                 out.push(
                     Code::MissingKey,
                     &word.place,
                     format!("{owner} is conditional on nothing"),
-                    "expected `when = { FIELD = \"value\" }`, or `condition = \"…\"` in words where only the server can tell",
+                    "expected `when = { FIELD = \"value\" }`, `unless`, or `condition = \"…\"` in words where only the \
+                     server can tell",
                 );
             }
             Need::Optional
         }
-        (NeedWord::Conditional, Some(when), condition) => {
-            if condition.is_some() {
-                contradiction(
-                    &when.field.place,
-                    format!("{owner} has both `when` and `condition`"),
-                    "`when` is checked before sending, `condition` is left to the server: keep one",
-                );
+        (NeedWord::Conditional, Some((key, place, first))) => {
+            if let Some((other, ..)) = given.next() {
+                let label = match (key, other) {
+                    (_, "condition") => {
+                        format!("`{key}` is checked before sending, `condition` is left to the server: keep one")
+                    }
+                    _ => "expected one of them: all of what `when` names must hold".to_owned(),
+                };
+                contradiction(&place, format!("{owner} has both `{key}` and `{other}`"), &label);
             }
-            Need::Conditional(Condition::When(when))
+            Need::Conditional(first)
         }
-        (NeedWord::Conditional, None, Some(words)) => Need::Conditional(Condition::InWords(words)),
-        (need, when, condition) => {
-            let place = when.map(|when| when.field.place).or(condition.map(|words| words.place));
-            if let Some(place) = place {
+        (need, first) => {
+            if let Some((_, place, _)) = first {
                 contradiction(
                     &place,
                     format!("{owner} has a condition but is not conditional"),
@@ -153,6 +178,11 @@ fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str, out:
             if matches!(need, NeedWord::Required) { Need::Required } else { Need::Optional }
         }
     }
+}
+
+/// Where a condition stands: at its first field.
+fn place_of(when: &When) -> Location {
+    when.all.first().map(|is| is.field.place.clone()).unwrap_or_default()
 }
 
 /// The key as a tag, with a message where it cannot be one.
@@ -224,46 +254,8 @@ pub(super) fn read_sensitivity(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>)
         .unwrap_or_default()
 }
 
-/// `{ NEWSTATUS = "Inactive" }`: one field and its value or values.
-fn read_when(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<When> {
-    let expected = "expected one field and its value or values: `{ MODE = \"ADD\" }`";
-    let keys = reader.table_like(value, "`when`", value.span(), expected)?;
-    let [entry] = keys.entries() else {
-        let place = reader.place(value.span());
-        reader.out.push(
-            Code::Contradiction,
-            &place,
-            match keys.entries().len() {
-                0 => "`when` names no field".to_owned(),
-                count => format!("`when` names {count} fields"),
-            },
-            expected,
-        );
-        return None;
-    };
-    let field = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
-    let values = reader.strings(entry.value, &format!("the value of {}", entry.key))?;
-    if values.is_empty() {
-        let place = reader.place(entry.value.span());
-        reader.out.push(Code::Contradiction, &place, "`when` waits for no value", "expected at least one value");
-        return None;
-    }
-    Some(When { field, values })
-}
-
-/// `{ value = "N", when = { … } }`.
-fn read_must_be(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<MustBe> {
-    let expected = "expected `{ value = \"N\", when = { FIELD = \"value\" } }`";
-    let keys = reader.table_like(value, "`must_be`", value.span().start..value.span().start + 1, expected)?;
-    let mut keys = keys.closed(reader, "`must_be`", &["value", "when"]);
-    let must = keys.required(reader, "value", "`must_be`");
-    keys.must_have(reader, "when", "`must_be`", "{ FIELD = \"value\" }");
-    let when = keys.read(reader, "when", |reader, value| read_when(reader, value));
-    Some(MustBe { value: must?, when: when? })
-}
-
 /// `["ADD", "UPDATE"]`, or `{ ADD = "Add" }` where a value gives no good name for a variant.
-fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str) -> Option<Values> {
+pub(super) fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str) -> Option<Values> {
     let list: Vec<AllowedValue> = match value.get_ref() {
         DeValue::Table(table) => {
             let mut list = Vec::new();
@@ -338,7 +330,7 @@ fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, rust: &str
     }
     let yes_no = list.len() == 2 && list[0].wire.value == "Y" && list[1].wire.value == "N";
     let place = list[0].wire.place.clone();
-    Some(Values { type_name: (!yes_no).then(|| At::new(names::type_name(rust), place)), list })
+    Some(Values { type_name: (!yes_no).then(|| At::new(names::type_name(rust), place)), list, any_case: false })
 }
 
 /// What stands in one text, as a list.
@@ -480,25 +472,4 @@ fn read_pattern(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option
         Some("a date such as 01/31/2026 is `99/99/9999`".to_owned()),
     );
     None
-}
-
-/// `length = 5` or `max = 50`.
-fn read_length(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>) -> Length {
-    let exact = keys.count(reader, "length");
-    let max = keys.count(reader, "max");
-    match (exact, max) {
-        (Some(_), Some(_)) => {
-            let place = reader.place(keys.key_span("max"));
-            reader.out.push(
-                Code::Contradiction,
-                &place,
-                "`length` and `max` stand together",
-                "`length` already says how many characters: leave one out",
-            );
-            Length::Any
-        }
-        (Some(exact), None) => Length::Exactly(exact),
-        (None, Some(max)) => Length::AtMost(max),
-        (None, None) => Length::Any,
-    }
 }

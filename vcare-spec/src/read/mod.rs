@@ -1,16 +1,21 @@
 //! From TOML to the model, one module per part of a file.
 
+mod condition;
+mod confirm;
 mod endpoint;
 mod field;
+mod format;
 mod keys;
 mod misplaced;
 mod plain_words;
 mod reader;
 mod response;
+mod rule;
 mod shared;
 mod status;
 mod synonyms;
 mod syntax;
+mod taken_over;
 
 use toml::de::DeTable;
 

@@ -204,5 +204,6 @@ pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
 
 /// Whether the value is what stands behind a field's tag.
 pub(super) fn is_field(value: &DeValue<'_>) -> bool {
-    value.as_str() == Some("shared") || value.as_table().is_some_and(|table| table.contains_key("need"))
+    value.as_str() == Some("shared")
+        || value.as_table().is_some_and(|table| table.contains_key("need") || table.contains_key("shared"))
 }

@@ -5,7 +5,7 @@ use super::keys::Keys;
 use super::reader::Reader;
 use super::status::read_statuses;
 use crate::diagnostic::Code;
-use crate::model::{Envelope, Field, Shared, Status};
+use crate::model::{Envelope, Field, Prefix, Shared, Status};
 use crate::names;
 use crate::source::At;
 
@@ -40,7 +40,7 @@ const RESPONSE: &[&str; 7] =
     &["root", "credentials", "vendor_id", "reference_number", "status_code", "description", "error_description"];
 
 fn mark(fields: Vec<Field>) -> Vec<Field> {
-    fields.into_iter().map(|field| Field { shared: true, ..field }).collect()
+    fields.into_iter().map(|field| Field { shared: true, shared_values: true, ..field }).collect()
 }
 
 fn read_envelope(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Envelope {
@@ -48,6 +48,7 @@ fn read_envelope(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Envelope {
     let mut keys = keys.closed(reader, "[envelope]", &["namespace", "request", "response"]);
     let namespace = keys.required_text(reader, "namespace", "[envelope]");
     envelope.namespace = namespace.unwrap_or_default();
+    (envelope.request_has_namespace, envelope.request_prefixes) = (true, vec![Prefix::Xsi]);
     if let Some(keys) = keys.required_table(reader, "request", "envelope.request", None) {
         let [root, credentials, body] = read_tags(reader, keys, "[envelope.request]", REQUEST);
         (envelope.request_root, envelope.request_credentials, envelope.request_body) = (root, credentials, body);

@@ -130,7 +130,7 @@ impl<'t> Decoder<'t> {
                 self.path.pop();
             } else if name.eq_ignore_ascii_case(schema.name) {
                 self.path.push(name, 0);
-                if name != schema.name {
+                if name != *schema.reply_element() {
                     self.add_repair(RepairKind::LetterCase);
                 }
                 // It would be unclear which of the two is right.

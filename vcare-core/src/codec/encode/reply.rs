@@ -35,14 +35,14 @@ pub fn reply(schema: &EndpointSchema, head: &ReplyHead<'_>, response: Option<&dy
     element(out, envelope.vendor_id, head.vendor_id);
     element(out, envelope.reference_number, head.reference_number);
     close(out, envelope.response_credentials);
-    open(out, schema.name);
+    open(out, schema.reply_element());
     element(out, envelope.status_code, head.code);
     element(out, envelope.description, head.description);
     element(out, envelope.error_description, head.error_description);
     if let Some(response) = response {
         write_elements(out, response);
     }
-    close(out, schema.name);
+    close(out, schema.reply_element());
     close(out, envelope.response_root);
     text
 }
