@@ -117,7 +117,7 @@ fn first_bytes(value: &str) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn fits(content: Content, value: &str) -> bool {
+    fn fits(content: &Content, value: &str) -> bool {
         content.fits(value)
     }
 
@@ -137,7 +137,7 @@ mod tests {
             ("1e3", false),
             ("", false),
         ] {
-            assert_eq!(fits(Content::Amount, value), is_amount, "{value}");
+            assert_eq!(fits(&Content::Amount, value), is_amount, "{value}");
         }
     }
 
@@ -157,10 +157,10 @@ mod tests {
             ("scan.png", false),
             ("", false),
         ] {
-            assert_eq!(fits(Content::File(vec![FileType::Png]), value), is_png, "{}", &value[..value.len().min(40)]);
+            assert_eq!(fits(&Content::File(vec![FileType::Png]), value), is_png, "{}", &value[..value.len().min(40)]);
         }
         let gif = STANDARD.encode(b"GIF89a");
-        assert!(fits(Content::File(vec![FileType::Png, FileType::Gif]), &gif));
-        assert!(fits(Content::File(Vec::new()), &STANDARD.encode(b"anything")));
+        assert!(fits(&Content::File(vec![FileType::Png, FileType::Gif]), &gif));
+        assert!(fits(&Content::File(Vec::new()), &STANDARD.encode(b"anything")));
     }
 }
