@@ -11,6 +11,7 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
     let block = |block: &model::Block| Block {
         tag: block.wire.value.clone(),
         fields: block.fields.iter().map(field).collect(),
+        ..Block::default()
     };
     let status = |status: &model::Status| Status {
         code: status.code.value.clone(),

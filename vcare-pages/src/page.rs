@@ -2,6 +2,10 @@
 
 use crate::read::line::squeeze;
 
+mod gap;
+
+pub use self::gap::Gap;
+
 /// One page, about one endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -25,12 +29,16 @@ pub struct Page {
     pub has_field_table: bool,
     /// The reply's elements, without the status.
     pub response: Vec<Element>,
+    /// Where the sample response breaks off inside of the endpoint's own element: what is left of the next name.
+    pub response_breaks_off: Option<String>,
     /// Whether there is a sample of a successful reply: without one, the page says nothing of its elements.
     pub has_response: bool,
     /// The status table.
     pub statuses: Vec<Status>,
     /// Whether there is a status table: without one, the statuses are those of the sample failures.
     pub has_status_table: bool,
+    /// Where the page breaks off, or leaves out what others have.
+    pub gaps: Vec<Gap>,
     /// What is odd about the page, for whoever completes the draft.
     pub remarks: Vec<String>,
 }
@@ -64,6 +72,8 @@ pub struct Block {
     pub tag: String,
     /// Its fields in wire order.
     pub fields: Vec<Field>,
+    /// Where the sample request breaks off inside of it: what is left of the next name.
+    pub breaks_off: Option<String>,
 }
 
 /// A request field.
@@ -230,6 +240,8 @@ pub struct Element {
     pub attributes: Vec<String>,
     /// What is inside it.
     pub children: Vec<Element>,
+    /// Where the sample breaks off inside of it: what is left of the next name.
+    pub breaks_off: Option<String>,
     /// Whether there is text in it beside attributes or elements.
     pub mixed: bool,
     /// What the page says of it.

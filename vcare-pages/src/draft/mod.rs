@@ -2,6 +2,7 @@
 
 mod codes;
 mod field;
+mod gaps;
 mod names;
 mod response;
 mod status;
@@ -54,6 +55,9 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
             lines.push(field.comments.clone(), &field.tag, field.value.clone());
             drafted.push(field);
         }
+        if let Some(begun) = &block.breaks_off {
+            lines.end_with(gaps::breaks_off_here(begun));
+        }
         lines.write(&format!("[request.{}]", toml::key(&block.tag)), &mut out);
     }
     for (tags, status) in &rules {
@@ -69,7 +73,7 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
     if !page.response.is_empty() {
         comment(&check("the docs, and what can name a person: `sensitive` is guessed from the names"), &mut out);
     }
-    Response::new(&names, taken.types).write(&page.response, &mut out);
+    Response::new(&names, taken.types).write(page, &mut out);
     out.push('\n');
     if !page.statuses.is_empty() {
         comment(&check("the names of the statuses, made of their descriptions"), &mut out);
@@ -110,6 +114,7 @@ fn write_head(page: &Page, out: &mut String) {
     let mut text = String::new();
     lines.write("", &mut text);
     out.push_str(&text);
+    gaps::write_incomplete(page, out);
     for remark in &page.remarks {
         comment(&check(remark), out);
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::gaps::breaks_off_here;
 use super::names::{self, Names};
 use super::toml::{Lines, check, gist, string, table};
-use crate::page::Element;
+use crate::page::{Element, Page};
 
 /// The reply's tables: `[response]` and the groups, outer ones first.
 pub(super) struct Response<'p> {
@@ -20,8 +21,13 @@ impl<'p> Response<'p> {
     }
 
     /// Writes all of it.
-    pub(super) fn write(mut self, elements: &'p [Element], out: &mut String) {
-        let lines = self.lines(elements, None);
+    pub(super) fn write(mut self, page: &'p Page, out: &mut String) {
+        let mut lines = self.lines(&page.response, None);
+        // The mark stands with the element inside of which the sample breaks off; behind the last one, by itself.
+        let inside = page.response.last().is_some_and(|last| last.breaks_off.is_some());
+        if let Some(begun) = page.response_breaks_off.as_ref().filter(|_| !inside) {
+            lines.end_with(breaks_off_here(begun));
+        }
         lines.write("[response]", out);
         // A group's own elements lead to further groups, which follow at the list's end.
         let mut next = 0;
@@ -75,6 +81,9 @@ impl<'p> Response<'p> {
         let nested = !element.children.is_empty() || !element.attributes.is_empty();
         if nested {
             entries.push(("group", string(&self.group(element, parent))));
+        }
+        if let Some(begun) = &element.breaks_off {
+            comments.push(breaks_off_here(begun));
         }
         if element.mixed {
             let what = "the sample has text in it beside attributes or elements, which a spec cannot say: a reply keeps such \

@@ -40,7 +40,10 @@ pub(super) fn table(entries: &[(&str, String)]) -> String {
 
 /// Lines `key = value` below one another, comments above theirs, with the signs in a column up to a width.
 #[derive(Debug, Default)]
-pub(super) struct Lines(Vec<Line>);
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    end: Vec<String>,
+}
 
 #[derive(Debug)]
 struct Line {
@@ -54,7 +57,12 @@ const WIDEST: usize = 32;
 
 impl Lines {
     pub(super) fn push(&mut self, comments: Vec<String>, name: &str, value: String) {
-        self.0.push(Line { comments, key: key(name), value });
+        self.lines.push(Line { comments, key: key(name), value });
+    }
+
+    /// Adds a comment below the last line.
+    pub(super) fn end_with(&mut self, comment: String) {
+        self.end.push(comment);
     }
 
     /// The lines below their heading.
@@ -62,12 +70,15 @@ impl Lines {
         out.push_str(heading);
         out.push('\n');
         let width =
-            self.0.iter().map(|line| line.key.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0);
-        for line in &self.0 {
+            self.lines.iter().map(|line| line.key.chars().count()).filter(|width| *width <= WIDEST).max().unwrap_or(0);
+        for line in &self.lines {
             for text in &line.comments {
                 comment(text, out);
             }
             out.push_str(&format!("{:width$} = {}\n", line.key, line.value));
+        }
+        for text in &self.end {
+            comment(text, out);
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::heading::section;
 use super::line::{Line, bare, squeeze};
 use super::response;
+use super::samples::Reply;
 
 /// A sample failure.
 #[derive(Clone, Debug, Default)]
@@ -15,19 +16,17 @@ pub(super) struct Failure {
 }
 
 /// Reads all of them.
-pub(super) fn read(lines: &[Line]) -> Vec<Failure> {
+pub(super) fn read(lines: &[Line], replies: &[Reply<'_>]) -> Vec<Failure> {
     let mut failures: Vec<Failure> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let Line::Sample(sample) = line else { continue };
-        if !response::is_response(&sample.root) || !response::is_failure(&sample.root) {
+    for reply in replies.iter().filter(|reply| reply.is_failure) {
+        let code = response::status_code(reply.root).to_owned();
+        // Without its code, or all of it, a failure tells nothing.
+        let is_whole = response::status(reply.root).is_some_and(|code| !code.breaks_off());
+        if !is_whole || failures.iter().any(|known| known.code == code) {
             continue;
         }
-        let code = response::status_code(&sample.root).to_owned();
-        if failures.iter().any(|known| known.code == code) {
-            continue;
-        }
-        let behind = behind(&lines[index + 1..]);
-        let description = response::description(&sample.root)
+        let behind = behind(&lines[reply.at + 1..]);
+        let description = response::description(reply.root)
             .filter(|text| !text.trim().is_empty())
             .or_else(|| labelled(&behind, "errordescription"))
             .unwrap_or_default();

@@ -11,64 +11,69 @@ mod request;
 mod response;
 mod rows;
 mod sample;
+mod samples;
 mod stacked;
 mod statuses;
 mod text;
 mod title;
 
-use self::line::Line;
 use self::sample::Node;
+use self::samples::Samples;
 use crate::error::PageError;
-use crate::page::{Element, Envelope, Page};
+use crate::page::{Element, Envelope, Gap, Page};
 
 /// Reads a page from the bytes of its file: text or HTML, in UTF-8, UTF-16 with its mark, or windows-1252.
 pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     let text = decode(bytes)?;
     let lines = if html::is_html(&text) { html::lines(&text)? } else { text::lines(&text) };
-    let samples: Vec<&Node> = lines
-        .iter()
-        .filter_map(|line| match line {
-            Line::Sample(sample) if !sample.root.name.is_empty() => Some(&sample.root),
-            _ => None,
-        })
-        .collect();
-    if samples.is_empty() {
+    let samples = Samples::of(&lines);
+    if samples.count == 0 {
         return Err(PageError::NoSample);
     }
-    let requests: Vec<&Node> = samples.iter().copied().filter(|root| request::is_request(root)).collect();
-    if requests.is_empty() {
-        return Err(PageError::NoRequest { found: samples.len() });
+    if samples.requests.is_empty() {
+        return Err(PageError::NoRequest { found: samples.count });
     }
-    let request = request::read(&requests);
+    let request = request::read(&samples.requests);
     if request.blocks.iter().all(|block| block.tag.is_empty()) {
         return Err(PageError::NoBlock);
     }
 
-    let replies: Vec<&Node> = samples.iter().copied().filter(|root| response::is_response(root)).collect();
-    let names = endpoints(&requests, &replies);
+    let replies: Vec<&Node> = samples.replies.iter().map(|reply| reply.root).collect();
+    let names = endpoints(&samples.requests, &replies);
     if names.len() > 1 {
         return Err(PageError::SeveralEndpoints { names });
     }
-    let successes: Vec<&Node> = replies.iter().copied().filter(|root| !response::is_failure(root)).collect();
-    let failures = failures::read(&lines);
+    let successes = samples.successes();
+    let failures = failures::read(&lines, &samples.replies);
     let (statuses, has_status_table) = statuses::read(&lines, &failures);
     let mut response = response::elements(&successes);
     annotate(&mut response, &title::element_notes(&lines));
 
     let mut page = Page {
-        envelope: envelope(&requests, &replies),
+        envelope: envelope(&samples.requests, &replies),
         credentials: request.credentials,
         blocks: request.blocks,
         response,
+        response_breaks_off: response::cut(&successes),
         has_response: !successes.is_empty(),
         statuses,
         has_status_table,
         remarks: request.remarks,
         ..Page::default()
     };
+    if request.breaks_off || samples.request_lost {
+        page.gaps.push(Gap::SampleRequest);
+    }
+    if samples.response_lost || page.response_breaks_off.is_some() {
+        page.gaps.push(Gap::SampleResponse);
+    }
     if successes.is_empty() {
-        page.remarks
-            .push("the page shows no sample response of a success: the reply's elements are not known".to_owned());
+        page.remarks.push(if samples.response_lost {
+            "the sample response breaks off before the endpoint's own element: the reply's elements are not known"
+                .to_owned()
+        } else {
+            "the page shows no sample response of a success: the reply's elements are not known".to_owned()
+        });
     } else if successes.len() > 1 {
         page.remarks
             .push(format!("the page shows {} sample responses: [response] has the elements of all", successes.len()));

@@ -2,7 +2,7 @@
 
 use super::line::bare;
 use super::merge::merge;
-use super::sample::Node;
+use super::sample::{End, Node};
 use crate::page::{Block, Field};
 
 /// What the sample requests show.
@@ -11,6 +11,8 @@ pub(super) struct Request {
     pub(super) credentials: Vec<String>,
     pub(super) blocks: Vec<Block>,
     pub(super) remarks: Vec<String>,
+    /// Whether a sample breaks off where further fields or blocks could follow.
+    pub(super) breaks_off: bool,
 }
 
 /// Whether a sample is a request.
@@ -40,12 +42,20 @@ pub(super) fn read(roots: &[&Node]) -> Request {
             }
         }
         for node in body(root).iter().flat_map(|body| &body.children) {
-            let fields = fields(node);
+            let (fields, breaks_off) = (fields(node), node.cut());
             match request.blocks.iter_mut().find(|block| block.tag == node.name) {
-                Some(block) => add(&mut block.fields, fields),
-                None => request.blocks.push(Block { tag: node.name.clone(), fields }),
+                Some(block) => {
+                    add(&mut block.fields, fields);
+                    // Another sample goes on where this one breaks off.
+                    block.breaks_off = block.breaks_off.take().and(breaks_off);
+                }
+                None => request.blocks.push(Block { tag: node.name.clone(), fields, breaks_off }),
             }
         }
+        request.breaks_off |= body(root).is_some_and(Node::breaks_off);
+    }
+    if request.breaks_off && request.blocks.iter().all(|block| block.breaks_off.is_none()) {
+        request.remarks.push("the sample request breaks off behind a block: whether another one follows".to_owned());
     }
     if roots.len() > 1 {
         request.remarks.push(format!("the page shows {} sample requests: this has the fields of all", roots.len()));
@@ -77,8 +87,12 @@ fn fields(block: &Node) -> Vec<Field> {
 fn field(node: &Node) -> Field {
     let mut field =
         Field { tag: node.name.clone(), sampled: true, value: node.text.trim().to_owned(), ..Field::default() };
-    if !node.closed {
-        field.remarks.push("its end tag is missing in the sample request: whether it is a field".to_owned());
+    match node.end {
+        End::Tag => {}
+        End::Missing => {
+            field.remarks.push("its end tag is missing in the sample request: whether it is a field".to_owned());
+        }
+        End::BreaksOff(_) => field.remarks.push("the sample breaks off here: whether it is a field".to_owned()),
     }
     for attribute in &node.attributes {
         field.beyond_specs.push(format!("with an attribute {attribute}"));

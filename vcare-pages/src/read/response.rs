@@ -1,7 +1,7 @@
 //! The reply: its elements from the sample responses, and the statuses of the sample failures.
 
 use super::merge::merge;
-use super::sample::Node;
+use super::sample::{End, Node};
 use crate::page::Element;
 
 /// Elements that every reply has; they are no part of an endpoint's own.
@@ -21,9 +21,14 @@ pub(super) fn reply(root: &Node) -> Option<&Node> {
     })
 }
 
+/// The element of the status code in a sample.
+pub(super) fn status(root: &Node) -> Option<&Node> {
+    reply(root).and_then(|reply| reply.child("statusCode"))
+}
+
 /// The status code in a sample.
 pub(super) fn status_code(root: &Node) -> &str {
-    reply(root).and_then(|reply| reply.child("statusCode")).map_or("", |code| code.text.trim())
+    status(root).map_or("", |code| code.text.trim())
 }
 
 /// Whether the sample is one of a failure: it has a code, not that of success, and says so or has nothing beside it.
@@ -44,7 +49,7 @@ fn own(root: &Node) -> impl Iterator<Item = &Node> {
 
 /// The description in a sample, with the blanks at its ends.
 pub(super) fn description(root: &Node) -> Option<String> {
-    let text = &reply(root)?.child("errorDescription")?.text;
+    let text = &reply(root)?.child("errorDescription").filter(|description| !description.breaks_off())?.text;
     // Text that was laid out over lines has lost its blanks.
     Some(if text.contains('\n') { super::line::squeeze(text) } else { text.clone() })
 }
@@ -53,6 +58,11 @@ pub(super) fn description(root: &Node) -> Option<String> {
 pub(super) fn elements(roots: &[&Node]) -> Vec<Element> {
     let lists: Vec<Vec<&Node>> = roots.iter().map(|root| own(root).collect()).collect();
     union(&lists)
+}
+
+/// Where samples of success break off inside of the endpoint's own element: what is left of the next name.
+pub(super) fn cut(roots: &[&Node]) -> Option<String> {
+    roots.iter().find_map(|root| reply(root)?.cut())
 }
 
 /// Namesakes among siblings, seen as one element.
@@ -115,9 +125,20 @@ fn element(seen: &Seen<'_>) -> Element {
         occurrence: seen.occurrence,
         attributes,
         children: union(&lists),
+        breaks_off: breaks_off(&seen.nodes),
         mixed: seen.nodes.iter().any(|node| node.is_mixed()),
         ..Element::default()
     }
+}
+
+/// Where the sample breaks off inside an element, unless another of that name is whole.
+fn breaks_off(nodes: &[&Node]) -> Option<String> {
+    let mut ends = nodes.iter().map(|node| match &node.end {
+        End::BreaksOff(begun) => Some(begun.clone()),
+        End::Tag | End::Missing => None,
+    });
+    let first = ends.next()??;
+    ends.all(|end| end.is_some()).then_some(first)
 }
 
 /// Makes one element of `invoice_1`, `invoice_2`, ….

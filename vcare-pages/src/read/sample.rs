@@ -8,6 +8,8 @@ use regex::Regex;
 
 use crate::pattern::pattern;
 
+mod broken;
+
 /// A sample message.
 #[derive(Clone, Debug)]
 pub(super) struct Sample {
@@ -23,11 +25,33 @@ pub(super) struct Node {
     pub(super) namespace: Option<String>,
     pub(super) text: String,
     pub(super) children: Vec<Node>,
-    /// Whether its end tag was found.
-    pub(super) closed: bool,
+    pub(super) end: End,
+}
+
+/// How an element of a sample ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum End {
+    /// With its end tag.
+    Tag,
+    /// Its end tag is missing: that of an element around it came first.
+    #[default]
+    Missing,
+    /// The sample breaks off inside of it. What is left of the next name stands with the innermost one.
+    BreaksOff(String),
 }
 
 impl Node {
+    /// Whether the sample breaks off inside of it.
+    pub(super) fn breaks_off(&self) -> bool {
+        matches!(self.end, End::BreaksOff(_))
+    }
+
+    /// Where the sample breaks off inside of it: what is left of the next name.
+    pub(super) fn cut(&self) -> Option<String> {
+        let End::BreaksOff(begun) = &self.end else { return None };
+        Some(self.children.last().and_then(Node::cut).unwrap_or_else(|| begun.clone()))
+    }
+
     /// Whether there is text in it beside attributes or elements.
     pub(super) fn is_mixed(&self) -> bool {
         let is_plain = self.attributes.is_empty() && self.children.is_empty();
@@ -75,15 +99,14 @@ pub(super) fn cut(text: &str) -> (Vec<&str>, Vec<Sample>) {
 /// The byte behind the root's end tag; where it is missing, the next thing that cannot belong to the sample.
 fn end_of_sample(text: &str, start: usize, found: usize) -> usize {
     let next = NEXT.find_at(text, found).map_or(text.len(), |next| next.start());
-    let Some(root) = ROOT.captures(&text[start..]).and_then(|found| found.get(1)) else { return next };
+    let Some(root) = ROOT.captures_at(text, start).and_then(|found| found.get(1)) else { return next };
     let closing = format!(r"(?i)<\s*/\s*{}\s*>", regex::escape(root.as_str()));
     let end = Regex::new(&closing).ok().and_then(|closing| closing.find_at(text, found).map(|end| end.end()));
     // An end tag behind the next sample's beginning is the next sample's.
-    let next_sample = START.find_at(text, found).filter(|other| other.as_str().starts_with("<?"));
-    match (end, next_sample) {
-        (Some(end), Some(other)) if other.start() < end => next,
-        (Some(end), _) => end,
-        (None, _) => next,
+    let next_sample = START.find_at(text, root.end()).map_or(text.len(), |other| other.start());
+    match end {
+        Some(end) if end <= next_sample => end,
+        _ => start + broken::reach(&text[start..next.min(next_sample)]),
     }
 }
 
@@ -95,7 +118,7 @@ fn parse(xml: &str) -> Option<Node> {
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     let mut open = vec![Node::default()];
-    loop {
+    let rest = loop {
         match reader.read_event() {
             // `AT&T <b`: what begins like a tag, and cannot be one, is text.
             Ok(Event::Start(tag) | Event::Empty(tag)) if !is_name(&local(tag.name().as_ref())) => {
@@ -103,16 +126,16 @@ fn parse(xml: &str) -> Option<Node> {
             }
             Ok(Event::Start(tag)) if open.len() <= DEEPEST => open.push(node(&tag)),
             Ok(Event::Empty(tag)) => {
-                let empty = Node { closed: true, ..node(&tag) };
+                let empty = Node { end: End::Tag, ..node(&tag) };
                 open.last_mut()?.children.push(empty);
             }
             Ok(Event::End(tag)) => {
                 let name = local(tag.name().as_ref());
                 if let Some(index) = open.iter().rposition(|node| node.is(&name)).filter(|index| *index > 0) {
                     while open.len() > index + 1 {
-                        close(&mut open, false);
+                        close_without_tag(&mut open);
                     }
-                    close(&mut open, true);
+                    close(&mut open, End::Tag);
                 }
             }
             Ok(Event::Text(text)) => open.last_mut()?.text.push_str(&text),
@@ -128,35 +151,42 @@ fn parse(xml: &str) -> Option<Node> {
                 };
                 open.last_mut()?.text.push_str(text);
             }
+            Ok(Event::Eof) => break String::new(),
             // What the tokenizer cannot go past ends the sample: what stood before it counts.
-            Ok(Event::Eof) | Err(_) => break,
+            Err(_) => {
+                let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
+                break xml.get(at..).unwrap_or_default().to_owned();
+            }
             Ok(_) => {}
         }
-    }
-    while open.len() > 1 {
-        close(&mut open, false);
-    }
+    };
+    broken::break_off(&mut open, &rest);
     let mut top = open.pop()?.children;
     (!top.is_empty()).then(|| top.swap_remove(0))
 }
 
 /// Puts the innermost open element into the one around it.
-fn close(open: &mut Vec<Node>, closed: bool) {
+fn close(open: &mut Vec<Node>, end: End) {
+    let Some(mut node) = open.pop() else { return };
+    node.end = end;
+    if let Some(parent) = open.last_mut() {
+        parent.children.push(node);
+    }
+}
+
+/// As [`close`], where the end tag is missing: an element around it has ended.
+fn close_without_tag(open: &mut Vec<Node>) {
     let Some(mut node) = open.pop() else { return };
     let depth = open.len() - usize::from(!open.is_empty());
     let Some(parent) = open.last_mut() else { return };
-    node.closed = closed;
-    if closed {
-        parent.children.push(node);
-        return;
-    }
+    node.end = End::Missing;
     // Without its end tag, an element is empty, and what seems to be inside it stands beside it. `<STATE><STATE>` is an
     // element whose end tag lacks the slash. The outermost elements, blocks of a request among them, hold what follows.
     let outermost = depth < 2 || parent.is("VCAREOSS");
     let inside = if outermost { Vec::new() } else { std::mem::take(&mut node.children) };
     let name = node.name.clone();
     parent.children.push(node);
-    let doubled = inside.first().is_some_and(|first| first.is(&name) && !first.closed);
+    let doubled = inside.first().is_some_and(|first| first.is(&name) && first.end == End::Missing);
     parent.children.extend(inside.into_iter().skip(usize::from(doubled)));
 }
 
@@ -173,7 +203,7 @@ fn node(tag: &BytesStart<'_>) -> Node {
     Node { name: local(tag.name().as_ref()), attributes, namespace, ..Node::default() }
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }

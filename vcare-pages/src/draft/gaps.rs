@@ -1,0 +1,23 @@
+//! What a draft says of a page that breaks off.
+
+use super::toml::{check, comment, list};
+use crate::page::Page;
+
+/// The mark for the place where a sample breaks off. `begun` is what is left of the next name there.
+pub(super) fn breaks_off_here(begun: &str) -> String {
+    let name = if begun.is_empty() { String::new() } else { format!(", in a name that begins with {begun:?}") };
+    check(&format!("the sample breaks off here{name}"))
+}
+
+/// Writes which parts of the page are not whole.
+pub(super) fn write_incomplete(page: &Page, out: &mut String) {
+    let mut parts: Vec<String> = Vec::new();
+    for part in page.gaps.iter().map(|gap| gap.part().to_owned()) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    if !parts.is_empty() {
+        comment(&check(&format!("the page breaks off: incomplete = {}", list(&parts, false))), out);
+    }
+}
