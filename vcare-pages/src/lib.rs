@@ -6,6 +6,7 @@
 mod compare;
 mod draft;
 mod error;
+mod naming;
 mod of_spec;
 pub mod page;
 mod pattern;

@@ -118,6 +118,8 @@ pub struct FieldRow {
     pub need_word: String,
     /// The notes and the validation rules, the latter behind an empty line where the page keeps them apart.
     pub notes: String,
+    /// Whether the table breaks off in it.
+    pub breaks_off: bool,
     /// What the notes say plainly enough to be read by a program.
     pub facts: Facts,
 }

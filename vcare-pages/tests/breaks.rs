@@ -2,12 +2,12 @@
 
 mod support;
 
-use support::{drafted, mistakes, read};
+use support::{differences, drafted, in_lines, mistakes, read};
 use vcare_pages::page::{Element, Gap, Page};
 
 const REQUEST: &str =
     "<?xml version=\"1.0\"?><VCAREOSSAPI><VCAREOSS><PAINT><A></A><B></B></PAINT></VCAREOSS></VCAREOSSAPI>";
-const REPLY: &str = "<?xml version=\"1.0\"?><VcareOssApi><credentials><vendorId></vendorId></credentials><Paint>\
+const REPLY: &str = "<?xml version=\"1.0\"?><VcareOssApi><credentials><vendorId></vendorId><referenceNumber></referenceNumber></credentials><Paint>\
                      <statusCode>00</statusCode><description>SUCCESS</description><errorDescription>SUCCESS</errorDescription>";
 
 /// A page whose sample response ends like that.
@@ -195,4 +195,56 @@ fn several_samples_of_which_one_is_whole() {
     assert_eq!((tags(&page), shown(&page.response)), (vec!["A", "B"], "plan(id)".to_owned()));
     assert_eq!(page.blocks[0].breaks_off, None);
     assert_eq!(page.gaps, [Gap::SampleRequest, Gap::SampleResponse]);
+}
+
+/// What comparing a page with a spec says.
+fn told(name: &str, page: &Page, spec: &str) -> Vec<String> {
+    in_lines(&differences(&format!("breaks_{name}"), page, spec))
+}
+
+const WHOLE: &str = "<id></id><plan><name></name><price></price></plan><more></more></Paint></VcareOssApi>";
+
+/// That the page is incomplete is told once, and nothing that stands beyond the place where it breaks off.
+#[test]
+fn a_comparison_with_a_reply_that_breaks_off() {
+    let spec = drafted(&reply(WHOLE));
+    let once = "endpoint page has otherwise incomplete: \"the sample response breaks off\" / \"\"";
+    for cut in [
+        "",
+        "<i",
+        "<id></id>",
+        "<id></id><plan>",
+        "<id></id><plan><name></na",
+        "<id></id><plan><name></name><price></price></plan>",
+    ] {
+        assert_eq!(told("reply", &reply(cut), &spec), [once], "{cut}");
+    }
+    // What stands before that place is compared.
+    assert_eq!(
+        told("reply_before", &reply("<plan><price></price><ne"), &spec),
+        [once, "response plan/name has beyond row: \"\" / \"\"", "response id has beyond row: \"\" / \"\"",]
+    );
+    assert_eq!(
+        told("reply_new", &reply("<id></id><new></new><plan><na"), &spec),
+        [once, "response new lacks row: \"\" / \"\""]
+    );
+    let lost = read(&format!("Paint\nSample Request XML\n{REQUEST}\nSample Response XML\n<VcareOssApi><cred"));
+    assert_eq!(told("reply_lost", &lost, &spec), [once]);
+}
+
+#[test]
+fn a_comparison_with_a_request_that_breaks_off() {
+    let spec = drafted(&request("<PAINT><A></A><B></B><C></C></PAINT><DRY><D></D></DRY></VCAREOSS></VCAREOSSAPI>"));
+    let once = "endpoint page has otherwise incomplete: \"the sample request breaks off\" / \"\"";
+    for cut in ["<PAINT>", "<PAINT><A></A>", "<PAINT><A></A><B", "<PAINT><A></A><B></B><C></C></PAINT>"] {
+        assert_eq!(told("request", &request(cut), &spec), [once], "{cut}");
+    }
+    assert_eq!(
+        told("request_before", &request("<PAINT><A></A><C></C>"), &spec),
+        [once, "request PAINT/B has beyond row: \"\" / \"optional\""]
+    );
+    assert_eq!(
+        told("request_block", &request("<PAINT><A></A><B></B></PAINT><D"), &spec),
+        [once, "request PAINT/C has beyond row: \"\" / \"optional\""]
+    );
 }

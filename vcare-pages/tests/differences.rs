@@ -298,3 +298,88 @@ fn what_the_page_does_not_say_cannot_differ() {
     let spec = spec.replacen("[example]", "[example]\nSOURCE = \"X\"", 1);
     assert_eq!(in_lines(&differences("silent", &page("ListGifts.txt"), &spec)), Vec::<String>::new());
 }
+
+/// A block that is called otherwise is the same block: its fields are compared as before.
+#[test]
+fn a_renamed_block_is_one_difference() {
+    let page = text("pages/SendGift.txt").replace("SENDGIFT>", "GIFTTOSEND>");
+    let spec = text("drafts/SendGift.toml");
+    assert_eq!(
+        in_lines(&differences("renamed", &support::read(&page), &spec)),
+        ["request GIFTTOSEND has otherwise name: \"GIFTTOSEND\" / \"SENDGIFT\""]
+    );
+    let changed = page.replacen("\t\t<GREETING></GREETING>\n", "", 1).replacen("<SEALED></SEALED>", "<OPEN></OPEN>", 1);
+    assert_eq!(
+        in_lines(&differences("renamed_and_changed", &support::read(&changed), &spec)),
+        [
+            "request GIFTTOSEND has otherwise name: \"GIFTTOSEND\" / \"SENDGIFT\"",
+            "request GIFTTOSEND/GREETING has otherwise sample: \"not in the sample request\" / \"a field\"",
+            "request GIFTTOSEND/SEALED has otherwise sample: \"not in the sample request\" / \"a field\"",
+            "request GIFTTOSEND/OPEN lacks row: \"\" / \"\"",
+        ]
+    );
+    // A block with other fields is another block.
+    let other =
+        page.replacen("</VCAREOSS>", "<MORE><INK></INK></MORE></VCAREOSS>", 1).replace("GIFTTOSEND>", "SENDGIFT>");
+    assert_eq!(
+        in_lines(&differences("another_block", &support::read(&other), &spec)),
+        ["request MORE lacks row: \"a block\" / \"\"", "request MORE/INK lacks row: \"\" / \"\""]
+    );
+}
+
+/// A page and a spec of two blocks, either of which can have any fields.
+fn two_blocks(name: &str, page: [&str; 2], spec: [&str; 2], odd: &str) -> Vec<String> {
+    let block = |fields: &str| fields.split_whitespace().map(|tag| format!("<{tag}></{tag}>")).collect::<String>();
+    let page = support::read(&format!(
+        "Paint\n\nThis API is used to paint.\n<VCAREOSSAPI><VCAREOSS><WALL>{}</WALL><DOOR>{}</DOOR></VCAREOSS></VCAREOSSAPI>\n\
+         <VcareOssApi><Paint><statusCode></statusCode></Paint></VcareOssApi>",
+        block(page[0]),
+        block(page[1])
+    ));
+    let table = |tag: &str, fields: &str| {
+        let field = |tag: &str| format!("{tag} = {{ need = \"optional\", doc = \"\" }}\n");
+        format!("[request.{tag}]\n{}", fields.split_whitespace().map(field).collect::<String>())
+    };
+    let spec = format!(
+        "name = \"Paint\"\neffect = \"write\"\nsummary = \"Paints.\"\nsource = {{ page = \"Paint\", odd = [{odd}] }}\n{}{}[response]\n\
+         [status]\n00 = \"shared\"\n",
+        table("WALL", spec[0]),
+        table("DOOR", spec[1])
+    );
+    in_lines(&differences(name, &page, &spec))
+}
+
+/// A spec has a tag once: in which block, and that the other has it too, is known to be odd.
+#[test]
+fn one_tag_in_two_blocks() {
+    let once = ["COLOUR ZIP", "INK"];
+    let told = two_blocks("both", ["COLOUR ZIP", "ZIP INK"], once, "");
+    assert_eq!(told, ["request DOOR/ZIP lacks row: \"\" / \"\""]);
+    assert_eq!(two_blocks("both_odd", ["COLOUR ZIP", "ZIP INK"], once, "\"ZIP\""), Vec::<String>::new());
+    let told = two_blocks("moved", ["COLOUR", "ZIP INK"], once, "");
+    assert_eq!(told, ["request DOOR/ZIP has otherwise block: \"DOOR\" / \"WALL\""]);
+    let told = two_blocks("gone", ["COLOUR", "INK"], once, "\"ZIP\"");
+    assert_eq!(told, ["request WALL/ZIP has beyond row: \"\" / \"optional\""]);
+}
+
+/// A space can be an allowed character as well.
+#[test]
+fn a_trimming_sentence_that_went_or_came_is_told() {
+    let trims = "Space characters at the start or end should be cut off.";
+    assert_eq!(
+        page_changed(trims, ""),
+        ["request SENDGIFT/GREETING has otherwise trim: \"\" / \"spaces at both ends are cut off\""]
+    );
+    assert_eq!(
+        page_changed(trims, "A space is allowed."),
+        ["request SENDGIFT/GREETING has otherwise trim: \"\" / \"spaces at both ends are cut off\""]
+    );
+    for other in ["Leading and trailing spaces are removed.", "It will be trimmed.", "Spaces at both ends are ignored."]
+    {
+        assert_eq!(page_changed(trims, other), Vec::<String>::new(), "{other}");
+    }
+    assert_eq!(
+        changed("trim", &[(", trim = true", "")]),
+        ["request SENDGIFT/GREETING has otherwise trim: \"spaces at both ends are cut off\" / \"\""]
+    );
+}

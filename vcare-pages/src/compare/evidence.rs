@@ -21,6 +21,14 @@ static ASSUMED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:default|treat|assum|consider|omit|otherwise)|\b(?:taken as|left (?:out|blank|empty)|if (?:it is )?(?:blank|empty|not (?:passed|sent|given|provided)))\b",
     )
 });
+/// A space can be an allowed character as well: that it is cut off has to be said.
+static CUT_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:trim|strip|leading|trailing)|\bcut off\b|\bspaces?\b.{0,60}\b(?:remov|ignor|start|beginning|both ends)",
+    )
+});
+/// How a trimming is told.
+pub(super) const TRIMMED: &str = "spaces at both ends are cut off";
 /// The row says the same as another one, whatever that is.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\bsame\b(?:\s+\w+){0,2}\s+as\b|\bas\s+(?:\w+\s+)?above\b|\bsee\s+above\b|\bditto\b")
@@ -52,6 +60,9 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static st
         && !is_mentioned(length, row, &words)
     {
         out.push(("length", length_in_words(spec.length)));
+    }
+    if spec.trim && !row.facts.trim && !CUT_OFF.is_match(&row.notes) {
+        out.push(("trim", TRIMMED.to_owned()));
     }
     if let Some(default) = spec.default.as_ref().filter(|_| row.facts.default.is_none())
         && !is_assumed(&default.value, row)

@@ -6,19 +6,26 @@
 //! with itself, or the spec with it on purpose, are named in `source.odd`; of those, only that they are there is looked
 //! at.
 //!
-//! What a page has no place for (a need, without a table of fields) cannot differ. A rule of the spec that the field's
+//! What a page has no place for (a need, without a table of fields) cannot differ, and neither can what stands beyond the
+//! place where it breaks off: that the page is incomplete is told once. A rule of the spec that the field's
 //! row does not mention at all does: it would refuse what the vendor takes.
 
+mod blocks;
+mod credentials;
 mod envelope;
 mod evidence;
+mod gaps;
 mod lists;
 mod order;
 mod request;
 mod response;
+mod row;
 mod statuses;
 
 use vcare_spec::model::{Endpoint, Shared};
 
+use self::gaps::Open;
+use crate::naming::endpoint_name;
 use crate::page::Page;
 
 /// One difference.
@@ -97,7 +104,7 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
     let about = |what, page: &str, spec: &str, out: &mut Differences| {
         out.otherwise(Part::Endpoint, what, what, page, spec);
     };
-    if page.name != spec.name.value {
+    if endpoint_name(&page.name) != spec.name.value && !is_odd(spec, &spec.name.value) {
         about("name", &page.name, &spec.name.value, &mut out);
     }
     if let Some(url) = &page.url
@@ -106,17 +113,19 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
     {
         about("url", url, &spec.source.url, &mut out);
     }
+    let open = Open::of(page);
+    gaps::compare(page, &mut out);
     envelope::compare(&page.envelope, &shared.envelope, &mut out);
-    request::compare(page, spec, shared, &mut out);
+    request::compare(page, spec, shared, open, &mut out);
     if page.has_response {
         response::compare(page, spec, &mut out);
-    } else if !spec.response.is_empty() {
+    } else if !spec.response.is_empty() && !open.response() {
         about("response", "no sample response of a success", "elements in [response]", &mut out);
     }
-    if page.statuses.is_empty() && spec.statuses.len() > 1 {
+    if page.statuses.is_empty() && spec.statuses.len() > 1 && !open.statuses() {
         about("status", "no statuses", "rows in [status]", &mut out);
     }
-    statuses::compare(page, spec, &mut out);
+    statuses::compare(page, spec, open, &mut out);
     out.0
 }
 

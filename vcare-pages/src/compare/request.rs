@@ -1,104 +1,162 @@
 //! Fields of the request.
 
-use vcare_spec::model::{self, Chars, Endpoint, Shared};
+use std::collections::BTreeSet;
 
-use super::evidence;
-use super::lists::listed_otherwise;
+use vcare_spec::model::{self, Endpoint, Shared};
+
+use super::gaps::Open;
 use super::order::{moved, place};
-use super::{Differences, Part, is_odd};
-use crate::page::{Facts, Field, FieldRow, Length, Need, Page, same_set};
-use crate::read::line::bare;
+use super::row::need_of;
+use super::{Differences, Part, blocks, credentials, is_odd, row};
+use crate::page::{Block, Field, Need, Page};
 
-pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, out: &mut Differences) {
-    credentials(page, shared, out);
-    for block in &page.blocks {
-        let known = spec.blocks.iter().find(|known| known.wire.value == block.tag);
-        if known.is_none() {
-            out.lacks(Part::Request, &block.tag, "a block");
-        }
-        for field in &block.fields {
-            let row = format!("{}/{}", block.tag, field.tag);
-            let inside = |known: &&model::Block| known.fields.iter().any(|known| known.wire.value == field.tag);
-            let home = known.filter(inside).or_else(|| spec.blocks.iter().find(inside));
-            let found = home.and_then(|home| home.fields.iter().find(|known| known.wire.value == field.tag));
-            let (Some(home), Some(found)) = (home, found) else {
-                let nearly = spec.fields().find(|known| known.wire.value.eq_ignore_ascii_case(&field.tag));
-                match nearly {
-                    Some(nearly) => out.otherwise(Part::Request, &row, "name", &field.tag, &nearly.wire.value),
-                    None => out.lacks(Part::Request, &row, &in_words(field)),
+pub(super) fn compare(page: &Page, spec: &Endpoint, shared: &Shared, open: Open<'_>, out: &mut Differences) {
+    credentials::compare(page, shared, out);
+    let mut request = Request { page, spec, open, pairs: blocks::pairs(page, spec), met: BTreeSet::new() };
+    request.compare(out);
+    request.tell_beyond(out);
+}
+
+/// Where a field stands in the spec: its block's number and its own.
+type Place = (usize, usize);
+
+struct Request<'a> {
+    page: &'a Page,
+    spec: &'a Endpoint,
+    open: Open<'a>,
+    /// For each block of the page, the one of the spec.
+    pairs: Vec<Option<usize>>,
+    /// The fields of the spec that the page has.
+    met: BTreeSet<Place>,
+}
+
+impl<'a> Request<'a> {
+    fn compare(&mut self, out: &mut Differences) {
+        for (at, block) in self.page.blocks.iter().enumerate() {
+            let known = self.pairs[at].map(|pair| &self.spec.blocks[pair]);
+            match known {
+                None => out.lacks(Part::Request, &block.tag, "a block"),
+                Some(known) if known.wire.value != block.tag && !is_odd(self.spec, &known.wire.value) => {
+                    out.otherwise(Part::Request, &block.tag, "name", &block.tag, &known.wire.value);
                 }
-                continue;
-            };
-            if field.sampled && home.wire.value != block.tag {
-                out.otherwise(Part::Request, &row, "block", &block.tag, &home.wire.value);
+                Some(_) => {}
             }
-            if is_odd(spec, &field.tag) {
-                continue;
+            for field in &block.fields {
+                self.compare_field(at, field, out);
             }
-            for shape in &field.beyond_specs {
-                out.otherwise(Part::Request, &row, "shape", shape, "a field with text");
+            if let Some(known) = known {
+                compare_order(block, known, out);
             }
-            if !field.sampled {
-                out.otherwise(Part::Request, &row, "sample", "not in the sample request", "a field");
-            }
-            match &field.row {
-                Some(said) => compare_row(&row, said, found, out),
-                None if page.has_field_table => {
-                    out.otherwise(Part::Request, &row, "table", "not in the table", "a field");
-                }
-                None => {}
-            }
-        }
-        let Some(known) = known else { continue };
-        let shown: Vec<&str> =
-            block.fields.iter().filter(|field| field.sampled).map(|field| field.tag.as_str()).collect();
-        let has: Vec<&str> = known.fields.iter().map(|field| field.wire.value.as_str()).collect();
-        for moved in moved(&shown, &has) {
-            let row = format!("{}/{}", block.tag, moved.row);
-            out.otherwise(Part::Request, &row, "place", &place(moved.page), &place(moved.spec));
         }
     }
-    for block in &spec.blocks {
-        if !page.blocks.iter().any(|shown| shown.tag == block.wire.value) {
-            out.beyond(Part::Request, &block.wire.value, "a block");
+
+    fn compare_field(&mut self, block: usize, field: &Field, out: &mut Differences) {
+        let tag = &self.page.blocks[block].tag;
+        let row = format!("{tag}/{}", field.tag);
+        let Some(place) = self.place_of(block, &field.tag) else {
+            match self.nearly(block, &field.tag) {
+                Some(place) => {
+                    self.met.insert(place);
+                    let nearly = &self.field(place).wire.value;
+                    if !is_odd(self.spec, nearly) {
+                        out.otherwise(Part::Request, &row, "name", &field.tag, nearly);
+                    }
+                }
+                // A spec has a tag once. That two blocks have it is known of an odd one.
+                None if is_odd(self.spec, &field.tag) => {}
+                None => out.lacks(Part::Request, &row, &in_words(field)),
+            }
+            return;
+        };
+        self.met.insert(place);
+        if field.sampled && self.pairs[block] != Some(place.0) {
+            out.otherwise(Part::Request, &row, "block", tag, &self.spec.blocks[place.0].wire.value);
         }
-        for field in &block.fields {
-            if !page.fields().any(|shown| shown.tag.eq_ignore_ascii_case(&field.wire.value)) {
-                out.beyond(
-                    Part::Request,
-                    &format!("{}/{}", block.wire.value, field.wire.value),
-                    need_of(field).as_str(),
-                );
+        if is_odd(self.spec, &field.tag) {
+            return;
+        }
+        for shape in &field.beyond_specs {
+            out.otherwise(Part::Request, &row, "shape", shape, "a field with text");
+        }
+        if !field.sampled && !self.open.request() {
+            out.otherwise(Part::Request, &row, "sample", "not in the sample request", "a field");
+        }
+        match &field.row {
+            Some(said) => row::compare(&row, said, self.field(place), out),
+            None if self.page.has_field_table && !self.open.table() => {
+                out.otherwise(Part::Request, &row, "table", "not in the table", "a field");
+            }
+            None => {}
+        }
+    }
+
+    fn field(&self, (block, field): Place) -> &'a model::Field {
+        &self.spec.blocks[block].fields[field]
+    }
+
+    /// The field of that tag: in the block's own pair, or in a block whose pair has none.
+    fn place_of(&self, block: usize, tag: &str) -> Option<Place> {
+        let inside = |at: usize| {
+            let field = self.spec.blocks[at].fields.iter().position(|known| known.wire.value == tag)?;
+            Some((at, field))
+        };
+        let is_free = |at: &usize| {
+            let pair = self.pairs.iter().position(|pair| *pair == Some(*at));
+            pair.is_none_or(|shown| !self.page.blocks[shown].fields.iter().any(|field| field.tag == tag))
+        };
+        self.pairs[block].and_then(inside).or_else(|| (0..self.spec.blocks.len()).filter(is_free).find_map(inside))
+    }
+
+    /// A field whose tag differs in the letters' case alone.
+    fn nearly(&self, block: usize, tag: &str) -> Option<Place> {
+        let own = self.pairs[block];
+        let places = self.spec.blocks.iter().enumerate().flat_map(|(at, block)| {
+            block.fields.iter().enumerate().map(move |(number, field)| ((at, number), &field.wire.value))
+        });
+        let mut fitting: Vec<Place> =
+            places.filter(|(_, wire)| wire.eq_ignore_ascii_case(tag)).map(|(place, _)| place).collect();
+        fitting.retain(|place| !self.met.contains(place));
+        fitting.iter().find(|(at, _)| own == Some(*at)).or_else(|| fitting.first()).copied()
+    }
+
+    /// Tells what the spec has and the page has not.
+    fn tell_beyond(&self, out: &mut Differences) {
+        for (at, block) in self.spec.blocks.iter().enumerate() {
+            let shown = self.pairs.iter().position(|pair| *pair == Some(at)).map(|shown| &self.page.blocks[shown]);
+            if shown.is_none() {
+                // The sample request breaks off before it.
+                if self.open.request() {
+                    continue;
+                }
+                out.beyond(Part::Request, &block.wire.value, "a block");
+            }
+            let end = match shown {
+                Some(shown) if shown.breaks_off.is_some() => self.last_met(at),
+                _ => block.fields.len(),
+            };
+            for (number, field) in block.fields.iter().enumerate().take(end) {
+                let tag = &field.wire.value;
+                // An odd field can stand in the table alone, which breaks off.
+                let is_cut = self.open.table() && is_odd(self.spec, tag);
+                if !is_cut && !self.met.contains(&(at, number)) {
+                    out.beyond(Part::Request, &format!("{}/{tag}", block.wire.value), need_of(field).as_str());
+                }
             }
         }
+    }
+
+    /// The number behind the last field of a block that the page has.
+    fn last_met(&self, block: usize) -> usize {
+        self.met.range((block, 0)..(block + 1, 0)).next_back().map_or(0, |(_, field)| field + 1)
     }
 }
 
-/// The block in front of every request is the same for all endpoints: a page can only differ from what is shared.
-fn credentials(page: &Page, shared: &Shared, out: &mut Differences) {
-    if page.credentials.is_empty() {
-        return;
-    }
-    let known: Vec<&str> = shared.credentials.iter().map(|field| field.wire.value.as_str()).collect();
-    let shown: Vec<&str> = page.credentials.iter().map(String::as_str).collect();
-    for tag in shown.iter().filter(|tag| !known.contains(tag)) {
-        out.lacks(Part::Credentials, tag, "shown in the sample request");
-    }
-    for tag in known.iter().filter(|tag| !shown.contains(tag)) {
-        out.beyond(Part::Credentials, tag, "in vcare.toml");
-    }
-    for field in shared.credentials.iter().filter(|field| shown.contains(&field.wire.value.as_str())) {
-        let tag = field.wire.value.as_str();
-        let row = page.credential_rows.iter().find(|row| {
-            let label = bare(row.tag.as_deref().unwrap_or(&row.label));
-            vcare_spec::nearest(&label, [bare(tag).as_str()]).is_some()
-        });
-        if let Some(need) = row.and_then(|row| row.need).filter(|need| *need != need_of(field)) {
-            out.otherwise(Part::Credentials, tag, "need", need.as_str(), need_of(field).as_str());
-        }
-    }
-    for moved in moved(&shown, &known) {
-        out.otherwise(Part::Credentials, moved.row, "place", &place(moved.page), &place(moved.spec));
+fn compare_order(block: &Block, known: &model::Block, out: &mut Differences) {
+    let shown: Vec<&str> = block.fields.iter().filter(|field| field.sampled).map(|field| field.tag.as_str()).collect();
+    let has: Vec<&str> = known.fields.iter().map(|field| field.wire.value.as_str()).collect();
+    for moved in moved(&shown, &has) {
+        let row = format!("{}/{}", block.tag, moved.row);
+        out.otherwise(Part::Request, &row, "place", &place(moved.page), &place(moved.spec));
     }
 }
 
@@ -108,101 +166,5 @@ fn in_words(field: &Field) -> String {
         need.to_owned()
     } else {
         format!("{need}, in the table alone").trim_start_matches(", ").to_owned()
-    }
-}
-
-fn need_of(field: &model::Field) -> Need {
-    match field.need {
-        model::Need::Required => Need::Required,
-        model::Need::Optional => Need::Optional,
-        model::Need::Conditional(_) => Need::Conditional,
-    }
-}
-
-/// What the row states, one thing after the other.
-fn compare_row(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differences) {
-    let mut differs = |what, page: &str, spec: &str| out.otherwise(Part::Request, name, what, page, spec);
-    for (what, rule) in evidence::unfounded(row, spec) {
-        differs(what, "", &rule);
-    }
-    if let Some(need) = row.need.filter(|need| *need != need_of(spec)) {
-        differs("need", need.as_str(), need_of(spec).as_str());
-    }
-    let facts = &row.facts;
-    let listed: Vec<String> =
-        spec.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
-    let wires: Vec<&str> = listed.iter().map(String::as_str).collect();
-    if !facts.values.is_empty() && !same_set(&facts.values, &listed) {
-        differs("values", &facts.values.join(", "), &listed.join(", "));
-    } else if let Some(said) = listed_otherwise(row, &wires) {
-        differs("values", &said.join(", "), &listed.join(", "));
-    }
-    let pattern = spec.pattern.as_ref().map_or("", |pattern| pattern.value.as_str());
-    if let Some(said) = facts.pattern.as_deref().filter(|said| *said != pattern && spec.values.is_none()) {
-        differs("pattern", said, pattern);
-    }
-    // A list or a picture says which characters a value has, and how many.
-    if spec.values.is_none() && spec.pattern.is_none() {
-        let said = facts.length.map(|length| match length {
-            Length::Exactly(length) => model::Length::Exactly(length),
-            Length::AtMost(max) => model::Length::AtMost(max),
-        });
-        if let Some(said) = said.filter(|said| *said != spec.length) {
-            differs("length", &evidence::length_in_words(said), &evidence::length_in_words(spec.length));
-        }
-        let chars = spec.chars.as_ref().map_or_else(Vec::new, Chars::names);
-        if !facts.chars.is_empty() && !same_set(&facts.chars, &chars) {
-            differs("chars", &evidence::chars_in_words(&facts.chars), &evidence::chars_in_words(&chars));
-        }
-    }
-    let default = spec.default.as_ref().map(|default| default.value.as_str());
-    if let Some(said) = &facts.default
-        && default != Some(said)
-    {
-        differs("default", said, default.unwrap_or_default());
-    }
-    compare_must_be(facts, spec, &mut differs);
-    let Some(said) = &facts.condition else { return };
-    match &spec.need {
-        model::Need::Conditional(model::Condition::When(when)) => compare_when(said, when, &mut differs),
-        // What the page says plainly, the words of the spec's condition have to say too.
-        model::Need::Conditional(model::Condition::InWords(words))
-            if !said.values.iter().all(|value| evidence::mentions(words, value)) =>
-        {
-            differs("when", &format!("{} is {}", said.tag, said.values.join(" or ")), words);
-        }
-        _ => {}
-    }
-}
-
-/// A condition in words on the page is left to those who read it.
-fn compare_when(said: &crate::page::Condition, when: &model::When, differs: &mut impl FnMut(&'static str, &str, &str)) {
-    if !said.and_more
-        && let Some((field, values)) = when.as_one_of()
-    {
-        let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
-        if said.tag != field.value || !same_set(&said.values, &values) {
-            let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
-            differs("when", &shown(&said.tag, &said.values), &shown(&field.value, &values));
-        }
-    }
-}
-
-/// What a field must be when another has some value.
-fn compare_must_be(facts: &Facts, spec: &model::Field, differs: &mut impl FnMut(&'static str, &str, &str)) {
-    let shown = |value: &str, tag: &str, values: &[String]| format!("{value} when {tag} is {}", values.join(" or "));
-    let known = spec.must_be.as_ref().and_then(|rule| {
-        let (field, values) = rule.when.as_one_of()?;
-        let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
-        Some((rule.value.value.as_str(), field.value.as_str(), values))
-    });
-    match (&facts.must_be, &known) {
-        (Some((value, when)), Some((known, field, values)))
-            if value != known || when.tag != *field || !same_set(&when.values, values) =>
-        {
-            differs("must_be", &shown(value, &when.tag, &when.values), &shown(known, field, values));
-        }
-        (Some((value, when)), None) => differs("must_be", &shown(value, &when.tag, &when.values), ""),
-        _ => {}
     }
 }

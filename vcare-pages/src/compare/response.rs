@@ -7,18 +7,21 @@ use super::{Differences, Part};
 use crate::page::{Element, Page};
 
 pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
-    compare_level(&page.response, &[], &spec.response, spec, "", out);
+    let level = Level { shown: &page.response, attributes: &[], breaks_off: page.response_breaks_off.is_some() };
+    compare_level(&level, &spec.response, spec, "", out);
+}
+
+/// What a page shows inside of one element.
+struct Level<'p> {
+    shown: &'p [Element],
+    attributes: &'p [String],
+    /// Whether the sample breaks off in there.
+    breaks_off: bool,
 }
 
 /// The elements of one group. The page's are a tree, which bounds the depth.
-fn compare_level(
-    shown: &[Element],
-    attributes: &[String],
-    known: &[model::Element],
-    spec: &Endpoint,
-    path: &str,
-    out: &mut Differences,
-) {
+fn compare_level(level: &Level<'_>, known: &[model::Element], spec: &Endpoint, path: &str, out: &mut Differences) {
+    let Level { shown, attributes, breaks_off } = *level;
     let named = names(known);
     for name in
         attributes.iter().filter(|name| !known.iter().any(|element| element.attribute && element.wire.value == **name))
@@ -51,7 +54,12 @@ fn compare_level(
             compare_element(element, &known[at], spec, &row, out);
         }
     }
+    // Behind the last element that is shown, the sample breaks off.
+    let end = if breaks_off { met.iter().rposition(|met| *met).map_or(0, |last| last + 1) } else { known.len() };
     for (at, element) in known.iter().enumerate() {
+        if at >= end && !element.attribute {
+            continue;
+        }
         let shown = met[at] || (element.attribute && attributes.contains(&element.wire.value));
         if !shown {
             let name = if element.attribute { format!("@{}", element.wire.value) } else { named[at].clone() };
@@ -127,11 +135,15 @@ fn compare_element(shown: &Element, known: &model::Element, spec: &Endpoint, row
     match (nested, group) {
         (false, None) => {}
         (true, None) => out.otherwise(Part::Response, row, "inside", &inside_in_words(shown), "text"),
+        // What is inside stands beyond the place where the sample breaks off.
+        (false, Some(_)) if shown.breaks_off.is_some() => {}
         (false, Some(group)) => {
             out.otherwise(Part::Response, row, "inside", "text", &format!("group {}", group.name.value));
         }
         (true, Some(group)) => {
-            compare_level(&shown.children, &shown.attributes, &group.elements, spec, &format!("{row}/"), out);
+            let breaks_off = shown.breaks_off.is_some();
+            let level = Level { shown: &shown.children, attributes: &shown.attributes, breaks_off };
+            compare_level(&level, &group.elements, spec, &format!("{row}/"), out);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use vcare_spec::model::{self, Dynamic, Endpoint};
 
+use super::gaps::Open;
 use super::{Differences, Part, is_odd};
 use crate::page::{Page, SampleFailure, Status};
 use crate::read::line::squeeze;
@@ -9,7 +10,7 @@ use crate::read::line::squeeze;
 /// The code of success. Every spec has it, whether a page lists it or not.
 const SUCCESS: &str = "00";
 
-pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
+pub(super) fn compare(page: &Page, spec: &Endpoint, open: Open<'_>, out: &mut Differences) {
     for status in &page.statuses {
         let Some(known) = spec.statuses.iter().find(|known| known.code.value == status.code) else {
             out.lacks(Part::Status, &status.code, &status.description);
@@ -18,7 +19,7 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
         if is_odd(spec, &status.code) {
             continue;
         }
-        if page.has_status_table && !status.in_table {
+        if page.has_status_table && !status.in_table && !open.statuses() {
             out.otherwise(Part::Status, &status.code, "table", "not in the table", &known.description);
         }
         if let Some(sample) = status.sample.as_ref().filter(|_| status.in_table) {
@@ -42,7 +43,7 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
             out.otherwise(Part::Status, &status.code, "resolution", &status.resolution, &known.resolution);
         }
     }
-    if !page.has_status_table {
+    if !page.has_status_table || open.statuses() {
         return;
     }
     for known in spec.statuses.iter().filter(|known| known.code.value != SUCCESS) {

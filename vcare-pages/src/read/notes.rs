@@ -63,9 +63,14 @@ pub(super) fn add_conditions(tag: &str, row: &mut FieldRow, known: &[NamedField]
 }
 
 static TRIMMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?is)\bspaces?\b.{0,60}\b(start|end|leading|trailing)\b.{0,60}\b(cut off|trimmed|removed)\b")
+    pattern(
+        r"(?isx)(?: \b(?:white\s?)?(?:spaces?|blanks?)\b .{0,60} \b(?:start|beginning|ends?|leading|trailing)\b
+                  | \b(?:leading|trailing)\b .{0,40} \b(?:white\s?)?(?:spaces?|blanks?)\b )
+            .{0,60} \b(?:cut\soff|trimmed|removed|stripped|ignored|dropped)\b",
+    )
 });
 
+/// Whether spaces at both ends are cut off.
 fn is_trimmed(notes: &str) -> bool {
-    TRIMMED.is_match(notes)
+    TRIMMED.find(notes).is_some_and(|found| !found.as_str().to_lowercase().contains(" not "))
 }

@@ -1,0 +1,108 @@
+//! A field's row of the table.
+
+use vcare_spec::model::{self, Chars};
+
+use super::evidence;
+use super::lists::listed_otherwise;
+use super::{Differences, Part};
+use crate::page::{Facts, FieldRow, Length, Need, same_set};
+
+pub(super) fn need_of(field: &model::Field) -> Need {
+    match field.need {
+        model::Need::Required => Need::Required,
+        model::Need::Optional => Need::Optional,
+        model::Need::Conditional(_) => Need::Conditional,
+    }
+}
+
+/// What the row states, one thing after the other.
+pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differences) {
+    let mut differs = |what, page: &str, spec: &str| out.otherwise(Part::Request, name, what, page, spec);
+    if let Some(need) = row.need.filter(|need| *need != need_of(spec)) {
+        differs("need", need.as_str(), need_of(spec).as_str());
+    }
+    // Of a row that breaks off, nothing tells what its notes would say.
+    if row.breaks_off {
+        return;
+    }
+    for (what, rule) in evidence::unfounded(row, spec) {
+        differs(what, "", &rule);
+    }
+    let facts = &row.facts;
+    let listed: Vec<String> =
+        spec.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
+    let wires: Vec<&str> = listed.iter().map(String::as_str).collect();
+    if !facts.values.is_empty() && !same_set(&facts.values, &listed) {
+        differs("values", &facts.values.join(", "), &listed.join(", "));
+    } else if let Some(said) = listed_otherwise(row, &wires) {
+        differs("values", &said.join(", "), &listed.join(", "));
+    }
+    let pattern = spec.pattern.as_ref().map_or("", |pattern| pattern.value.as_str());
+    if let Some(said) = facts.pattern.as_deref().filter(|said| *said != pattern && spec.values.is_none()) {
+        differs("pattern", said, pattern);
+    }
+    // A list or a picture says which characters a value has, and how many.
+    if spec.values.is_none() && spec.pattern.is_none() {
+        let said = facts.length.map(|length| match length {
+            Length::Exactly(length) => model::Length::Exactly(length),
+            Length::AtMost(max) => model::Length::AtMost(max),
+        });
+        if let Some(said) = said.filter(|said| *said != spec.length) {
+            differs("length", &evidence::length_in_words(said), &evidence::length_in_words(spec.length));
+        }
+        let chars = spec.chars.as_ref().map_or_else(Vec::new, Chars::names);
+        if !facts.chars.is_empty() && !same_set(&facts.chars, &chars) {
+            differs("chars", &evidence::chars_in_words(&facts.chars), &evidence::chars_in_words(&chars));
+        }
+    }
+    if facts.trim && !spec.trim {
+        differs("trim", evidence::TRIMMED, "");
+    }
+    let default = spec.default.as_ref().map(|default| default.value.as_str());
+    if let Some(said) = &facts.default
+        && default != Some(said)
+    {
+        differs("default", said, default.unwrap_or_default());
+    }
+    compare_must_be(facts, spec, &mut differs);
+    let Some(said) = &facts.condition else { return };
+    match &spec.need {
+        model::Need::Conditional(model::Condition::When(when)) => compare_when(said, when, &mut differs),
+        // What the page says plainly, the words of the spec's condition have to say too.
+        model::Need::Conditional(model::Condition::InWords(words))
+            if !said.values.iter().all(|value| evidence::mentions(words, value)) =>
+        {
+            differs("when", &format!("{} is {}", said.tag, said.values.join(" or ")), words);
+        }
+        _ => {}
+    }
+}
+
+/// A condition in words on the page is left to those who read it.
+fn compare_when(said: &crate::page::Condition, when: &model::When, differs: &mut impl FnMut(&'static str, &str, &str)) {
+    if !said.and_more {
+        let values: Vec<String> = when.values.iter().map(|value| value.value.clone()).collect();
+        if said.tag != when.field.value || !same_set(&said.values, &values) {
+            let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
+            differs("when", &shown(&said.tag, &said.values), &shown(&when.field.value, &values));
+        }
+    }
+}
+
+/// What a field must be when another has some value.
+fn compare_must_be(facts: &Facts, spec: &model::Field, differs: &mut impl FnMut(&'static str, &str, &str)) {
+    let shown = |value: &str, tag: &str, values: &[String]| format!("{value} when {tag} is {}", values.join(" or "));
+    let known = spec.must_be.as_ref().map(|rule| {
+        let values: Vec<String> = rule.when.values.iter().map(|value| value.value.clone()).collect();
+        (rule.value.value.as_str(), rule.when.field.value.as_str(), values)
+    });
+    match (&facts.must_be, &known) {
+        (Some((value, when)), Some((known, field, values)))
+            if value != known || when.tag != *field || !same_set(&when.values, values) =>
+        {
+            differs("must_be", &shown(value, &when.tag, &when.values), &shown(known, field, values));
+        }
+        (Some((value, when)), None) => differs("must_be", &shown(value, &when.tag, &when.values), ""),
+        _ => {}
+    }
+}
