@@ -95,9 +95,12 @@ pub struct Field {
 
 impl Field {
     /// Whether the page has it in one of the two places where it should be, the sample request and the table, or in a
-    /// shape that no field has.
+    /// shape that no field has, or in two blocks. What stands beyond the place where the page breaks off is not odd.
     pub fn is_odd(&self, page: &Page) -> bool {
-        !self.sampled || !self.beyond_specs.is_empty() || (page.has_field_table && self.row.is_none())
+        let unsampled = !self.sampled && !page.gaps.contains(&Gap::SampleRequest);
+        let without_row = self.row.is_none() && page.has_field_table && !page.gaps.contains(&Gap::FieldTable);
+        let twice = page.fields().filter(|field| field.tag == self.tag).count() > 1;
+        unsampled || without_row || twice || !self.beyond_specs.is_empty()
     }
 }
 

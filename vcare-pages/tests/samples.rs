@@ -130,3 +130,23 @@ fn a_failure_with_elements_of_its_own_is_no_success() {
     assert_eq!(shown(&page.response), "a");
     assert_eq!(page.statuses[0].code, "7");
 }
+
+/// A spec has a tag once: the second place is a mark, and the tag is odd.
+#[test]
+fn one_tag_in_two_blocks_is_marked() {
+    let page = read(
+        "Paint\n<VCAREOSSAPI><VCAREOSS><WALL><ZIP></ZIP><INK></INK></WALL><DOOR><KEY></KEY><ZIP></ZIP></DOOR><ROOF><ZIP></ZIP>\
+         </ROOF></VCAREOSS></VCAREOSSAPI>\n<VcareOssApi><Paint><statusCode>00</statusCode></Paint></VcareOssApi>",
+    );
+    let draft = support::drafted(&page);
+    assert_eq!(support::mistakes("two_blocks", &draft), Vec::<String>::new(), "{draft}");
+    assert!(draft.contains("odd = [\"ZIP\"]"), "{draft}");
+    let doors =
+        draft.split("[request.DOOR]").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the block is there");
+    assert!(
+        doors.contains("# check: ZIP stands here too behind KEY; a spec has a tag once: see [request.WALL]"),
+        "{draft}"
+    );
+    let told = support::in_lines(&support::differences("two_blocks_compared", &page, &draft));
+    assert_eq!(told, Vec::<String>::new());
+}

@@ -35,6 +35,8 @@ impl<'a> Request<'a> {
         for (at, block) in self.page.blocks.iter().enumerate() {
             let known = self.pairs[at].map(|pair| &self.spec.blocks[pair]);
             match known {
+                // A spec leaves out a block without a field of its own.
+                None if block.fields.iter().all(|field| is_odd(self.spec, &field.tag)) => {}
                 None => out.lacks(Part::Request, &block.tag, "a block"),
                 Some(known) if known.wire.value != block.tag && !is_odd(self.spec, &known.wire.value) => {
                     out.otherwise(Part::Request, &block.tag, "name", &block.tag, &known.wire.value);

@@ -1,5 +1,6 @@
 //! A draft of a spec from a page.
 
+mod blocks;
 mod codes;
 mod field;
 mod gaps;
@@ -15,13 +16,11 @@ use self::field::{Context, Drafted, UsedNames};
 use self::names::Names;
 use self::response::Response;
 use self::toml::{Lines, check, comment, gist, list, string, table};
+use crate::naming::{endpoint_name, reads};
 use crate::page::Page;
 
 /// Where the vendor's endpoints are, by the pattern that all stated addresses follow.
 const BASE_URL: &str = "https://www.vcareapi.com/vcareOssApi";
-
-/// Names that say that an endpoint only looks.
-const READING: &[&str] = &["Get", "List", "Check", "Query", "Search", "View", "Fetch", "Lookup", "Find"];
 
 /// The text of a spec file. Every guess, and whatever the page does not say, is marked with `# check:`.
 pub fn draft(page: &Page, shared: &Shared) -> String {
@@ -37,29 +36,12 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
     let rules = rules(page);
     let context = Context { page, shared, names: &names, rules: &rules };
     let mut taken = UsedNames::default();
-    taken.types.extend(["Response".to_owned(), "Status".to_owned(), page.name.clone()]);
+    taken.types.extend(["Response".to_owned(), "Status".to_owned(), endpoint_name(&page.name)]);
     // Shared fields keep their names, whatever stands before them.
     for known in shared.fields.iter().filter(|known| page.fields().any(|field| field.tag == known.wire.value)) {
         taken.fields.insert(known.rust.value.clone());
     }
-    let mut drafted: Vec<Drafted> = Vec::new();
-    for block in &page.blocks {
-        out.push('\n');
-        comment(
-            &check("which of these can name a person or is a secret: `sensitive` is guessed from the names"),
-            &mut out,
-        );
-        let mut lines = Lines::default();
-        for field in &block.fields {
-            let field = context.draft(field, &mut taken);
-            lines.push(field.comments.clone(), &field.tag, field.value.clone());
-            drafted.push(field);
-        }
-        if let Some(begun) = &block.breaks_off {
-            lines.end_with(gaps::breaks_off_here(begun));
-        }
-        lines.write(&format!("[request.{}]", toml::key(&block.tag)), &mut out);
-    }
+    let drafted = blocks::write(&context, &mut taken, &mut out);
     for (tags, status) in &rules {
         out.push('\n');
         comment(&check("that one of these is enough, and which status the server gives when none is there"), &mut out);
@@ -85,9 +67,9 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
 /// Name, effect, summary and source.
 fn write_head(page: &Page, out: &mut String) {
     let mut lines = Lines::default();
-    let reads = READING.iter().any(|word| page.name.starts_with(word));
-    lines.push(Vec::new(), "name", string(&page.name));
-    let effect = if reads { "read" } else { "write" };
+    let name = endpoint_name(&page.name);
+    lines.push(Vec::new(), "name", string(&name));
+    let effect = if reads(&page.name) { "read" } else { "write" };
     lines.push(vec![check("effect, guessed from the name")], "effect", string(effect));
     let summary = if page.summary.is_empty() {
         "write summary; the page says nothing".to_owned()
@@ -108,8 +90,9 @@ fn write_head(page: &Page, out: &mut String) {
     }
     lines.push(comments, "source", table(&source));
     let last = url.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    if last != page.name && !last.is_empty() {
-        lines.push(vec![check("the address ends otherwise than the reply's element")], "path", string(last));
+    if last != name && !last.is_empty() {
+        let differs = (last != page.name).then(|| check("the address ends otherwise than the reply's element"));
+        lines.push(differs.into_iter().collect(), "path", string(last));
     }
     let mut text = String::new();
     lines.write("", &mut text);

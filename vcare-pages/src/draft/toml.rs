@@ -65,6 +65,11 @@ impl Lines {
         self.end.push(comment);
     }
 
+    /// Whether there is no line but comments.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// The lines below their heading.
     pub(super) fn write(&self, heading: &str, out: &mut String) {
         out.push_str(heading);
@@ -77,6 +82,13 @@ impl Lines {
             }
             out.push_str(&format!("{:width$} = {}\n", line.key, line.value));
         }
+        self.write_end(out);
+    }
+}
+
+impl Lines {
+    /// The comments below the last line.
+    pub(super) fn write_end(&self, out: &mut String) {
         for text in &self.end {
             comment(text, out);
         }

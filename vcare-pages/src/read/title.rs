@@ -89,14 +89,14 @@ fn last_segment(url: &str) -> Option<&str> {
 /// The endpoint's name: its reply's element, with capitals from the address or the title where these have more of them.
 fn name(last: Option<&str>, reply: Option<&str>, title: &str, block: &str) -> String {
     let joined: String = title.split_whitespace().map(capitalised).collect();
-    let capitals = |text: &&str| text.chars().filter(char::is_ascii_uppercase).count();
+    let capitals = |text: &&str| text.chars().skip(1).filter(char::is_ascii_uppercase).count();
     let all_capitals = |text: &str| !text.chars().any(|c| c.is_ascii_lowercase());
     let base = reply.or(last).unwrap_or(block);
     // Capitals in the middle tell the words apart; a name in capitals alone tells nothing. What is sent and received
     // knows the name better than a heading.
     let tells = |text: &&str| bare(text) == bare(base) && is_plain(text) && !all_capitals(text);
     let best = [last, Some(base)].into_iter().flatten().filter(tells).rev().max_by_key(capitals);
-    let best = best.filter(|text| capitals(text) > 1).or(Some(joined.as_str()).filter(tells)).or(best);
+    let best = best.filter(|text| capitals(text) > 0).or(Some(joined.as_str()).filter(tells)).or(best);
     best.unwrap_or(if is_plain(base) { base } else { block }).to_owned()
 }
 
