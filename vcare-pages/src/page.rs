@@ -117,6 +117,8 @@ pub struct FieldRow {
     pub example: String,
     /// Whether the field has to be there, where that is one of the three words.
     pub need: Option<Need>,
+    /// Whether the word is another one, and was taken for the nearest of the three.
+    pub is_need_guessed: bool,
     /// The word itself, as it stands there.
     pub need_word: String,
     /// The notes and the validation rules, the latter behind an empty line where the page keeps them apart.

@@ -8,7 +8,7 @@ use vcare_spec::model::{self, Shared};
 use super::codes::{self, Complaint};
 use super::names::{self, Names};
 use super::toml::{check, gist, list, string, table};
-use crate::page::{Condition, Facts, Field, Length, Need, Page, same_set};
+use crate::page::{Condition, Facts, Field, FieldRow, Length, Need, Page, same_set};
 
 /// A field's line.
 #[derive(Debug)]
@@ -229,11 +229,14 @@ impl Context<'_> {
             format!("no {} is given", others.join(" or "))
         });
         let said = row.and_then(|row| row.need);
-        if said.is_none() {
+        let is_guessed = |row: &FieldRow| row.need.is_none() || row.is_need_guessed;
+        if row.is_none_or(is_guessed) {
             guesses.push("need");
         }
-        if let Some(row) = row.filter(|row| row.need.is_none() && !row.need_word.is_empty()) {
-            comments.push(check(&format!("the page's word for the need is {:?}", row.need_word)));
+        match row.filter(|row| is_guessed(row) && !row.breaks_off).map(|row| row.need_word.as_str()) {
+            Some("") => comments.push(check("the page's row has no need, so that its example can end elsewhere")),
+            Some(word) => comments.push(check(&format!("the page's word for the need is {word:?}"))),
+            None => {}
         }
         let likely = if others.is_some() { Need::Conditional } else { Need::Optional };
         let need = said.unwrap_or(likely);

@@ -1,7 +1,7 @@
 //! Which row of the table is about which field of the sample request.
 
 use super::line::bare;
-use super::notes;
+use super::{label, notes};
 use crate::page::{Field, FieldRow, Page};
 
 /// Puts each row to its field. A row that fits none is a field which the sample does not show.
@@ -29,15 +29,19 @@ pub(super) fn put_rows(page: &mut Page, rows: Vec<FieldRow>) {
             page.credential_rows.push(row);
             continue;
         }
-        match near(page, &row) {
-            Some(tag) => {
-                let remark = format!("the page's table calls it {:?}", row.label);
-                if let Some(field) = field(page, &tag) {
-                    field.remarks.push(remark);
-                }
-                give(page, &tag, row);
+        let named = by_part(page, &row);
+        let named = if named.is_empty() { near(page, &row).into_iter().collect() } else { named };
+        for tag in &named {
+            let also = named.iter().filter(|other| *other != tag).map(|other| format!(", and {other} too"));
+            let remark = format!("the page's table calls it {:?}{}", row.label, also.collect::<String>());
+            if let Some(field) = field(page, tag) {
+                field.remarks.push(remark);
             }
-            None => add(page, before.as_deref(), row),
+            give(page, tag, row.clone());
+        }
+        // What is left of a row that breaks off is too little for a field.
+        if named.is_empty() && !row.breaks_off {
+            add(page, before.as_deref(), row);
         }
     }
     let known = notes::named_fields(page.fields());
@@ -74,19 +78,42 @@ fn exact(page: &Page, row: &FieldRow) -> Option<String> {
     tags.find(|tag| names.contains(&bare(tag))).cloned()
 }
 
-/// The field without a row whose tag begins or ends with the label, or the other way round, or is nearly the same.
+/// The fields without a row that the label names beside others, or in other words.
+fn by_part(page: &Page, row: &FieldRow) -> Vec<String> {
+    let free = |name: &String| {
+        let found = page.fields().find(|field| field.row.is_none() && bare(&field.tag) == *name);
+        found.map(|field| field.tag.clone())
+    };
+    if let Some(tag) = label::other_names(&row.label).iter().find_map(free) {
+        return vec![tag];
+    }
+    let mut tags: Vec<String> = Vec::new();
+    for tag in label::parts(&row.label).iter().filter_map(free) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+/// The field without a row whose tag begins or ends with a name of the label, or the other way round, or is nearly the
+/// same.
 fn near(page: &Page, row: &FieldRow) -> Option<String> {
-    let label = bare(row.tag.as_deref().unwrap_or(&row.label));
     let free: Vec<&str> = page.fields().filter(|field| field.row.is_none()).map(|field| field.tag.as_str()).collect();
+    let whole = bare(row.tag.as_deref().unwrap_or(&row.label));
+    std::iter::once(whole).chain(label::parts(&row.label)).find_map(|name| near_name(&name, &free))
+}
+
+fn near_name(name: &str, tags: &[&str]) -> Option<String> {
     let one_in_other = |tag: &&&str| {
         let tag = bare(tag);
-        let (short, long) = if tag.len() < label.len() { (&tag, &label) } else { (&label, &tag) };
-        short.len() >= 3 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
+        let (short, long) = if tag.len() < name.len() { (tag.as_str(), name) } else { (name, tag.as_str()) };
+        short.len() >= 3 && (long.starts_with(short) || long.ends_with(short))
     };
-    let mut parts = free.iter().filter(one_in_other);
+    let mut parts = tags.iter().filter(one_in_other);
     match (parts.next(), parts.next()) {
         (Some(one), None) => Some((*one).to_owned()),
-        _ => vcare_spec::nearest(&label, free.iter().copied()).map(str::to_owned),
+        _ => vcare_spec::nearest(name, tags.iter().copied()).map(str::to_owned),
     }
 }
 
