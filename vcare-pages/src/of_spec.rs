@@ -2,7 +2,7 @@
 
 use vcare_spec::model::{self, Endpoint, Repeat, Shared};
 
-use crate::page::{Block, Element, Envelope, Field, Page, Status};
+use crate::page::{Block, Element, Envelope, Field, Page, Status, StatusColumns};
 
 /// The rows of a spec as a page would have them. Comparing it with another spec tells whether both have the same rows;
 /// what is said of fields beyond their name and place is left aside, since in a draft it is guessed.
@@ -36,7 +36,7 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
         response: elements(spec, &spec.response),
         has_response: true,
         statuses: spec.statuses.iter().map(status).collect(),
-        has_status_table: true,
+        status_table: Some(StatusColumns::WithAdvice),
         ..Page::default()
     }
 }

@@ -1,10 +1,10 @@
 //! What a vendor page says.
 
-use crate::read::line::squeeze;
-
 mod gap;
+mod status;
 
 pub use self::gap::Gap;
+pub use self::status::{SampleFailure, Status, StatusColumns};
 
 /// One page, about one endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Page {
     pub has_response: bool,
     /// The status table.
     pub statuses: Vec<Status>,
-    /// Whether there is a status table: without one, the statuses are those of the sample failures.
-    pub has_status_table: bool,
+    /// What the status table has, where there is one: without it, the statuses are those of the sample failures.
+    pub status_table: Option<StatusColumns>,
     /// Where the page breaks off, or leaves out what others have.
     pub gaps: Vec<Gap>,
     /// What is odd about the page, for whoever completes the draft.
@@ -264,48 +264,6 @@ impl Element {
             (None, more) => format!("{} ({more})", self.name),
         }
     }
-}
-
-/// A row of the status table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Status {
-    /// The code, which is text: `00`.
-    pub code: String,
-    /// The description, with the blanks that the sample failure has.
-    pub description: String,
-    /// The advice.
-    pub resolution: String,
-    /// Whether it was guessed where the description ends.
-    pub split_guessed: bool,
-    /// Whether the blanks at the description's ends are known: a table does not show them, a sample does.
-    pub exact: bool,
-    /// Whether the table has it; else a sample failure alone shows it.
-    pub in_table: bool,
-    /// The sample failure with this code, where there is one.
-    pub sample: Option<SampleFailure>,
-    /// What is odd about it, for whoever completes the draft.
-    pub remarks: Vec<String>,
-}
-
-impl Status {
-    /// Whether the page says two things of it: the table lacks it, or says otherwise than the sample failure.
-    pub fn is_odd(&self, page: &Page) -> bool {
-        let said = squeeze(&format!("{} {}", self.description, self.resolution));
-        let otherwise = |sample: &SampleFailure| {
-            let advice = sample.resolution.as_ref().is_some_and(|advice| !said.ends_with(&squeeze(advice)));
-            !said.starts_with(&squeeze(&sample.description)) || advice
-        };
-        page.has_status_table && (!self.in_table || self.sample.as_ref().is_some_and(otherwise))
-    }
-}
-
-/// What a sample failure shows of its status.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SampleFailure {
-    /// The description, with the blanks at its ends.
-    pub description: String,
-    /// The advice behind the sample, where there is one.
-    pub resolution: Option<String>,
 }
 
 /// Whether two lists have the same values, in whatever order.

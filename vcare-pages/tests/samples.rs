@@ -111,7 +111,7 @@ fn a_page_without_a_status_table_has_those_of_its_failures() {
          <Paint><statusCode>12</statusCode><errorDescription>No paint for </errorDescription></Paint></VcareOssApi>\n\
          Error Description: No paint for\nHow to Resolve?: Buy\nsome.\nAnything else.",
     );
-    assert!(!page.has_status_table && !page.has_response);
+    assert!(page.status_table.is_none() && !page.has_response);
     let status = &page.statuses[0];
     assert_eq!(
         (status.code.as_str(), status.description.as_str(), status.resolution.as_str()),

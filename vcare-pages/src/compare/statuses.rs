@@ -4,7 +4,7 @@ use vcare_spec::model::{self, Dynamic, Endpoint};
 
 use super::gaps::Open;
 use super::{Differences, Part, is_odd};
-use crate::page::{Page, SampleFailure, Status};
+use crate::page::{Page, SampleFailure, Status, StatusColumns};
 use crate::read::line::squeeze;
 
 /// The code of success. Every spec has it, whether a page lists it or not.
@@ -16,10 +16,11 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, open: Open<'_>, out: &mut Di
             out.lacks(Part::Status, &status.code, &status.description);
             continue;
         };
-        if is_odd(spec, &status.code) {
+        // Of a row that breaks off, the code alone is there for sure.
+        if is_odd(spec, &status.code) || status.breaks_off(page) {
             continue;
         }
-        if page.has_status_table && !status.in_table && !open.statuses() {
+        if page.status_table.is_some() && !status.in_table && !open.statuses() {
             out.otherwise(Part::Status, &status.code, "table", "not in the table", &known.description);
         }
         if let Some(sample) = status.sample.as_ref().filter(|_| status.in_table) {
@@ -37,13 +38,13 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, open: Open<'_>, out: &mut Di
         if !same_description(status, &known.description) {
             out.otherwise(Part::Status, &status.code, "description", &status.description, &known.description);
         }
-        // Sample failures can come without an advice; a row of the table can not.
-        let says = page.has_status_table || !status.resolution.is_empty();
+        // Sample failures can come without an advice; a row of a table with a column for it can not.
+        let says = page.status_table == Some(StatusColumns::WithAdvice) || !status.resolution.is_empty();
         if says && squeeze(&status.resolution) != squeeze(&known.resolution) {
             out.otherwise(Part::Status, &status.code, "resolution", &status.resolution, &known.resolution);
         }
     }
-    if !page.has_status_table || open.statuses() {
+    if page.status_table.is_none() || open.statuses() {
         return;
     }
     for known in spec.statuses.iter().filter(|known| known.code.value != SUCCESS) {

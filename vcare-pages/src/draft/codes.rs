@@ -116,7 +116,8 @@ pub(super) fn name(status: &Status) -> String {
     }
 }
 
-/// Whether the words can be a thing's name: few, and letters alone.
+/// Whether the words can be a thing's name: few, and letters alone, or several names.
 fn is_name(about: &str) -> bool {
-    !about.is_empty() && about.split(' ').count() <= 5 && about.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
+    let is_part = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '/' | '#');
+    !about.is_empty() && about.split(' ').count() <= 5 && about.chars().all(is_part)
 }

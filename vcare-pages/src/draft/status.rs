@@ -6,18 +6,25 @@ use vcare_spec::model::Shared;
 
 use super::codes;
 use super::names;
-use super::toml::{Lines, check, string, table};
-use crate::page::{Page, Status};
+use super::toml::{Lines, check, comment, string, table};
+use crate::page::{Page, Status, StatusColumns};
 
 /// Writes the table.
 pub(super) fn write(page: &Page, shared: &Shared, out: &mut String) {
     let mut lines = Lines::default();
+    let without_advice = page.status_table == Some(StatusColumns::WithoutAdvice);
+    if without_advice {
+        comment(
+            &check("the page's table has no advice: a shared row has that of vcare.toml, another one has none"),
+            out,
+        );
+    }
     let mut taken = BTreeSet::new();
     let taken_over = |status: &Status| {
         shared.statuses.iter().find(|known| {
             known.code.value == status.code
                 && *known.description == status.description
-                && *known.resolution == status.resolution
+                && (*known.resolution == status.resolution || (without_advice && status.resolution.is_empty()))
         })
     };
     for known in page.statuses.iter().filter_map(taken_over) {
@@ -61,6 +68,6 @@ fn dynamic(status: &Status) -> Option<&'static str> {
         Some("after")
     } else {
         let text = format!("{description} {}", status.resolution).to_lowercase();
-        text.contains("dynamic").then_some("whole")
+        (text.contains("dynamic") || text.starts_with("custom message")).then_some("whole")
     }
 }

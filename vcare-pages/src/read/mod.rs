@@ -17,6 +17,7 @@ mod stacked;
 mod statuses;
 mod text;
 mod title;
+mod unfinished;
 
 use self::sample::Node;
 use self::samples::Samples;
@@ -46,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     }
     let successes = samples.successes();
     let failures = failures::read(&lines, &samples.replies);
-    let (statuses, has_status_table) = statuses::read(&lines, &failures);
+    let statuses = statuses::read(&lines, &failures);
     let mut response = response::elements(&successes);
     annotate(&mut response, &title::element_notes(&lines));
 
@@ -57,14 +58,18 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
         response,
         response_breaks_off: response::cut(&successes),
         has_response: !successes.is_empty(),
-        statuses,
-        has_status_table,
+        statuses: statuses.rows,
+        status_table: statuses.table,
         remarks: request.remarks,
         ..Page::default()
     };
     if request.breaks_off || samples.request_lost {
         page.gaps.push(Gap::SampleRequest);
     }
+    if statuses.gap == Some(Gap::StatusesElsewhere) {
+        page.remarks.push("the page has no status table: it says that the codes stand elsewhere".to_owned());
+    }
+    page.gaps.extend(statuses.gap);
     if samples.response_lost || page.response_breaks_off.is_some() {
         page.gaps.push(Gap::SampleResponse);
     }

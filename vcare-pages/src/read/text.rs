@@ -33,8 +33,10 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
         match separator {
             Some(separator) if line.contains(separator) => {
                 let row = cells(line, separator);
+                let begins_anew = row.len() == 1 && is_number(&row[0]);
                 if let Some(Line::Row(before)) = out.last_mut()
                     && separator == '|'
+                    && !begins_anew
                     && before.len() + row.len() - 1 <= columns
                 {
                     // The last cell goes on in this line, and further cells follow.
@@ -49,6 +51,10 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
                 }
             }
             Some(_) => match out.last_mut() {
+                // A number behind a whole row is all that is left of the next one.
+                Some(Line::Row(row)) if row.len() == columns && is_number(line) => {
+                    out.push(Line::Row(vec![line.trim().to_owned()]));
+                }
                 // A cell's text that goes on in the next line.
                 Some(Line::Row(row)) => {
                     if let Some(last) = row.last_mut() {
@@ -68,6 +74,10 @@ fn without_marks(line: &str) -> String {
     let heading = line.trim_start_matches('#');
     let line = if heading.len() < line.len() && heading.starts_with(' ') { heading.trim_start() } else { line };
     line.replace("**", "")
+}
+
+fn is_number(line: &str) -> bool {
+    !line.trim().is_empty() && line.trim().chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_heading(cells: &[String]) -> bool {

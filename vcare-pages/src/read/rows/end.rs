@@ -3,26 +3,10 @@
 //! A table ends with its last row. That something is missing is told by a row that stops before its need, by notes that
 //! stop within a sentence, and by the fields of the sample request that have no row.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::need;
 use crate::page::{FieldRow, Gap, Page};
-use crate::pattern::pattern;
 use crate::read::line::bare;
-
-/// Words that no sentence ends with, and signs.
-static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)(?:[,(]|\b(?:the|a|an|of|or|and|for|with|by|is|are|be|been|will|would|if|then|than|that|which|this|these|your
-        |you|we|else|not|as|at|from|has|have|must|should|can|may|when|where|whether|whose|it|its|their|but|also|into|using)\s*)$",
-    )
-});
-/// Words of prose.
-static PROSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:the|a|an|of|or|and|for|with|by|is|are|to|in|on|if|you|be|will|that|which|have|this)\b")
-});
+use crate::read::unfinished::{is_unfinished, lacks_full_stop};
 
 /// How many words of a line that begins like a row can be left of it.
 const LONGEST_REST: usize = 4;
@@ -84,14 +68,12 @@ pub(in crate::read) fn mark_gap(page: &mut Page, label: &str) {
         },
     };
     let notes = row.notes.trim();
-    let sentence = notes.rsplit(". ").next().unwrap_or(notes);
-    let is_open = notes.ends_with(char::is_alphanumeric) && PROSE.find_iter(sentence).count() >= 2;
-    let in_brackets = notes.rfind('(') > notes.rfind(')');
-    row.breaks_off |= GOES_ON.is_match(notes) || in_brackets || (is_open && without_row);
+    let is_open = lacks_full_stop(notes);
+    row.breaks_off |= is_unfinished(notes) || (is_open && without_row);
     if row.breaks_off {
         remarks.push("the table breaks off in its row".to_owned());
         page.gaps.insert(0, Gap::FieldTable);
-    } else if is_open && sentence.len() < notes.len() {
+    } else if is_open && notes.contains(". ") {
         remarks.push("its row ends within a sentence: whether the table breaks off there".to_owned());
     }
 }

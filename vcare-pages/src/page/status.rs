@@ -1,0 +1,61 @@
+//! The statuses of a page.
+
+use super::{Gap, Page};
+use crate::read::line::squeeze;
+
+/// What a row of the status table has behind its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusColumns {
+    /// A description and an advice.
+    WithAdvice,
+    /// A description alone: the table says nothing of how to resolve a status.
+    WithoutAdvice,
+}
+
+/// A row of the status table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// The code, which is text: `00`.
+    pub code: String,
+    /// The description, with the blanks that the sample failure has.
+    pub description: String,
+    /// The advice.
+    pub resolution: String,
+    /// Whether it was guessed where the description ends.
+    pub split_guessed: bool,
+    /// Whether the blanks at the description's ends are known: a table does not show them, a sample does.
+    pub exact: bool,
+    /// Whether the table has it; else a sample failure alone shows it.
+    pub in_table: bool,
+    /// The sample failure with this code, where there is one.
+    pub sample: Option<SampleFailure>,
+    /// What is odd about it, for whoever completes the draft.
+    pub remarks: Vec<String>,
+}
+
+impl Status {
+    /// Whether the table can break off in it.
+    pub fn breaks_off(&self, page: &Page) -> bool {
+        let last = page.statuses.iter().rfind(|status| status.in_table);
+        page.gaps.contains(&Gap::StatusTable) && last.is_some_and(|last| last.code == self.code)
+    }
+
+    /// Whether the page says two things of it: the table lacks it, or says otherwise than the sample failure.
+    pub fn is_odd(&self, page: &Page) -> bool {
+        let said = squeeze(&format!("{} {}", self.description, self.resolution));
+        let otherwise = |sample: &SampleFailure| {
+            let advice = sample.resolution.as_ref().is_some_and(|advice| !said.ends_with(&squeeze(advice)));
+            !said.starts_with(&squeeze(&sample.description)) || advice
+        };
+        page.status_table.is_some() && (!self.in_table || self.sample.as_ref().is_some_and(otherwise))
+    }
+}
+
+/// What a sample failure shows of its status.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SampleFailure {
+    /// The description, with the blanks at its ends.
+    pub description: String,
+    /// The advice behind the sample, where there is one.
+    pub resolution: Option<String>,
+}

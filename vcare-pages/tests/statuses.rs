@@ -1,0 +1,163 @@
+//! Status tables: with and without a column of advice, and such as break off.
+
+mod support;
+
+use support::{differences, drafted, in_lines, mistakes, read};
+use vcare_pages::page::{Gap, Page, StatusColumns};
+
+const TWO: [&str; 2] = ["Status Code", "Description"];
+const THREE: [&str; 3] = ["Status Code", "Description", "How to Resolve?"];
+
+/// A page with these pieces behind its sample request, in text or in HTML.
+fn page(statuses: &str, behind: &str) -> Page {
+    let request = "<VCAREOSSAPI><VCAREOSS><PAINT><ESN></ESN></PAINT></VCAREOSS></VCAREOSSAPI>";
+    let reply = "<VcareOssApi><Paint><statusCode></statusCode><id></id></Paint></VcareOssApi>";
+    let pieces = [
+        "Paint",
+        "This API is used to paint.",
+        "Sample Request XML",
+        request,
+        statuses,
+        "Sample Response XML",
+        reply,
+        behind,
+    ];
+    let gap = if statuses.contains("<table") { "<br>" } else { "\n" };
+    read(&pieces.join(gap))
+}
+
+/// The table with its columns joined by blanks, with bars, with tabs, with each cell on its own line, and as HTML.
+fn tables<const N: usize>(heading: [&str; N], rows: &[[&str; N]]) -> [String; 5] {
+    let rows: Vec<[&str; N]> = std::iter::once(heading).chain(rows.iter().copied()).collect();
+    let title = if N == 2 {
+        "List of status code and description."
+    } else {
+        "List of status code, description and resolution."
+    };
+    let lines = |separator: &str| rows.iter().map(|row| row.join(separator)).collect::<Vec<_>>().join("\n");
+    let barred: Vec<String> = rows.iter().map(|row| format!("{} |", row.join(" | "))).collect();
+    let cells = |row: &[&str; N]| row.iter().map(|cell| format!("<td>{cell}</td>")).collect::<String>();
+    let html = rows.iter().map(|row| format!("<tr>{}</tr>", cells(row))).collect::<String>();
+    [
+        format!("{title}\n{}", lines(" ")),
+        format!("{title} |{}\n---|---\n{}", " |".repeat(N - 1), barred.join("\n")),
+        lines("\t"),
+        format!("{title}\n{}", lines("\n")),
+        format!("<table>{html}</table>"),
+    ]
+}
+
+const CODES: [[&str; 2]; 6] = [
+    ["00", "SUCCESS"],
+    ["13", "Password is invalid."],
+    ["16", "Vendor not found. Wrong credentials."],
+    ["158", "ESN/SIM is required."],
+    ["351", "ESN must be less than 26 characters. Else it is refused."],
+    ["751", "Custom message."],
+];
+
+#[test]
+fn a_table_without_advice() {
+    let pages = tables(TWO, &CODES).map(|table| page(&table, ""));
+    for page in &pages {
+        assert_eq!(page.status_table, Some(StatusColumns::WithoutAdvice));
+        let rows: Vec<[&str; 2]> =
+            page.statuses.iter().map(|status| [status.code.as_str(), status.description.as_str()]).collect();
+        assert_eq!(rows, CODES);
+        assert!(page.statuses.iter().all(|status| status.resolution.is_empty() && !status.split_guessed));
+        assert_eq!(drafted(page), drafted(&pages[0]));
+    }
+    let draft = drafted(&pages[0]);
+    assert_eq!(mistakes("no_advice", &draft), Vec::<String>::new());
+    for shared in ["00  = \"shared\"", "13  = \"shared\"", "16  = \"shared\""] {
+        assert!(draft.contains(shared), "{draft}");
+    }
+    assert!(draft.contains("158 = { name = \"BlankEsnSim\""), "{draft}");
+    assert!(draft.contains("resolution = \"\", dynamic = \"whole\" }"), "{draft}");
+    assert!(draft.contains("# check: the page's table has no advice"), "{draft}");
+    // What the shared rows have from other pages is no difference.
+    assert_eq!(in_lines(&differences("no_advice_compared", &pages[0], &draft)), Vec::<String>::new());
+    let advised = draft.replacen(
+        "description = \"Custom message.\", resolution = \"\"",
+        "description = \"Custom message.\", resolution = \"Wait.\"",
+        1,
+    );
+    assert_eq!(in_lines(&differences("own_advice", &pages[0], &advised)), Vec::<String>::new());
+}
+
+/// A sample failure can have the advice that the table has no column for.
+#[test]
+fn advice_of_sample_failures() {
+    let failure = "Sample Fail Response: 1\n<VcareOssApi><Paint><statusCode>158</statusCode><description>FAIL</description>\
+                   <errorDescription>ESN/SIM is required.</errorDescription></Paint></VcareOssApi>\nHow to Resolve?: Give one.";
+    let page = page(&tables(TWO, &CODES)[1], failure);
+    let told: Vec<&str> = page.statuses.iter().map(|status| status.resolution.as_str()).collect();
+    assert_eq!(told, ["", "", "", "Give one.", "", ""]);
+    assert!(page.statuses.iter().all(|status| status.remarks.is_empty()));
+}
+
+#[test]
+fn a_table_with_advice_that_is_empty() {
+    let page = page(&tables(THREE, &[["00", "SUCCESS", "SUCCESS"], ["13", "Password is invalid.", ""]])[4], "");
+    let draft = drafted(&page);
+    assert!(
+        draft
+            .contains("13 = { name = \"InvalidPassword\", description = \"Password is invalid.\", resolution = \"\" }"),
+        "{draft}"
+    );
+}
+
+#[test]
+fn a_table_that_breaks_off() {
+    let whole = tables(THREE, &[["00", "SUCCESS", "SUCCESS"], ["12", "No paint.", "Buy some."]]);
+    let spec = drafted(&page(
+        &tables(THREE, &[["00", "SUCCESS", "SUCCESS"], ["12", "No paint.", "Buy some."], ["14", "No.", "No."]])[1],
+        "",
+    ));
+    for (table, end) in [(&whole[1], "\n14 | No mo"), (&whole[2], "\n14\tNo mo")] {
+        let page = page(&format!("{table}{end}"), "");
+        assert_eq!(page.gaps, [Gap::StatusTable], "{end}");
+        let draft = drafted(&page);
+        assert!(draft.contains("# check: the page breaks off: incomplete = [\"status\"]"), "{draft}");
+        assert!(draft.contains("# check: the status table breaks off in this row"), "{draft}");
+    }
+    let cut = page(&format!("{}\n12 | No pai", tables(THREE, &[["00", "SUCCESS", "SUCCESS"]])[1]), "");
+    let told = in_lines(&differences("table_cut", &cut, &spec));
+    assert_eq!(told, ["endpoint page has otherwise incomplete: \"the status table breaks off\" / \"\""]);
+    // A code alone can be the beginning of another one.
+    for end in ["1", "1 |"] {
+        let cut = page(&format!("{}\n{end}", whole[1]), "");
+        assert_eq!((cut.gaps.len(), cut.statuses.len()), (1, 2), "{end}");
+        assert_eq!(cut.statuses[1].resolution, "Buy some.");
+    }
+    // Where all rows are short, none is cut.
+    let short = page("Status Code | Description | How to Resolve?\n00 | SUCCESS\n12 | No paint.", "");
+    assert_eq!(short.gaps, []);
+    assert_eq!(page(&whole[4], "").gaps, []);
+    // The server completes some texts.
+    assert_eq!(page(&format!("{}\n14 | It should be the | Use the |", whole[1]), "").gaps, []);
+}
+
+#[test]
+fn statuses_that_stand_elsewhere() {
+    for told in [
+        "All status codes are listed in another section. Please click here.",
+        "The list of all the status codes will be shared separately.",
+        "For status code please refer to the status code page.",
+    ] {
+        let page = page("", told);
+        assert_eq!(page.gaps, [Gap::StatusesElsewhere], "{told}");
+        let draft = drafted(&page);
+        assert!(draft.contains("incomplete = [\"status\"]") && draft.contains("the codes stand elsewhere"), "{draft}");
+        let spec = draft.replacen(
+            "00 = \"shared\"",
+            "00 = \"shared\"\n12 = { name = \"No\", description = \"No.\", resolution = \"\" }",
+            1,
+        );
+        let told = in_lines(&differences("elsewhere", &page, &spec));
+        assert_eq!(told, ["endpoint page has otherwise incomplete: \"the statuses stand elsewhere\" / \"\""]);
+    }
+    assert_eq!(page("", "A status code is part of each reply.").gaps, []);
+    // With a table, the sentence is about the others.
+    assert_eq!(page(&tables(TWO, &CODES)[1], "All status codes are listed in another section.").gaps, []);
+}
