@@ -2,6 +2,7 @@
 
 use super::{Differences, Part};
 use crate::page::{Gap, Page};
+use vcare_spec::model::Endpoint;
 
 /// Which parts of the page are not whole.
 #[derive(Clone, Copy, Debug)]
@@ -33,9 +34,10 @@ impl<'p> Open<'p> {
     }
 }
 
-/// Tells once that the page is incomplete.
-pub(super) fn compare(page: &Page, out: &mut Differences) {
-    let gaps: Vec<&str> = page.gaps.iter().map(|gap| gap.as_str()).collect();
+/// Tells once that the page is incomplete, where the spec does not say so.
+pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
+    let is_said = |gap: &&Gap| spec.incomplete.iter().any(|part| part.as_str() == gap.part());
+    let gaps: Vec<&str> = page.gaps.iter().filter(|gap| !is_said(gap)).map(|gap| gap.as_str()).collect();
     if !gaps.is_empty() {
         out.otherwise(Part::Endpoint, "page", "incomplete", &gaps.join(", "), "");
     }

@@ -114,7 +114,7 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
         about("url", url, &spec.source.url, &mut out);
     }
     let open = Open::of(page);
-    gaps::compare(page, &mut out);
+    gaps::compare(page, spec, &mut out);
     envelope::compare(&page.envelope, &shared.envelope, &mut out);
     request::compare(page, spec, shared, open, &mut out);
     if page.has_response {

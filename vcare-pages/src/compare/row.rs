@@ -80,11 +80,13 @@ pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, out: &mut
 
 /// A condition in words on the page is left to those who read it.
 fn compare_when(said: &crate::page::Condition, when: &model::When, differs: &mut impl FnMut(&'static str, &str, &str)) {
-    if !said.and_more {
-        let values: Vec<String> = when.values.iter().map(|value| value.value.clone()).collect();
-        if said.tag != when.field.value || !same_set(&said.values, &values) {
+    if !said.and_more
+        && let Some((field, values)) = when.as_one_of()
+    {
+        let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
+        if said.tag != field.value || !same_set(&said.values, &values) {
             let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
-            differs("when", &shown(&said.tag, &said.values), &shown(&when.field.value, &values));
+            differs("when", &shown(&said.tag, &said.values), &shown(&field.value, &values));
         }
     }
 }
@@ -92,9 +94,10 @@ fn compare_when(said: &crate::page::Condition, when: &model::When, differs: &mut
 /// What a field must be when another has some value.
 fn compare_must_be(facts: &Facts, spec: &model::Field, differs: &mut impl FnMut(&'static str, &str, &str)) {
     let shown = |value: &str, tag: &str, values: &[String]| format!("{value} when {tag} is {}", values.join(" or "));
-    let known = spec.must_be.as_ref().map(|rule| {
-        let values: Vec<String> = rule.when.values.iter().map(|value| value.value.clone()).collect();
-        (rule.value.value.as_str(), rule.when.field.value.as_str(), values)
+    let known = spec.must_be.as_ref().and_then(|rule| {
+        let (field, values) = rule.when.as_one_of()?;
+        let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
+        Some((rule.value.value.as_str(), field.value.as_str(), values))
     });
     match (&facts.must_be, &known) {
         (Some((value, when)), Some((known, field, values)))

@@ -1,6 +1,6 @@
 //! What a draft says of a page that breaks off.
 
-use super::toml::{check, comment, list};
+use super::toml::{Lines, check, list};
 use crate::page::Page;
 
 /// The mark for the place where a sample breaks off. `begun` is what is left of the next name there.
@@ -9,8 +9,8 @@ pub(super) fn breaks_off_here(begun: &str) -> String {
     check(&format!("the sample breaks off here{name}"))
 }
 
-/// Writes which parts of the page are not whole.
-pub(super) fn write_incomplete(page: &Page, out: &mut String) {
+/// Adds which parts of the page are not whole.
+pub(super) fn push_incomplete(page: &Page, lines: &mut Lines) {
     let mut parts: Vec<String> = Vec::new();
     for part in page.gaps.iter().map(|gap| gap.part().to_owned()) {
         if !parts.contains(&part) {
@@ -18,6 +18,10 @@ pub(super) fn write_incomplete(page: &Page, out: &mut String) {
         }
     }
     if !parts.is_empty() {
-        comment(&check(&format!("the page breaks off: incomplete = {}", list(&parts, false))), out);
+        lines.push(
+            vec![check("the page breaks off: see whether it is whole elsewhere")],
+            "incomplete",
+            list(&parts, false),
+        );
     }
 }

@@ -94,10 +94,10 @@ fn write_head(page: &Page, out: &mut String) {
         let differs = (last != page.name).then(|| check("the address ends otherwise than the reply's element"));
         lines.push(differs.into_iter().collect(), "path", string(last));
     }
+    gaps::push_incomplete(page, &mut lines);
     let mut text = String::new();
     lines.write("", &mut text);
     out.push_str(&text);
-    gaps::write_incomplete(page, out);
     for remark in &page.remarks {
         comment(&check(remark), out);
     }
