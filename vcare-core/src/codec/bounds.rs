@@ -53,6 +53,18 @@ impl Bounds {
         self.take(allocation(bytes));
     }
 
+    /// Counts `more` bytes by which a list of `old` bytes grows. While it grows, both can be in memory. Returns whether there is
+    /// room; if not, nothing more can be taken.
+    #[inline]
+    pub(super) fn take_growth(&mut self, old: usize, more: usize) -> bool {
+        self.take(more);
+        let has_room = self.memory.saturating_add(old) <= self.most_memory;
+        if !has_room {
+            self.memory = usize::MAX;
+        }
+        has_room
+    }
+
     /// How much memory is counted.
     pub(super) fn memory(&self) -> usize {
         self.memory
@@ -63,9 +75,12 @@ impl Bounds {
         self.most_memory.saturating_sub(self.memory)
     }
 
-    /// Sets the memory back to what [`memory`](Self::memory) was before something that has been dropped.
+    /// Sets the memory back to what [`memory`](Self::memory) was before something that has been dropped, unless it was too
+    /// much.
     pub(super) fn set_memory_back(&mut self, memory: usize) {
-        self.memory = memory;
+        if self.memory <= self.most_memory {
+            self.memory = memory;
+        }
     }
 
     /// Whether a bound is passed at this position in the document.

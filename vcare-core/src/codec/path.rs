@@ -8,6 +8,8 @@ use smallvec::SmallVec;
 #[derive(Debug, Default)]
 pub(super) struct Path<'t> {
     steps: SmallVec<[Step<'t>; 8]>,
+    /// Another number for each change.
+    version: u64,
 }
 
 #[derive(Debug)]
@@ -19,15 +21,29 @@ struct Step<'t> {
 
 impl<'t> Path<'t> {
     pub(super) fn push(&mut self, name: &'t str, occurrence: usize) {
+        self.version += 1;
         self.steps.push(Step { name, occurrence });
     }
 
     pub(super) fn pop(&mut self) {
+        self.version += 1;
         self.steps.pop();
     }
 
     pub(super) fn depth(&self) -> usize {
         self.steps.len()
+    }
+
+    /// A number that differs after each change.
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Whether the whole path is this one.
+    pub(super) fn is(&self, path: &str) -> bool {
+        // Most paths that differ do so at their ends.
+        self.steps.last().is_none_or(|last| last.occurrence > 0 || path.ends_with(last.name))
+            && self.below(0, "") == path
     }
 
     /// The whole path, with `…` for names that are not known.

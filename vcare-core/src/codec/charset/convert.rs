@@ -1,5 +1,6 @@
 //! Conversion to UTF-8, piece by piece, so that the clock is looked at in between.
 
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -99,6 +100,14 @@ fn in_encoding(encoding: &'static Encoding, body: &[u8], deadline: Option<Instan
     }
 }
 
+/// The characters of the bytes from 0x80 on in windows-1252.
+static HIGH_HALF: LazyLock<[char; 128]> = LazyLock::new(|| {
+    let bytes: Vec<u8> = (0x80..=0xFF).collect();
+    let text = WINDOWS_1252.decode_without_bom_handling(&bytes).0;
+    let mut chars = text.chars();
+    std::array::from_fn(|_| chars.next().unwrap_or(char::REPLACEMENT_CHARACTER))
+});
+
 /// Decodes UTF-8, with invalid bytes read as windows-1252.
 fn as_windows_1252_where_invalid(body: &[u8], deadline: Option<Instant>) -> Converted {
     let mut out = Output::new(body.len(), deadline);
@@ -106,7 +115,11 @@ fn as_windows_1252_where_invalid(body: &[u8], deadline: Option<Instant>) -> Conv
     for chunk in body.utf8_chunks() {
         read += chunk.valid().len() + chunk.invalid().len();
         out.add(chunk.valid(), body.len() - read + chunk.invalid().len());
-        out.add(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0, body.len() - read);
+        for byte in chunk.invalid() {
+            // Of what is not UTF-8, no byte is ASCII.
+            let c = HIGH_HALF[usize::from(byte & 0x7F)];
+            out.add(c.encode_utf8(&mut [0; 4]), body.len() - read);
+        }
         if read >= look_at {
             look_at = read + LOOK_EVERY;
             if out.is_late() && read < body.len() {

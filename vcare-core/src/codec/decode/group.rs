@@ -127,6 +127,7 @@ impl<'t> Decoder<'t> {
             Slot::Groups(groups) => {
                 if let Some(group) = self.group(element) {
                     self.make_room(groups, name, self.tokens.position());
+                    self.tokens.check_bounds()?;
                     self.read_group(group, groups.add(found.number), attributes, content, None)?;
                 }
             }

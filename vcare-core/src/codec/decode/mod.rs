@@ -77,6 +77,8 @@ struct Decoder<'t> {
     base_depth: usize,
     unknown: Vec<UnknownElement>,
     repairs: Vec<Repair>,
+    /// The version of the path at the last repair.
+    last_repair: u64,
     scratch: Scratch,
     /// Up to where lines and columns have been counted.
     counted: Counted,
@@ -98,8 +100,11 @@ fn push<T>(list: &mut Vec<T>, item: T, bounds: &mut Bounds) {
     const LONG: usize = 1024;
     if list.len() == list.capacity() {
         let more = if list.len() < LONG { list.len().max(4) } else { list.len() / 4 };
+        if !bounds.take_growth(list.capacity() * size_of::<T>(), more * size_of::<T>()) {
+            // Reading ends with the next check.
+            return;
+        }
         list.reserve_exact(more);
-        bounds.take(more * size_of::<T>());
     }
     list.push(item);
 }
@@ -126,6 +131,7 @@ impl<'t> Decoder<'t> {
             base_depth: 0,
             unknown: Vec::new(),
             repairs: Vec::new(),
+            last_repair: 0,
             scratch: Scratch::default(),
             counted: Counted { byte: 0, line: 1, column: 1 },
         }
@@ -156,16 +162,27 @@ impl<'t> Decoder<'t> {
     }
 
     fn add_repair(&mut self, kind: RepairKind) {
+        self.add_repairs(kind, 1);
+    }
+
+    /// Adds a repair that was made so many times in a row.
+    fn add_repairs(&mut self, kind: RepairKind, times: usize) {
+        let place = self.path.version();
+        if let Some(last) = self.repairs.last_mut()
+            && last.kind == kind
+            // Paths can be long: they are compared only where they may differ.
+            && (self.last_repair == place || self.path.is(&last.path))
+        {
+            self.last_repair = place;
+            last.times += times;
+            return;
+        }
+        self.last_repair = place;
         let (line, column) = self.line_and_column();
         let path = self.path.below(0, "");
-        match self.repairs.last_mut() {
-            Some(last) if last.kind == kind && last.path == path => last.times += 1,
-            _ => {
-                self.tokens.bounds.take_allocation(path.capacity());
-                let repair = Repair { kind, path, line, column, times: 1 };
-                push(&mut self.repairs, repair, &mut self.tokens.bounds);
-            }
-        }
+        self.tokens.bounds.take_allocation(path.capacity());
+        let repair = Repair { kind, path, line, column, times };
+        push(&mut self.repairs, repair, &mut self.tokens.bounds);
     }
 
     fn next_token(&mut self) -> Result<Token<'t>> {
@@ -178,11 +195,12 @@ impl<'t> Decoder<'t> {
 
     /// Keeps the repairs that the tokenizer made.
     fn note_repairs(&mut self) {
-        for kind in self.tokens.take_repairs() {
+        for kinds in self.tokens.take_repairs().chunk_by(|one, next| one == next) {
+            let kind = kinds[0];
             if kind == RepairKind::SpaceBeforeDeclaration {
                 self.repairs.push(Repair { kind, path: String::new(), line: 1, column: 1, times: 1 });
             } else {
-                self.add_repair(kind);
+                self.add_repairs(kind, kinds.len());
             }
         }
     }

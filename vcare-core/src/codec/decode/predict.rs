@@ -125,6 +125,10 @@ impl<'t> Decoder<'t> {
                 return any;
             };
             self.make_room(groups, name, run.position());
+            if self.tokens.bounds.is_passed(run.position()) {
+                *run = before;
+                return any;
+            }
             let memory = self.tokens.bounds.memory();
             self.predict(run, group, groups.add(number), 0);
             if !run.close(name) {
@@ -157,8 +161,9 @@ impl<'t> Decoder<'t> {
             estimate.min(count).max(count / 8).min(rest / (name.len() + 3))
         };
         let more = 1 + more.min(self.tokens.bounds.memory_left() / size.max(1));
-        groups.reserve(more);
-        self.tokens.bounds.take(more.saturating_mul(size));
+        if self.tokens.bounds.take_growth(count.saturating_mul(size), more.saturating_mul(size)) {
+            groups.reserve(more);
+        }
     }
 }
 

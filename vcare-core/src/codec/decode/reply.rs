@@ -231,7 +231,9 @@ impl<'t> Decoder<'t> {
         } else {
             let code = text.trimmed();
             if code.is_empty() {
-                head.blank_code = Some(self.error(DecodeErrorKind::BlankStatusCode));
+                if head.blank_code.is_none() {
+                    head.blank_code = Some(self.error(DecodeErrorKind::BlankStatusCode));
+                }
             } else if let Some(earlier) = head.code.as_ref().filter(|earlier| **earlier != code) {
                 let [first, second] = [earlier, &code].map(|code| shown_code(code).to_owned());
                 return Err(DecodeErrorKind::TwoStatusCodes { first, second });
