@@ -81,6 +81,8 @@ impl<'t> Tokens<'t> {
         let value = value.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
         let mut rest = value.as_str();
         while let Some(at) = rest.find('&') {
+            // One value can be as long as the document.
+            self.bounds.check(self.at + value.len() - rest.len())?;
             out.push_str(&rest[..at]);
             rest = &rest[at..];
             match references::at_start(rest)? {
