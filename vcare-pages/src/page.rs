@@ -160,8 +160,16 @@ pub struct Facts {
     pub chars: Vec<String>,
     /// How many characters it has.
     pub length: Option<Length>,
+    /// How many characters it has at least.
+    pub least: Option<u32>,
     /// Its picture, `9` a digit and `A` a letter: a date's form.
     pub pattern: Option<String>,
+    /// The pictures of which it has one, where there are several.
+    pub forms: Vec<String>,
+    /// The form in the page's words, where the example has another one.
+    pub doubtful_form: Option<String>,
+    /// Whether the values stand in the example's place.
+    pub are_values_in_example: bool,
     /// Whether spaces at both ends are cut off.
     pub trim: bool,
     /// What the server takes when it is blank.
@@ -184,7 +192,7 @@ impl Facts {
             Some(Length::Exactly(length)) => count == length,
             Some(Length::AtMost(max)) => count <= max,
             None => true,
-        };
+        } && self.least.is_none_or(|least| count >= least);
         let allowed = |c: char| {
             self.chars.iter().any(|class| match class.as_str() {
                 "letters" => c.is_ascii_alphabetic(),
@@ -194,6 +202,7 @@ impl Facts {
         };
         !value.is_empty()
             && length
+            && (self.forms.is_empty() || self.forms.iter().any(|picture| has_form(picture, value)))
             && self.pattern.as_ref().is_none_or(|picture| has_form(picture, value))
             && (self.chars.is_empty() || value.chars().all(allowed))
             && (self.values.is_empty() || self.values.iter().any(|listed| listed == value))

@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use vcare_spec::model::{self, Chars, Condition, Length, Need};
 
-use crate::page::FieldRow;
+use crate::page::{FieldRow, Page, Status};
 use crate::pattern::pattern;
 use crate::read::line::squeeze;
+use crate::read::notes::bounds_in_text;
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)num|digit|integer"));
 static LETTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)letter|alpha|abbreviat|english|character"));
@@ -39,7 +40,7 @@ static ALL_BUT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A rule that nothing in the row is about: what it is, and how the spec has it.
-pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static str, String)> {
+pub(super) fn unfounded(row: &FieldRow, spec: &model::Field, page: &Page) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     let words = squeeze(&format!("{} {} {}", row.format, row.example, row.notes));
     if ELSEWHERE.is_match(&row.notes) {
@@ -58,6 +59,7 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field) -> Vec<(&'static st
     if row.facts.length.is_none()
         && let Length::Exactly(length) | Length::AtMost(length) = spec.length
         && !is_mentioned(length, row, &words)
+        && !is_in_a_status(length, spec, page)
     {
         out.push(("length", length_in_words(spec.length)));
     }
@@ -124,6 +126,13 @@ fn is_mentioned(length: u32, row: &FieldRow, words: &str) -> bool {
         || row.example.chars().count() == number && row.example.chars().all(|c| c.is_ascii_digit())
         // A state's abbreviation has two letters.
         || length == 2 && ABBREVIATED.is_match(words)
+}
+
+/// Whether the status that the server gives for a wrong value has the length.
+fn is_in_a_status(length: u32, spec: &model::Field, page: &Page) -> bool {
+    let is_its_own = |status: &&Status| spec.wrong.as_ref().is_some_and(|code| code.value == status.code);
+    let bounds = |status: &Status| bounds_in_text(&status.description);
+    page.statuses.iter().filter(is_its_own).any(|status| bounds(status).most == Some(length))
 }
 
 /// Classes and characters as a list. Classes stand first.

@@ -41,12 +41,13 @@ pub(super) fn listed_otherwise(row: &FieldRow, values: &[&str]) -> Option<Vec<St
             list.push(first.trim().to_owned());
             break;
         }
-        if item.split(' ').count() <= LONGEST_VALUE && !item.contains(". ") {
+        // "Should be RED": its last words can be the list's first value.
+        let first = values.iter().find(|value| item.ends_with(&format!(" {value}")));
+        let is_prose = first.is_some() && item.split(' ').any(|word| word.chars().all(char::is_lowercase));
+        if item.split(' ').count() <= LONGEST_VALUE && !item.contains(". ") && !is_prose {
             list.push(item.clone());
             continue;
         }
-        // Its first words can be the list's first value.
-        let first = values.iter().find(|value| item.ends_with(&format!(" {value}")));
         list.push(
             first.map_or_else(|| item.rsplit(' ').next().unwrap_or_default().to_owned(), |value| (*value).to_owned()),
         );

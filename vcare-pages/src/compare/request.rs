@@ -84,7 +84,7 @@ impl<'a> Request<'a> {
             out.otherwise(Part::Request, &row, "sample", "not in the sample request", "a field");
         }
         match &field.row {
-            Some(said) => row::compare(&row, said, self.field(place), out),
+            Some(said) => row::compare(&row, said, self.field(place), self.page, out),
             None if self.page.has_field_table && !self.open.table() => {
                 out.otherwise(Part::Request, &row, "table", "not in the table", "a field");
             }

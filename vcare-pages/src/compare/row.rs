@@ -5,7 +5,7 @@ use vcare_spec::model::{self, Chars};
 use super::evidence;
 use super::lists::listed_otherwise;
 use super::{Differences, Part};
-use crate::page::{Facts, FieldRow, Length, Need, same_set};
+use crate::page::{Facts, FieldRow, Length, Need, Page, same_set};
 
 pub(super) fn need_of(field: &model::Field) -> Need {
     match field.need {
@@ -16,7 +16,7 @@ pub(super) fn need_of(field: &model::Field) -> Need {
 }
 
 /// What the row states, one thing after the other.
-pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, out: &mut Differences) {
+pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, page: &Page, out: &mut Differences) {
     let mut differs = |what, page: &str, spec: &str| out.otherwise(Part::Request, name, what, page, spec);
     if let Some(need) = row.need.filter(|need| *need != need_of(spec)) {
         differs("need", need.as_str(), need_of(spec).as_str());
@@ -25,7 +25,7 @@ pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, out: &mut
     if row.breaks_off {
         return;
     }
-    for (what, rule) in evidence::unfounded(row, spec) {
+    for (what, rule) in evidence::unfounded(row, spec, page) {
         differs(what, "", &rule);
     }
     let facts = &row.facts;
@@ -40,6 +40,9 @@ pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, out: &mut
     let pattern = spec.pattern.as_ref().map_or("", |pattern| pattern.value.as_str());
     if let Some(said) = facts.pattern.as_deref().filter(|said| *said != pattern && spec.values.is_none()) {
         differs("pattern", said, pattern);
+    }
+    if !facts.forms.is_empty() && spec.pattern.is_some() {
+        differs("pattern", &facts.forms.join(" or "), pattern);
     }
     // A list or a picture says which characters a value has, and how many.
     if spec.values.is_none() && spec.pattern.is_none() {

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::page::{Field, Page, Status};
+use crate::read::label::{other_names, parts};
 use crate::read::line::bare;
+use crate::read::notes::{Bounds, bounds_in_text};
 
 /// What a description says of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,31 +42,58 @@ fn complaint(status: &Status) -> Option<(Complaint, String)> {
     FORMS.iter().find_map(|(complaint, form)| Some((*complaint, form.captures(&text)?[1].trim().to_owned())))
 }
 
-/// The code that fits the field best.
-pub(super) fn code<'p>(page: &'p Page, field: &Field, wanted: Complaint) -> Option<&'p str> {
-    page.statuses
+/// The status that the server gives for a field, and others that are as much about it.
+#[derive(Debug, Default)]
+pub(super) struct Found<'p> {
+    pub(super) status: Option<&'p Status>,
+    pub(super) others: Vec<&'p str>,
+}
+
+impl<'p> Found<'p> {
+    pub(super) fn code(&self) -> Option<&'p str> {
+        self.status.map(|status| status.code.as_str())
+    }
+}
+
+/// Only names that are the field's own make a status one of the others.
+const NAMED: u32 = 3;
+
+/// The status that fits the field best.
+pub(super) fn status<'p>(page: &'p Page, field: &Field, wanted: Complaint) -> Found<'p> {
+    let mut fitting: Vec<(u32, &Status)> = page
+        .statuses
         .iter()
         .filter_map(|status| {
             let (complaint, about) = complaint(status)?;
             let score = if complaint == wanted { closeness(&about, field) } else { 0 };
             (score > 0).then_some((score, status))
         })
-        // Of equals, the first.
-        .rev()
-        .max_by_key(|(score, _)| *score)
-        // A status that is about another field more than about this one is that field's.
-        .filter(|(score, status)| {
-            let about = complaint(status).map_or(String::new(), |(_, about)| about);
-            !page.fields().any(|other| other.tag != field.tag && closeness(&about, other) > *score)
-        })
-        .map(|(_, status)| status.code.as_str())
+        .collect();
+    let best = fitting.iter().map(|(score, _)| *score).max().unwrap_or_default();
+    fitting.retain(|(score, _)| *score == best);
+    // What can be checked before sending is a length; of equals otherwise, the first.
+    let bounded = fitting.iter().position(|(_, status)| bounds_in_text(&status.description) != Bounds::default());
+    let chosen = bounded.filter(|_| wanted == Complaint::Wrong).unwrap_or_default();
+    // A status that is about another field more than about this one is that field's.
+    let is_own = |status: &Status| {
+        let about = complaint(status).map_or(String::new(), |(_, about)| about);
+        !page.fields().any(|other| other.tag != field.tag && closeness(&about, other) > best)
+    };
+    let Some((_, status)) = fitting.get(chosen).copied().filter(|(_, status)| is_own(status)) else {
+        return Found::default();
+    };
+    let others = fitting.iter().map(|(_, other)| *other).filter(|other| best >= NAMED && other.code != status.code);
+    Found { status: Some(status), others: others.map(|other| other.code.as_str()).collect() }
 }
 
 /// How well the words fit the field's names; 0 not at all.
 fn closeness(about: &str, field: &Field) -> u32 {
     let about = bare(about);
-    let label = field.row.as_ref().map_or(String::new(), |row| bare(&row.label));
-    let names = [bare(&field.tag), label];
+    let label = field.row.as_ref().map_or("", |row| row.label.as_str());
+    let mut names = vec![bare(&field.tag), bare(label)];
+    names.extend(other_names(label));
+    // One part of a label that has several is as good as all of it.
+    names.extend(parts(label));
     names
         .iter()
         .filter(|name| !name.is_empty())

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use heck::ToPascalCase;
-use vcare_spec::model::{self, Shared};
+use vcare_spec::model::Shared;
 
 use super::codes::{self, Complaint};
+use super::format;
 use super::names::{self, Names};
 use super::toml::{check, gist, list, string, table};
-use crate::page::{Condition, Facts, Field, FieldRow, Length, Need, Page, same_set};
+use crate::page::{Condition, Facts, Field, FieldRow, Need, Page, same_set};
 
 /// A field's line.
 #[derive(Debug)]
@@ -52,76 +53,6 @@ impl Context<'_> {
         }
     }
 
-    /// A field that `vcare.toml` defines: taken from there where the page says nothing else.
-    fn take_over(&self, field: &Field, known: &model::Field, taken: &mut UsedNames) -> Drafted {
-        taken.fields.insert(known.rust.value.clone());
-        let codes: Vec<&str> = known.blank.iter().chain(&known.wrong).map(|code| code.value.as_str()).collect();
-        let lacking: Vec<&str> =
-            codes.into_iter().filter(|code| !self.page.statuses.iter().any(|status| status.code == *code)).collect();
-        let need = field.row.as_ref().and_then(|row| row.need).unwrap_or_else(|| need_of(known));
-        let values = field.row.as_ref().map_or(&[][..], |row| &row.facts.values);
-        let known_values: Vec<String> =
-            known.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
-        let same_values = values.is_empty() || same_set(values, &known_values);
-        let mut drafted = Drafted {
-            tag: field.tag.clone(),
-            comments: field.remarks.iter().map(|remark| check(remark)).collect(),
-            value: string("shared"),
-            argument: need == Need::Required && known.from.is_none() && known.default.is_none(),
-            when: None,
-            example: known.example.as_ref().map_or(String::new(), |example| example.value.clone()),
-            is_made_up: false,
-        };
-        if lacking.is_empty() && need == need_of(known) && same_values {
-            return drafted;
-        }
-        let mut reasons = Vec::new();
-        if !lacking.is_empty() {
-            reasons.push(format!("the page lists no status {}", lacking.join(" and ")));
-        }
-        if need != need_of(known) {
-            reasons.push(format!("the page says {}", need.as_str()));
-        }
-        if !same_values {
-            reasons.push("the page lists other values".to_owned());
-        }
-        drafted.comments.push(check(&format!("not as vcare.toml has it: {}", reasons.join(", and "))));
-        let listed = |code: &Option<vcare_spec::At<String>>| {
-            code.as_ref().map(|code| code.value.clone()).filter(|code| !lacking.contains(&code.as_str()))
-        };
-        let mut entries: Vec<(&str, String)> = Vec::new();
-        if let Some(from) = known.from {
-            entries.push(("from", string(from.as_str())));
-        }
-        entries.push(("need", string(need.as_str())));
-        if need == Need::Conditional {
-            let words = match &known.need {
-                model::Need::Conditional(model::Condition::InWords(words)) => words,
-                _ => UNKNOWN_CONDITION,
-            };
-            entries.push(("condition", string(words)));
-        }
-        if *known.rust != names::derived(&field.tag) {
-            entries.push(("rust", string(&known.rust)));
-        }
-        let values = if same_values { &known_values } else { values };
-        if !values.is_empty() {
-            entries.push(("values", values_in_toml(values)));
-            taken.types.insert(known.rust.to_pascal_case());
-        }
-        entries.extend(listed(&known.blank).map(|code| ("blank", string(&code))));
-        entries.extend(listed(&known.wrong).map(|code| ("wrong", string(&code))));
-        if let Some(example) =
-            known.example.as_ref().filter(|example| values.is_empty() || values.contains(&example.value))
-        {
-            entries.push(("example", string(&example.value)));
-        }
-        entries.extend(known.sensitivity.as_str().map(|word| ("sensitive", string(word))));
-        entries.push(("doc", string(&known.doc)));
-        drafted.value = table(&entries);
-        drafted
-    }
-
     fn own(&self, field: &Field, taken: &mut UsedNames) -> Drafted {
         let empty = Facts::default();
         let row = field.row.as_ref();
@@ -139,6 +70,19 @@ impl Context<'_> {
         );
         let mut entries: Vec<(&str, String)> = Vec::new();
 
+        let blank = codes::status(self.page, field, Complaint::Blank);
+        let wrong = codes::status(self.page, field, Complaint::Wrong);
+        if let Some(status) = wrong.status {
+            comments.extend(format::take_bounds(&mut facts, status));
+        }
+        for (found, of) in [(&blank, "a blank one"), (&wrong, "a wrong value")] {
+            if !found.others.is_empty() {
+                let (codes, are) = (found.others.join(" and "), if found.others.len() == 1 { "is" } else { "are" });
+                comments.push(check(&format!("{codes} {are} about it too, and a field has one status for {of}")));
+            }
+        }
+        comments.extend(format::marks(&facts));
+
         let (need, when) = self.need(field, &facts, &mut entries, &mut guesses, &mut comments);
         let default = facts.default.clone().filter(|value| facts.allow(value));
         if let Some(default) = &default {
@@ -149,7 +93,7 @@ impl Context<'_> {
         if name != names::derived(&field.tag) {
             entries.push(("rust", string(&name)));
         }
-        push_format(&facts, &mut entries, &mut guesses);
+        format::push(&facts, &mut entries, &mut guesses);
 
         if let Some((value, when)) = &facts.must_be
             && facts.allow(value)
@@ -159,8 +103,8 @@ impl Context<'_> {
             entries.push(("must_be", table(&[("value", string(value)), ("when", when)])));
             guesses.push("must_be");
         }
-        let blank = codes::code(self.page, field, Complaint::Blank);
-        let mut wrong = codes::code(self.page, field, Complaint::Wrong);
+        let blank = blank.code();
+        let mut wrong = wrong.code();
         if wrong.is_none() && facts.values == ["Y", "N"] {
             wrong = codes::yes_or_no(self.page);
         }
@@ -175,15 +119,13 @@ impl Context<'_> {
         }
 
         let given = row.map_or("", |row| row.example.as_str());
-        let example = example(&facts, given, &field.value);
+        let example = format::example(&facts, given, &field.value);
         if let Some(example) = &example
             && !names::is_secret(&field.tag)
         {
             entries.push(("example", string(example)));
         }
-        if !given.is_empty() && example.as_deref() != Some(given) {
-            comments.push(check(&format!("the page's example, {}, is no value that it allows", gist(given))));
-        }
+        comments.extend(format::mark_of_example(&facts, given, example.as_deref()));
         if names::is_secret(&field.tag) {
             entries.push(("sensitive", string("secret")));
             guesses.push("sensitive");
@@ -210,7 +152,7 @@ impl Context<'_> {
             argument: need == Need::Required && default.is_none(),
             when,
             is_made_up: example.is_none() || names::is_secret(&field.tag),
-            example: example.filter(|_| !names::is_secret(&field.tag)).unwrap_or_else(|| made_up(&facts)),
+            example: example.filter(|_| !names::is_secret(&field.tag)).unwrap_or_else(|| format::made_up(&facts)),
         }
     }
 
@@ -294,87 +236,4 @@ impl Context<'_> {
     }
 }
 
-const UNKNOWN_CONDITION: &str = "something holds that is to be found out";
-
-fn need_of(known: &model::Field) -> Need {
-    match known.need {
-        model::Need::Required => Need::Required,
-        model::Need::Optional => Need::Optional,
-        model::Need::Conditional(_) => Need::Conditional,
-    }
-}
-
-fn push_format(facts: &Facts, entries: &mut Vec<(&str, String)>, guesses: &mut Vec<&str>) {
-    if !facts.values.is_empty() {
-        entries.push(("values", values_in_toml(&facts.values)));
-        guesses.push("values");
-    }
-    if !facts.chars.is_empty() {
-        entries.push(("chars", list(&facts.chars, true)));
-        guesses.push("chars");
-    }
-    match facts.length {
-        Some(Length::Exactly(length)) => entries.push(("length", length.to_string())),
-        Some(Length::AtMost(max)) => entries.push(("max", max.to_string())),
-        None => {}
-    }
-    if facts.length.is_some() {
-        guesses.push("length");
-    }
-    if let Some(pattern) = &facts.pattern {
-        entries.push(("pattern", string(pattern)));
-        guesses.push("pattern");
-    }
-    if facts.trim {
-        entries.push(("trim", "true".to_owned()));
-    }
-}
-
-/// A list of values; with a name for each where one of them is none itself.
-fn values_in_toml(values: &[String]) -> String {
-    let derived: Vec<String> = values.iter().map(|value| value.to_pascal_case()).collect();
-    let good = |name: &String| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && name.chars().all(|c| c.is_ascii_alphanumeric())
-            && !matches!(name.as_str(), "Unlisted" | "Self")
-    };
-    let unique: BTreeSet<&String> = derived.iter().collect();
-    if derived.iter().all(good) && unique.len() == derived.len() {
-        return list(values, false);
-    }
-    let mut taken = BTreeSet::new();
-    let entries: Vec<String> = values
-        .iter()
-        .map(|value| {
-            let name = names::free_type(&names::variant(value, "Value"), &mut taken);
-            format!("{} = {}", super::toml::key(value), string(&name))
-        })
-        .collect();
-    format!("{{ {} }}", entries.join(", "))
-}
-
-/// The page's example, or the first of them, where it fits; the first allowed value where it does not.
-fn example(facts: &Facts, given: &str, sampled: &str) -> Option<String> {
-    let matching = |text: &str| {
-        let listed = facts.values.iter().find(|value| value.eq_ignore_ascii_case(text));
-        listed.cloned().unwrap_or_else(|| text.to_owned())
-    };
-    std::iter::once(given)
-        .chain([sampled])
-        .chain(given.split([',', '/']))
-        .map(|text| matching(text.trim()))
-        .find(|text| facts.allow(text))
-        .or_else(|| facts.values.first().cloned())
-}
-
-/// Some value that fits, for a field of which the page shows none.
-fn made_up(facts: &Facts) -> String {
-    if let Some(pattern) = &facts.pattern {
-        return pattern.replace('9', "1");
-    }
-    let sign = if facts.chars.iter().any(|class| class == "digits") || facts.chars.is_empty() { "1" } else { "A" };
-    match facts.length {
-        Some(Length::Exactly(length)) => sign.repeat(length as usize),
-        _ => sign.to_owned(),
-    }
-}
+pub(super) const UNKNOWN_CONDITION: &str = "something holds that is to be found out";

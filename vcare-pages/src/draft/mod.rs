@@ -3,9 +3,11 @@
 mod blocks;
 mod codes;
 mod field;
+mod format;
 mod gaps;
 mod names;
 mod response;
+mod shared_field;
 mod status;
 mod toml;
 
@@ -134,7 +136,8 @@ fn rules(page: &Page) -> Vec<(Vec<String>, String)> {
             continue;
         }
         let blank = |tag: &String| {
-            page.fields().find(|field| field.tag == *tag).and_then(|field| codes::code(page, field, Complaint::Blank))
+            let mut fields = page.fields().filter(|field| field.tag == *tag);
+            fields.find_map(|field| codes::status(page, field, Complaint::Blank).code())
         };
         // Without a status that fits, a rule cannot be written: the notes stand above the field.
         if let Some(status) = tags.iter().find_map(blank) {

@@ -8,23 +8,24 @@ use crate::page::{Element, Page};
 use crate::read::line::bare;
 
 /// Words that the vendor's names are made of.
-const WORDS: &str = "access account action activation active add additional address agent all allowed amount ani api \
-    apply assign autopay available balance balances bank base batch benefit bill billing block brand bundle business \
-    call cancel card carrier cash cell change channel charge check child city code company condition contact cost count \
-    country county create credit current customer cust data date datetime day days default delete denomination \
-    description detail details device device disconnect discount document due duration effective electronic email \
-    enabled end enquiry enrollment equipment error esn expiration expiry federal fee fees file final first flag free \
-    future gender get grace group history household iccid id ids ild imei inactive income info information initial \
-    invoice inventory ip is issue issues item key language last lifeline limit line lines link list login lookup make \
-    mail main mailing manage master max mdn member message messages method middle min minute minutes mobile mode model \
-    money month msid my name national network new next nlad no not note notes number of old on online option order \
-    paid parent password pay payment pending period permanent phone pin plan plans po port portin postal price primary \
+const WORDS: &str = "access account action activation active add additional address agent all allowed amount ani annual api apply \
+    assign autopay available balance balances bank base base64 batch benefit bill billing block brand bundle \
+    business call cancel card carrier cash cell change channel charge check child city code company condition \
+    contact cost count country county create credit current cust customer data date datetime day days debit default \
+    delete denomination description detail details device digit digits disconnect discount document download due \
+    duration effective electronic email enabled end enquiry enrollment equipment error esn expiration expiry federal \
+    fee fees file final first flag free from future gb gender get grace group history household iccid id ids ild \
+    imei inactive income info information initial inventory invoice ip is issue issues item kb key language last \
+    lifeline limit line lines link list login logout lookup mail mailing main make manage master max mb mdn member \
+    message messages method middle min minute minutes mobile mode model money month msid my name national network \
+    new next nlad no not note notes number of old on online option order other paid parent party password pay \
+    payment pending period permanent person persons phone pin plan plans po port portin postal price primary \
     priority process processing product profile program promo proof purchase quantity reason receipt recertification \
-    reconnect record reference refill refund region reload remark remove report request required response result \
-    return sale search second secondary send serial service ship shipping signature sim sms source ssn stacked start \
-    state status store street sub subscriber suffix suspend tax telephone temp text ticket time to token top topup total \
-    transaction transfer tribal type unit unlimited update upgrade url usage usages user validate validation value \
-    vendor verification verify voice wallet with year zip";
+    reconnect record reference refill refund region reload remark remove report request required resource response \
+    result return sale search second secondary send serial service ship shipping signature sim sms source ssn \
+    stacked start state status store street sub subscriber suffix suspend tax telephone temp text ticket time to \
+    token top topup total transaction transfer tribal type unit unlimited update upgrade upload url usage usages \
+    user validate validation value vendor verification verify voice wallet with year zip";
 
 /// Splits names into words.
 #[derive(Debug)]

@@ -3,11 +3,11 @@
 mod failures;
 mod heading;
 mod html;
-mod label;
+pub(crate) mod label;
 pub(crate) mod line;
 mod matching;
 mod merge;
-mod notes;
+pub(crate) mod notes;
 mod request;
 mod response;
 mod rows;

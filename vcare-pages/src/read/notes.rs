@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::line::squeeze;
-use crate::page::{Facts, FieldRow, Need};
+use crate::page::{Facts, FieldRow, Length, Need};
 use crate::pattern::pattern;
 
+mod bounds;
 mod chars;
 mod condition;
 mod default;
+mod example;
 mod fields;
 mod form;
 mod items;
@@ -19,22 +21,48 @@ mod one_of;
 mod plain;
 mod values;
 
+pub(crate) use self::bounds::{Bounds, in_text as bounds_in_text};
 pub(super) use self::fields::{NamedField, named_fields};
+pub(crate) use self::items::items;
 
 /// The facts of one row alone.
 pub(super) fn facts(row: &FieldRow) -> Facts {
-    let mut chars = chars::chars(row);
-    let mut length = length::length(row);
-    let pattern = form::picture(row);
-    let values = if chars.len() > 1 || pattern.is_some() { Vec::new() } else { values::values(row) };
-    // A list of values or a picture says all.
-    if !values.is_empty() || pattern.is_some() {
-        chars.clear();
-        length = None;
+    let mut facts = Facts { trim: is_trimmed(&row.notes), ..Facts::default() };
+    match form::form(row) {
+        Some(form::Form::One(picture)) => facts.pattern = Some(picture),
+        Some(form::Form::Several(pictures)) => {
+            (facts.chars, facts.length) = form::in_common(&pictures);
+            facts.forms = pictures;
+        }
+        doubtful => {
+            facts.doubtful_form = match doubtful {
+                Some(form::Form::Doubtful(words)) => Some(words),
+                _ => None,
+            };
+            let chars = chars::chars(row);
+            if chars.len() < 2 {
+                facts.values = values::values(row);
+            }
+            if facts.values.is_empty() {
+                facts.values = example::values(row);
+                facts.are_values_in_example = !facts.values.is_empty();
+            }
+            // A list of values says all.
+            if facts.values.is_empty() {
+                put_chars_and_length(&mut facts, row, chars);
+            }
+        }
     }
-    let mut facts = Facts { values, chars, length, pattern, trim: is_trimmed(&row.notes), ..Facts::default() };
     facts.default = default::default(&row.notes, &facts);
     facts
+}
+
+fn put_chars_and_length(facts: &mut Facts, row: &FieldRow, chars: Vec<String>) {
+    let bounds = bounds::bounds(row);
+    let exact = || length::length(&row.notes).filter(|_| bounds.least.is_none()).map(Length::Exactly);
+    facts.chars = chars;
+    facts.least = bounds.least;
+    facts.length = bounds.most.map(Length::AtMost).or_else(exact);
 }
 
 /// The allowed value that differs from the text in case alone, or the text.
@@ -57,8 +85,10 @@ pub(super) fn add_conditions(tag: &str, row: &mut FieldRow, known: &[NamedField]
     let is_field = |value: &String| known.iter().any(|known| known.is_called(value));
     if !row.facts.values.is_empty() && !row.facts.one_of.is_empty() && row.facts.values.iter().all(is_field) {
         row.facts.values.clear();
-        row.facts.chars = chars::chars(row);
-        row.facts.length = length::length(row);
+        let chars = chars::chars(row);
+        let mut facts = std::mem::take(&mut row.facts);
+        put_chars_and_length(&mut facts, row, chars);
+        row.facts = facts;
     }
 }
 

@@ -21,7 +21,7 @@ static DEFAULT: LazyLock<Regex> = LazyLock::new(|| {
 static NUMBER_WITH_UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d+(?:\.\d+)?)\s*[a-z]+\.?$"));
 
 /// The items, each once.
-pub(super) fn items(text: &str) -> Vec<String> {
+pub(crate) fn items(text: &str) -> Vec<String> {
     let text = text.trim();
     // What is taken when it is blank follows the list.
     let text = DEFAULT.replace(text, "$1");

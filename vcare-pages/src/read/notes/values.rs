@@ -16,6 +16,11 @@ mod ordinals;
 static EXPECTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:expected|allowed|possible|valid|accepted)\s+values?\s*(?:is|are|should be)?\s*[:=-]?\s*([^\n]+)")
 });
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:values?|following|options?|either|any of|one of|(?:can|should|must|may) be|expected|allowed|possible)\b",
+    )
+});
 static SHOULD_BE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:must be|should be|can be|only allows?|one of)\s+(?:either\s+|among\s+|one of\s+|any of\s+|the following\s*:?\s*)*([^\n.]*(?:\.\s(?:or|and)[^\n.]*)*\.?)",
@@ -38,10 +43,17 @@ pub(super) fn values(row: &FieldRow) -> Vec<String> {
     if places.len() > 1 {
         places.push(&row.notes);
     }
-    let mut found = places.into_iter().flat_map(|notes| candidates(&with_notes(row, notes)));
+    // A field of numbers has other values than words.
+    let fits = |list: &Vec<String>| !is_numeric(row) || list.iter().any(|item| item.parse::<f64>().is_ok());
+    let mut found = places.into_iter().flat_map(|notes| candidates(&with_notes(row, notes))).filter(fits);
     let Some(first) = found.next() else { return Vec::new() };
     // A list that lacks the page's own example is of something else, where another one has it.
     if has_example(&first, row) { first } else { found.find(|list| has_example(list, row)).unwrap_or(first) }
+}
+
+fn is_numeric(row: &FieldRow) -> bool {
+    let format = bare(&row.format);
+    format.starts_with("num") || format.starts_with("int")
 }
 
 fn with_notes(row: &FieldRow, notes: &str) -> FieldRow {
@@ -54,7 +66,7 @@ fn candidates(whole: &FieldRow) -> Vec<Vec<String>> {
     [
         ordinals::ordinals(row),
         explicit(row),
-        bullets(&row.notes),
+        bullets(row),
         yes_no(row),
         yes_no_words(row),
         own_assignments(whole),
@@ -82,15 +94,18 @@ fn explicit(row: &FieldRow) -> Option<Vec<String>> {
     (!list.is_empty() && list.iter().all(|item| is_short(item))).then_some(list)
 }
 
-/// A list with a bullet before each value.
-fn bullets(notes: &str) -> Option<Vec<String>> {
-    let list: Vec<String> = notes
+/// A list with a bullet before each value: it has the example, or is announced as one of values.
+fn bullets(row: &FieldRow) -> Option<Vec<String>> {
+    let list: Vec<String> = row
+        .notes
         .lines()
         .filter_map(|line| line.trim().strip_prefix(['•', '*', '·', '▪']).or_else(|| line.trim().strip_prefix("- ")))
         .map(|line| unquoted(line.split(" - ").next().unwrap_or(line).split('=').next().unwrap_or(line)))
         .filter(|item| !item.is_empty())
         .collect();
-    (list.len() >= 2 && list.iter().all(|item| is_short(item))).then_some(list)
+    let before = row.notes.find(['•', '*', '·', '▪']).map_or(row.notes.as_str(), |at| &row.notes[..at]);
+    let is_meant = has_example(&list, row) || bare(&row.example).is_empty() || ANNOUNCED.is_match(before);
+    (list.len() >= 2 && is_meant && list.iter().all(|item| is_short(item))).then_some(list)
 }
 
 /// `STATUS="1" Active or STATUS="0"` in the row of STATUS.
