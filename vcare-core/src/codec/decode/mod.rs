@@ -94,12 +94,20 @@ fn nil(attribute: &Attribute<'_>) -> Option<bool> {
     }
 }
 
-/// Adds an item to a list that can become as long as the document. Lists grow by doubling where they are short, and by a
-/// quarter where they are long, so that they do not take twice the memory.
-fn push<T>(list: &mut Vec<T>, item: T, bounds: &mut Bounds) {
+/// Adds an item to a list that can become as long as the document, of which so much has been read and is left. A short list
+/// doubles. A long one grows by as many as the rest holds if it is like what was read, so that it seldom grows, and does not
+/// take twice the memory.
+fn push<T>(list: &mut Vec<T>, item: T, (read, left): (usize, usize), bounds: &mut Bounds) {
     const LONG: usize = 1024;
-    if list.len() == list.capacity() {
-        let more = if list.len() < LONG { list.len().max(4) } else { list.len() / 4 };
+    let length = list.len();
+    if length == list.capacity() {
+        let more = if length < LONG {
+            length.max(4)
+        } else {
+            let estimate = length.saturating_mul(left) / read.max(1);
+            // A quarter at least, and never more than half of what is left for all else.
+            (estimate + estimate / 16).min(bounds.memory_left() / (2 * size_of::<T>())).max(length / 4)
+        };
         if !bounds.take_growth(list.capacity() * size_of::<T>(), more * size_of::<T>()) {
             // Reading ends with the next check.
             return;
@@ -135,6 +143,12 @@ impl<'t> Decoder<'t> {
             scratch: Scratch::default(),
             counted: Counted { byte: 0, line: 1, column: 1 },
         }
+    }
+
+    /// How many bytes of the document have been read, and how many are left.
+    fn progress(&self) -> (usize, usize) {
+        let read = self.tokens.position();
+        (read, self.document.len().saturating_sub(read))
     }
 
     /// The line and column of the tokenizer. It only moves forward, so each part is counted once.
@@ -182,7 +196,8 @@ impl<'t> Decoder<'t> {
         let path = self.path.below(0, "");
         self.tokens.bounds.take_allocation(path.capacity());
         let repair = Repair { kind, path, line, column, times };
-        push(&mut self.repairs, repair, &mut self.tokens.bounds);
+        let progress = self.progress();
+        push(&mut self.repairs, repair, progress, &mut self.tokens.bounds);
     }
 
     fn next_token(&mut self) -> Result<Token<'t>> {
@@ -247,7 +262,8 @@ impl<'t> Decoder<'t> {
         };
         self.tokens.bounds.take_allocation(path.capacity());
         let element = UnknownElement { path, value: Sensitive::from(value) };
-        push(&mut self.unknown, element, &mut self.tokens.bounds);
+        let progress = self.progress();
+        push(&mut self.unknown, element, progress, &mut self.tokens.bounds);
         self.tokens.check_bounds()
     }
 
