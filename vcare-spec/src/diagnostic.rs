@@ -45,13 +45,15 @@ pub enum Code {
     BadBounds,
     /// Keys that cannot stand together, or one that does nothing without another.
     Contradiction,
+    /// A character that looks like another, or like nothing.
+    Lookalike,
 }
 
 impl Code {
     /// Whether what is read of the file in spite of the mistake can be judged. TOML keeps the first of two keys, but of
     /// a file that is not TOML nobody knows what is missing.
     pub(crate) fn leaves_the_rest(self) -> bool {
-        self != Code::Syntax
+        !matches!(self, Code::Syntax | Code::Lookalike)
     }
 }
 

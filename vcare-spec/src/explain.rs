@@ -22,6 +22,7 @@ const TABLE: &[(Code, &str, &str)] = &[
     (Code::BadExample, "V016", include_str!("explain/V016.md")),
     (Code::BadBounds, "V017", include_str!("explain/V017.md")),
     (Code::Contradiction, "V018", include_str!("explain/V018.md")),
+    (Code::Lookalike, "V019", include_str!("explain/V019.md")),
 ];
 
 impl Code {

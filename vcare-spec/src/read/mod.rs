@@ -6,11 +6,15 @@ mod endpoint;
 mod field;
 mod format;
 mod keys;
+mod leftovers;
+mod long_texts;
+mod lookalike;
 mod misplaced;
 mod plain_words;
 mod reader;
 mod response;
 mod rule;
+mod scan;
 mod shared;
 mod status;
 mod synonyms;
@@ -48,8 +52,15 @@ pub(crate) fn parse<T>(
     let (errors, sound) = syntax_errors(text);
     let understood = errors.is_empty();
     for error in errors {
-        let message = format!("not TOML: {}", error.message);
-        out.push_with_help(Code::Syntax, &Location::new(file, error.span), message, error.label, error.help);
+        let (code, message) = if error.is_lookalike {
+            (Code::Lookalike, error.message)
+        } else {
+            (Code::Syntax, format!("not TOML: {}", error.message))
+        };
+        out.push_with_help(code, &Location::new(file, error.span), message, error.label, error.help);
+        if let Some(pushed) = out.0.last_mut() {
+            pushed.also = error.also.into_iter().map(|span| Location::new(file, span)).collect();
+        }
     }
     let (document, errors) = DeTable::parse_recoverable(&sound);
     let mut repeated = Vec::new();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::lookalike::{code_point, unseen};
+
 /// What is wrong and what was expected.
 pub(super) struct Words {
     pub(super) span: Range<usize>,
@@ -119,8 +121,7 @@ fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) 
     if let Some(sign) = at.chars().next()
         && let Some((name, label)) = unseen(sign)
     {
-        let code = format!("U+{:04X}", u32::from(sign));
-        let message = format!("{name} ({code}) stands here, which no one sees");
+        let message = format!("{name} ({}) stands here, which no one sees", code_point(sign));
         return Some(Words { span: place..place + sign.len_utf8(), ..words(&message, label) });
     }
     if let Some((range, last)) = range_of_numbers(statement, place) {
@@ -132,17 +133,6 @@ fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) 
     let help = Some("a text with an apostrophe in it stands between double quotes: `\"…'…\"`".to_owned());
     let label = "expected the text to go on to its closing quote";
     ends_here.then(|| Words { span: place - 1..place, help, ..words("this `'` ends the text", label) })
-}
-
-/// What to call a sign that looks like a space or like nothing, and what to write instead.
-fn unseen(sign: char) -> Option<(&'static str, &'static str)> {
-    let a_space = "expected a plain space in its place, or nothing";
-    Some(match sign {
-        '\u{a0}' | '\u{202f}' => ("a no-break space", a_space),
-        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => ("a sign of no width", "expected nothing: delete it"),
-        _ if sign.is_whitespace() && !sign.is_ascii() => ("another kind of space", a_space),
-        _ => return None,
-    })
 }
 
 /// `5-10`, `5..10` or `5 to 10` as a value: where it stands, and its last number.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::plain_words::in_plain_words;
+use super::{leftovers, long_texts, lookalike};
 
 /// More mistakes than anyone mends at once: what has them is no TOML at all.
 const MOST: usize = 20;
@@ -19,33 +20,59 @@ pub(super) struct SyntaxError {
     pub(super) message: String,
     pub(super) label: String,
     pub(super) help: Option<String>,
+    /// Where else the same mistake stands.
+    pub(super) also: Vec<Range<usize>>,
+    /// Whether it is about a character that is not what it looks like, be the file TOML or not.
+    pub(super) is_lookalike: bool,
+}
+
+impl SyntaxError {
+    pub(super) fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
+        let (message, label) = (message.into(), label.into());
+        Self { span, message, label, help: None, also: Vec::new(), is_lookalike: false }
+    }
 }
 
 /// Finds the mistakes, and gives the text with the statements that have them blanked out, all else at its place.
 pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
     let mut sound = text.to_owned();
     let mut found = Vec::new();
-    if first_error(text).is_none() {
+    for leftovers in leftovers::find(text) {
+        leftovers.left_out.into_iter().for_each(|range| blank(&mut sound, range));
+        found.push(leftovers.error);
+    }
+    if let Some(unopened) = long_texts::find(&sound) {
+        unopened.left_out.into_iter().for_each(|range| blank(&mut sound, range));
+        found.push(unopened.error);
+    }
+    let rest = sound.clone();
+    let text = rest.as_str();
+    let lookalikes = lookalike::find(text);
+    if first_error(text).is_none() && lookalikes.is_empty() {
         return (found, sound);
     }
     let mut statements = statements(text).into_iter().peekable();
     while let Some(statement) = statements.next() {
         let own = &text[statement.clone()];
-        let Some(error) = first_error(own) else { continue };
-        let mut mistake = explain(own, statement.start, &error);
         let mut end = statement.end;
-        // A text that goes on in the next lines takes them with it.
-        if let Some((begin, more)) = runs_on(text, &statement, &error, statements.clone()) {
-            mistake = SyntaxError {
-                span: begin..begin + 1,
-                message: "a text begins here and is not closed on its line".to_owned(),
-                label: format!("expected it on one line, or between `{LONG_QUOTES}` at both ends"),
-                help: None,
-            };
-            statements.by_ref().take(more).for_each(|next| end = next.end);
-        }
-        if found.len() < MOST {
-            found.push(mistake);
+        let next = lookalikes.partition_point(|odd| odd.span.start < statement.start);
+        if let Some(odd) = lookalikes.get(next).filter(|odd| odd.span.start < statement.end) {
+            add_lookalike(&mut found, odd);
+        } else {
+            let Some(error) = first_error(own) else { continue };
+            let mut mistake = explain(own, statement.start, &error);
+            // A text that goes on in the next lines takes them with it.
+            if let Some((begin, more)) = runs_on(text, &statement, &error, statements.clone()) {
+                mistake = SyntaxError::new(
+                    begin..begin + 1,
+                    "a text begins here and is not closed on its line",
+                    format!("expected it on one line, or between `{LONG_QUOTES}` at both ends"),
+                );
+                statements.by_ref().take(more).for_each(|next| end = next.end);
+            }
+            if found.len() < MOST {
+                found.push(mistake);
+            }
         }
         // Where a text that is not closed should end, nobody knows.
         if is_open_text(own) {
@@ -53,7 +80,7 @@ pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
             statements.by_ref().for_each(drop);
         }
         // Without their heading, a table's keys would be taken for another's.
-        if own.starts_with('[') || is_heading_without_bracket(own) {
+        if own.starts_with(['[', '\u{ff3b}']) || is_heading_without_bracket(own) {
             while let Some(next) = statements.next_if(|next| !text[next.start..].starts_with('[')) {
                 end = next.end;
             }
@@ -66,6 +93,18 @@ pub(super) fn syntax_errors(text: &str) -> (Vec<SyntaxError>, String) {
         blank(&mut sound, 0..text.len());
     }
     (found, sound)
+}
+
+/// The same character in several statements is told once.
+fn add_lookalike(found: &mut Vec<SyntaxError>, odd: &lookalike::Lookalike) {
+    match found.iter_mut().find(|earlier| earlier.is_lookalike && earlier.message == odd.message) {
+        Some(earlier) => earlier.also.push(odd.span.clone()),
+        None => found.push(SyntaxError {
+            help: odd.help.clone(),
+            is_lookalike: true,
+            ..SyntaxError::new(odd.span.clone(), &odd.message, &odd.label)
+        }),
+    }
 }
 
 /// Where a text begins that its own line does not close and a later one does, and how many statements that takes. What
@@ -123,31 +162,28 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
     let content = statement.trim_end().len();
     if is_open_text(statement) {
         let at = statement.rfind(LONG_QUOTES).unwrap_or(0);
-        return SyntaxError {
-            span: place(at..at + LONG_QUOTES.len()),
-            message: "a text begins here and is not closed".to_owned(),
-            label: format!("expected `{LONG_QUOTES}` at its end"),
-            help: None,
-        };
+        return SyntaxError::new(
+            place(at..at + LONG_QUOTES.len()),
+            "a text begins here and is not closed",
+            format!("expected `{LONG_QUOTES}` at its end"),
+        );
     }
     if span.start >= content && error.message().contains("unclosed") {
-        return SyntaxError {
-            span: place(content - statement[..content].chars().next_back().map_or(0, char::len_utf8)..content),
-            message: "a bracket is still open where the line ends".to_owned(),
-            label: "expected the closing `]` or `}` here".to_owned(),
-            help: None,
-        };
+        return SyntaxError::new(
+            place(content - statement[..content].chars().next_back().map_or(0, char::len_utf8)..content),
+            "a bracket is still open where the line ends",
+            "expected the closing `]` or `}` here",
+        );
     }
     if is_heading_without_bracket(statement) {
-        return SyntaxError {
-            span: place(0..statement.chars().next().map_or(0, char::len_utf8)),
-            message: "a heading without its first `[`".to_owned(),
-            label: format!("expected `[{}`", statement.trim_end()),
-            help: None,
-        };
+        return SyntaxError::new(
+            place(0..statement.chars().next().map_or(0, char::len_utf8)),
+            "a heading without its first `[`",
+            format!("expected `[{}`", statement.trim_end()),
+        );
     }
     let words = in_plain_words(statement, span, error.message());
-    SyntaxError { span: place(words.span), message: words.message, label: words.label, help: words.help }
+    SyntaxError { help: words.help, ..SyntaxError::new(place(words.span), words.message, words.label) }
 }
 
 /// `status]`: its end shows what it should be.
@@ -186,9 +222,6 @@ fn statements(text: &str) -> Vec<Range<usize>> {
 }
 
 fn blank(text: &mut String, range: Range<usize>) {
-    let blanks: String = text[range.clone()]
-        .bytes()
-        .map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' })
-        .collect();
+    let blanks: String = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(range, &blanks);
 }
