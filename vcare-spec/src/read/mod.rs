@@ -1,5 +1,6 @@
 //! From TOML to the model, one module per part of a file.
 
+mod brackets;
 mod condition;
 mod confirm;
 mod endpoint;
@@ -10,6 +11,7 @@ mod leftovers;
 mod long_texts;
 mod lookalike;
 mod misplaced;
+mod near_signs;
 mod plain_words;
 mod reader;
 mod response;

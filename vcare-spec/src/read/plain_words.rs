@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::lookalike::{code_point, unseen};
+use super::{brackets, near_signs};
+use crate::suggest::nearest;
 
 /// What is wrong and what was expected.
 pub(super) struct Words {
@@ -12,15 +14,16 @@ pub(super) struct Words {
     pub(super) help: Option<String>,
 }
 
+impl Words {
+    pub(super) fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { span, message: message.into(), label: label.into(), help: None }
+    }
+}
+
 /// The parser's message about one statement. The parser's own words stay where they are plain enough.
 pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str) -> Words {
     let at = statement.get(span.start..).unwrap_or_default();
-    let words = |message: &str, label: &str| Words {
-        span: span.clone(),
-        message: message.to_owned(),
-        label: label.to_owned(),
-        help: None,
-    };
+    let words = |message: &str, label: &str| Words::new(span.clone(), message, label);
     if let Some(found) = odd_sign(statement, span.start, words) {
         return found;
     }
@@ -28,37 +31,29 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         let label = "expected a plain `\"`: editors for prose change it".to_owned();
         return Words { span: curly, ..words("a curly quote is no quote", &label) };
     }
-    if ["--", "//", "/*", ";", "%"].iter().any(|mark| statement.starts_with(mark)) {
-        return words("a comment of another language", "expected a key; a comment begins with `#`");
+    if let Some((message, label)) = of_another_language(statement) {
+        return words(message, label);
+    }
+    if let Some(found) = brackets::words(statement, span.start, message) {
+        return found;
     }
     if statement.starts_with('[') && message.starts_with("unclosed table") {
         return words("a heading with something in its name", "expected `]`: a name has no blank in it");
     }
-    if statement.starts_with('<') {
-        return words(
-            "this is XML",
-            "expected a key, `=` and a value; a tag of the sample request is written as a key",
-        );
-    }
-    if at.starts_with(':') && (message.starts_with("invalid unquoted key") || message.starts_with("missing assignment"))
-    {
-        return words("`:` stands where `=` belongs", "expected `=` between a key and its value");
+    if let Some(found) = near_signs::words(statement, span.start, message) {
+        return found;
     }
     let key: String = statement.chars().take_while(|c| !c.is_whitespace() && *c != '=').collect();
     if key.starts_with('@') || (key.contains('#') && !key.starts_with(['"', '#'])) {
-        return words(message, &format!("expected the key in quotes: \"{key}\""));
+        return words(message, &format!("expected the key in quotes: \"{}\"", key.trim_end_matches('"')));
     }
     if message.starts_with("missing comma") {
-        // A text that ends where no one would end it: a quote is missing, or one too many.
-        let ended_early = statement[..span.start].ends_with('"') && at.starts_with(|c: char| c.is_alphanumeric());
-        let help = ended_early.then(|| {
-            "if this still belongs to the text: a quote inside a text is written `\\\"`. If it is the next text: the one \
-             before is not closed"
-                .to_owned()
-        });
-        return Words { help, ..words(message, "expected a `,` before this") };
+        return words(message, "expected a `,` before this");
     }
     if message.starts_with("string values must be quoted") {
+        if statement[span.end..].starts_with('"') {
+            return words("a text without its first quote", "expected `\"` in front of the text");
+        }
         return unquoted(&statement[span.clone()], words);
     }
     if message.starts_with("missing opening quote") {
@@ -87,6 +82,10 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
             "expected `\\\\` for a `\\` that is meant",
         );
     }
+    let token = statement.get(span.clone()).unwrap_or_default();
+    if message.starts_with("invalid boolean") && nearest(token.trim_end_matches('"'), ["true", "false"]).is_none() {
+        return unquoted(token, words);
+    }
     if message.starts_with("invalid boolean") {
         return words("neither `true` nor `false`", "expected `true` or `false`, in small letters and without quotes");
     }
@@ -110,17 +109,39 @@ pub(super) fn in_plain_words(statement: &str, span: Range<usize>, message: &str)
         return words("a text is not closed on its line", "expected the closing quote");
     }
     if message.starts_with("invalid unquoted key") {
-        return words(message, "expected a key, `=` and a value; a comment begins with `#`");
+        let label = "a key has letters, digits, `_` and `-`; any other stands in quotes";
+        let sign = at.chars().next().filter(|sign| !sign.is_control());
+        return sign.map_or_else(|| words(message, label), |sign| words(&format!("`{sign}` stands in a key"), label));
     }
     words(message, "here")
+}
+
+/// A statement that is no TOML from its first sign on.
+fn of_another_language(statement: &str) -> Option<(&'static str, &'static str)> {
+    if ["--", "//", "/*", ";", "%", "<!--"].iter().any(|mark| statement.starts_with(mark)) {
+        return Some(("a comment of another language", "expected a key; a comment begins with `#`"));
+    }
+    if statement.starts_with("```") {
+        return Some(("a fence of Markdown", "expected TOML alone: delete the line"));
+    }
+    let is_xml = statement.starts_with('<');
+    is_xml
+        .then_some(("this is XML", "expected a key, `=` and a value; a tag of the sample request is written as a key"))
 }
 
 /// A sign that no one sees, a range of numbers, or an apostrophe that ends a text.
 fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) -> Option<Words> {
     let at = statement.get(place..)?;
-    if let Some(sign) = at.chars().next()
-        && let Some((name, label)) = unseen(sign)
-    {
+    let sign = at.chars().next()?;
+    if statement[..place].ends_with('\r') && sign != '\n' {
+        let message = "a carriage return stands here without a line feed";
+        return Some(words(message, "expected a line to end with a line feed"));
+    }
+    if sign.is_control() && !matches!(sign, '\n' | '\t') {
+        let message = format!("a control character ({}) stands here", code_point(sign));
+        return Some(words(&message, "expected nothing: delete it"));
+    }
+    if let Some((name, label)) = unseen(sign) {
         let message = format!("{name} ({}) stands here, which no one sees", code_point(sign));
         return Some(Words { span: place..place + sign.len_utf8(), ..words(&message, label) });
     }
@@ -129,7 +150,7 @@ fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) 
         return Some(Words { span: range, help, ..words("a range is no number", "expected one number") });
     }
     // An apostrophe in a text between apostrophes.
-    let ends_here = statement[..place].ends_with('\'') && at.starts_with(char::is_alphanumeric);
+    let ends_here = statement[..place].ends_with('\'') && !statement[..place].ends_with("''") && sign.is_alphanumeric();
     let help = Some("a text with an apostrophe in it stands between double quotes: `\"…'…\"`".to_owned());
     let label = "expected the text to go on to its closing quote";
     ends_here.then(|| Words { span: place - 1..place, help, ..words("this `'` ends the text", label) })
@@ -152,6 +173,7 @@ fn unquoted(token: &str, words: impl Fn(&str, &str) -> Words) -> Words {
         "" => words("a key without a value", "expected a value behind the `=`"),
         "yes" | "on" => words("no value of TOML", "expected `true`, or a text in quotes"),
         "no" | "off" => words("no value of TOML", "expected `false`, or a text in quotes"),
+        token if token.ends_with('"') => words("a text without its first quote", "expected `\"` in front of the text"),
         _ => words("a text without quotes", "expected quotes around a text, and a `,` between two keys"),
     }
 }

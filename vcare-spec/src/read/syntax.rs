@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::plain_words::in_plain_words;
-use super::{leftovers, long_texts, lookalike};
+use super::{brackets, leftovers, long_texts, lookalike};
 
 /// More mistakes than anyone mends at once: what has them is no TOML at all.
 const MOST: usize = 20;
@@ -168,11 +168,12 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
             format!("expected `{LONG_QUOTES}` at its end"),
         );
     }
-    if span.start >= content && error.message().contains("unclosed") {
+    let is_cut_off = error.message().contains("unclosed") || error.message().starts_with("invalid literal string");
+    if span.start >= content && is_cut_off {
         return SyntaxError::new(
             place(content - statement[..content].chars().next_back().map_or(0, char::len_utf8)..content),
             "a bracket is still open where the line ends",
-            "expected the closing `]` or `}` here",
+            brackets::closing(statement),
         );
     }
     if is_heading_without_bracket(statement) {
