@@ -16,7 +16,7 @@ fn drafts_are_as_they_were() {
 }
 
 #[test]
-fn drafts_are_specs_without_mistakes() {
+fn drafts_lack_nothing_but_the_texts_to_write() {
     for (name, _) in PAGES {
         let found = mistakes(&format!("whole_{name}"), &text(&format!("drafts/{name}.toml")));
         assert_eq!(found, Vec::<String>::new(), "{name}");

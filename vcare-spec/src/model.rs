@@ -108,8 +108,8 @@ pub struct Endpoint {
     pub(crate) lost_fields: Lost,
     /// The rows of the status table that are there but could not be read.
     pub(crate) lost_statuses: Lost,
-    /// Groups that are there in another form, by the names that they seem to have.
-    pub(crate) lost_groups: Vec<String>,
+    /// Groups that are there in another form, by the names that they seem to have, or under a name of something else.
+    pub(crate) lost_groups: Lost,
 }
 
 impl Endpoint {

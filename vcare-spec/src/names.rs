@@ -28,6 +28,22 @@ pub(crate) fn as_type_name(text: &str) -> Option<String> {
     is_type_name(&name).then(|| format!("did you mean `{name}`?"))
 }
 
+/// What to say of a text that cannot be the name of a variant, and what to write instead. `reserved` are the names that
+/// each such enum has itself, for what the spec does not list.
+pub(crate) fn why_no_variant(text: &str, reserved: &[&str]) -> (String, Option<String>) {
+    if text.trim().is_empty() {
+        return ("the name of a variant is empty".to_owned(), None);
+    }
+    if reserved.contains(&text) {
+        let message = format!("`{text}` is the variant for what the spec does not list");
+        return (message, None);
+    }
+    if is_keyword(text) {
+        return (format!("`{text}` is a keyword of Rust, and cannot be the name of a variant"), None);
+    }
+    (format!("`{text}` cannot be the name of a variant"), as_type_name(text))
+}
+
 /// What was derived may be a keyword, or begin with a digit, or be nothing.
 fn mend(name: String) -> String {
     if is_keyword(&name) {

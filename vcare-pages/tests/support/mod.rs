@@ -38,14 +38,18 @@ pub fn load(name: &str, text: &str) -> Specs {
     vcare_spec::load(&folder, &[&file]).expect("the file is there")
 }
 
-/// What is wrong with a spec's text.
+/// What is wrong with a spec's text, besides the texts that a draft leaves to whoever completes it.
 pub fn mistakes(name: &str, text: &str) -> Vec<String> {
-    load(name, text).rendered().collect()
+    besides_texts(&load(name, text))
+}
+
+fn besides_texts(specs: &Specs) -> Vec<String> {
+    specs.rendered().filter(|mistake| !mistake.contains(" says nothing [V003]")).collect()
 }
 
 pub fn differences(name: &str, page: &Page, spec: &str) -> Vec<Difference> {
     let specs = load(name, spec);
-    let mistakes: Vec<String> = specs.rendered().collect();
+    let mistakes = besides_texts(&specs);
     assert!(mistakes.is_empty(), "{}\n{spec}", mistakes.join("\n"));
     compare(page, &specs.endpoints[0], &specs.shared)
 }

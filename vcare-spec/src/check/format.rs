@@ -9,6 +9,10 @@ pub(super) fn fits(field: &Field, value: &str) -> Result<(), String> {
     if FORMAT_KEYS.iter().any(|key| field.unread.contains(key)) {
         return Ok(());
     }
+    // Nor where it is said twice, which is told.
+    if field.pattern.is_some() && (field.chars.is_some() || field.length != Length::Any) {
+        return Ok(());
+    }
     let Some(broken) = field.broken_format(value) else { return Ok(()) };
     // A text of the wrong length is most often another text altogether.
     let broken = if broken == FormatRule::Chars && !field.length.fits(value) { FormatRule::Length } else { broken };

@@ -151,16 +151,24 @@ fn check_name(endpoint: &Endpoint, shared: &Shared, out: &mut Diagnostics) {
     }
 }
 
+/// The types that each endpoint's module has, whatever its spec says.
+const OF_EACH_ENDPOINT: [&str; 2] = ["Response", "Status"];
+
 /// The endpoint's module holds a type per group and per list of values, beside the ones that every module has.
 fn check_type_names(endpoint: &Endpoint, out: &mut Diagnostics) {
-    let fixed = ["Response", "Status"].map(|name| (name, &endpoint.name.place));
     let own = (endpoint.name.value.as_str(), &endpoint.name.place);
     let groups = endpoint.groups.iter().map(|group| (group.name.value.as_str(), &group.name.place));
     let enums = endpoint.fields().filter(|field| !field.shared_values).filter_map(|field| {
         let name = field.values.as_ref()?.type_name.as_ref()?.as_str();
         Some((name, &field.wire.place))
     });
-    check_unique(fixed.into_iter().chain([own]).chain(groups).chain(enums), out, |name| {
+    let (taken, names): (Vec<_>, Vec<_>) =
+        [own].into_iter().chain(groups).chain(enums).partition(|(name, _)| OF_EACH_ENDPOINT.contains(name));
+    for (name, place) in taken {
+        let label = "give it another name (for a field, `rust = \"…\"`)";
+        out.push(Code::NameClash, place, format!("`{name}` is a type that every endpoint has"), label);
+    }
+    check_unique(names, out, |name| {
         (
             Code::NameClash,
             format!("two types of this endpoint would be called `{name}`"),

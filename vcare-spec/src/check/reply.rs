@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{check_unique, check_unique_beside};
+use super::{OF_EACH_ENDPOINT, check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Element, Endpoint, Envelope, Group, Repeat, Status};
 use crate::suggest::did_you_mean;
@@ -27,6 +27,7 @@ pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bo
     check_elements(&groups, &endpoint.response, out);
     // An element that names no group, or could not be read, may be the one that should lead to it.
     let lost = !was_read
+        || endpoint.lost_groups.misnamed > 0
         || everything(endpoint)
             .filter_map(|element| element.group.as_ref())
             .any(|name| !groups.by_name.contains_key(name.value.as_str()));
@@ -75,13 +76,20 @@ struct Groups<'a> {
     /// Those that an element names.
     named: BTreeSet<&'a str>,
     lost: &'a [String],
+    /// Whether more groups are missed than stand there under a name that is not their own.
+    some_are_missing: bool,
 }
 
 impl<'a> Groups<'a> {
     fn new(endpoint: &'a Endpoint) -> Self {
-        let by_name = endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect();
-        let named = everything(endpoint).filter_map(|element| Some(element.group.as_ref()?.value.as_str())).collect();
-        Self { by_name, named, lost: &endpoint.lost_groups }
+        let by_name: BTreeMap<&str, &Group> =
+            endpoint.groups.iter().map(|group| (group.name.value.as_str(), group)).collect();
+        let named: BTreeSet<&str> =
+            everything(endpoint).filter_map(|element| Some(element.group.as_ref()?.value.as_str())).collect();
+        let taken = [endpoint.name.value.as_str()].into_iter().chain(OF_EACH_ENDPOINT);
+        let misnamed = endpoint.lost_groups.misnamed + taken.filter(|name| by_name.contains_key(name)).count();
+        let some_are_missing = named.iter().filter(|name| !by_name.contains_key(*name)).count() > misnamed;
+        Self { by_name, named, lost: &endpoint.lost_groups.names, some_are_missing }
     }
 
     /// Of each round of groups that hold each other, the element that leads back to the first of them.
@@ -149,7 +157,7 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
         }
         if let Some(group) = &element.group {
             let is_lost = groups.lost.iter().any(|lost| lost.eq_ignore_ascii_case(&group.value));
-            if !groups.by_name.contains_key(group.value.as_str()) && !is_lost {
+            if groups.some_are_missing && !groups.by_name.contains_key(group.value.as_str()) && !is_lost {
                 out.push_with_help(
                     Code::UnknownReference,
                     &group.place,

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeValue};
 
 use super::keys::Entry;
+use super::odd_shapes::report_when_in_words;
 use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::model::{Is, MustBe, State, When};
@@ -19,6 +20,10 @@ pub(super) fn read_when(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, k
         let message = format!("`{key}` is a list where a table belongs");
         let help = Some("leave the brackets out".to_owned());
         reader.out.push_with_help(Code::WrongType, &place, message, expected, help);
+        return None;
+    }
+    if let Some(text) = value.get_ref().as_str() {
+        report_when_in_words(reader, value, key, text, expected);
         return None;
     }
     let keys = reader.table_like(value, &format!("`{key}`"), value.span(), expected)?;

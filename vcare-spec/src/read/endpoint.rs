@@ -10,6 +10,7 @@ use super::confirm::read_confirm;
 use super::field::{read_field, read_tag};
 use super::keys::{Entry, Keys};
 use super::misplaced::find_misplaced;
+use super::nested::{block_inside, dotted};
 use super::reader::{Reader, is_field};
 use super::response::{read_elements, read_groups};
 use super::rule::read_rules;
@@ -83,6 +84,9 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let declares = keys.get("envelope").and_then(|value| reader.table(value, "[envelope]"));
     let declares = declares.and_then(|keys| read_declares(reader, keys));
     let mut lost_fields = Lost::default();
+    // Fields whose heading is missing, which was reported.
+    let without_heading = keys.entries().iter().filter(|entry| is_field(entry.value.get_ref()));
+    lost_fields.names.extend(without_heading.map(|entry| entry.key.to_owned()));
     let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
     lost_fields.misnamed += reader.repeated_below("request");
     let rules = read_rules(reader, &mut keys);
@@ -98,6 +102,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         .and_then(|value| reader.table(value, "[group]"))
         .map(|groups| read_groups(reader, &keys.with_misspelt("group", groups)))
         .unwrap_or_default();
+    reader.lost_groups.misnamed += reader.repeated_below("group");
     let statuses_place = reader.place(keys.key_span("status"));
     let help = "it lists what the server can answer, 00 first";
     let statuses = keys.required_table(reader, "status", "status", Some(help)).map(|keys| {
@@ -105,7 +110,8 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         let are_read: BTreeSet<&str> = statuses.iter().map(|status| status.code.value.as_str()).collect();
         let read = |code: &str| are_read.contains(code);
         let lost = || keys.entries().iter().filter(|entry| !read(entry.key));
-        let odd = |entry: &&Entry<'_, '_>| !entry.key.bytes().all(|byte| byte.is_ascii_digit());
+        let is_code = |key: &str| key.len() > 1 && key.bytes().all(|byte| byte.is_ascii_digit());
+        let odd = |entry: &&Entry<'_, '_>| !is_code(entry.key) || dotted(entry).is_some();
         let misnamed =
             keys.entries().iter().filter(odd).count() + lost().filter(|entry| !odd(entry) && is_shared(entry)).count();
         let names = lost().map(|entry| entry.key.to_owned()).collect();
@@ -216,6 +222,10 @@ fn is_address(text: &str) -> bool {
 /// The last part of the address: what stands behind the address that all endpoints share.
 fn read_path(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
     let path = reader.string(value, "`path`")?;
+    if path.value.trim().is_empty() {
+        reader.says_something(&path, "path", "the endpoint");
+        return None;
+    }
     let is_plain = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.~".contains(&byte))
     };
@@ -261,6 +271,17 @@ fn read_blocks(
     for entry in keys.entries() {
         let Some(wire) = read_tag(reader, entry) else { continue };
         let Some(fields) = reader.entry_table(entry, &format!("block {}", entry.key), A_TABLE) else { continue };
+        let inner = block_inside(reader, entry, &fields);
+        let (wire, fields) = match &inner {
+            None => (wire, fields),
+            Some(inner) => {
+                let Some(wire) = read_tag(reader, inner) else { continue };
+                let Some(fields) = reader.entry_table(inner, &format!("block {}", inner.key), A_TABLE) else {
+                    continue;
+                };
+                (wire, fields)
+            }
+        };
         // An endpoint that asks for nothing has one empty block.
         if fields.entries().is_empty() && keys.entries().len() > 1 {
             reader.out.push(
@@ -273,7 +294,7 @@ fn read_blocks(
         let read = read_fields(reader, &fields, shared);
         let are_read: BTreeSet<&str> = read.iter().map(|field| field.wire.value.as_str()).collect();
         for entry in fields.entries().iter().filter(|entry| !are_read.contains(entry.key)) {
-            lost.misnamed += usize::from(is_shared(entry) || !names::is_tag(entry.key));
+            lost.misnamed += usize::from(is_shared(entry) || !names::is_tag(entry.key) || dotted(entry).is_some());
             lost.names.push(entry.key.to_owned());
         }
         blocks.push(Block { wire, fields: read });

@@ -6,7 +6,9 @@ use toml::de::DeValue;
 use super::condition::{read_must_be, read_when};
 use super::format::{read_any_case, read_content, read_length};
 use super::keys::{Entry, Keys};
-use super::reader::{Reader, type_name};
+use super::nested::{dotted, report_dotted_tag};
+use super::odd_shapes::{mixed_classes, report_named_one_by_one, report_swapped};
+use super::reader::{Reader, has_fields, type_name};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{AllowedValue, Chars, ClientValue, Condition, Field, KeyLocation, Need, Sensitivity, Values, When};
 use crate::names;
@@ -59,6 +61,11 @@ const FIELD: &[&str] = &[
 pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Field> {
     let wire = read_tag(reader, entry)?;
     let owner = format!("field {}", entry.key);
+    // Its keys can be written with dots, `KIND.need`, but not two tags.
+    if let Some(written) = dotted(entry).filter(|_| has_fields(entry.value.get_ref())) {
+        report_dotted_tag(reader, entry, &written);
+        return None;
+    }
     let mut keys = reader.entry_table(entry, &owner, "expected a table, `{ need = \"…\", doc = \"…\" }`")?;
     if let Some(need) = keys.get("need").filter(|need| need.get_ref().as_str() == Some("shared")) {
         reader.out.push_with_help(
@@ -124,9 +131,6 @@ fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str, out:
     keys.must_have(reader, "need", owner, "\"…\"");
     let word = keys.word(reader, "need", "need", NEEDS);
     let condition = keys.string(reader, "condition");
-    if let Some(condition) = &condition {
-        reader.says_something(condition, "condition", owner);
-    }
     let when = keys.read(reader, "when", |reader, value| read_when(reader, value, "when"));
     let unless = keys.read(reader, "unless", |reader, value| read_when(reader, value, "unless"));
     let is_unread = ["need", "when", "unless", "condition"].iter().any(|key| keys.is_unread(key));
@@ -191,7 +195,7 @@ pub(super) fn read_tag(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option
     if names::is_tag(entry.key) {
         return Some(At::new(entry.key.to_owned(), place));
     }
-    reader.not_a_tag(&At::new(entry.key.to_owned(), place), None);
+    reader.not_a_tag(&At::new(entry.key.to_owned(), place));
     None
 }
 
@@ -209,7 +213,9 @@ pub(super) fn read_rust_name(
             &name.place,
             format!("`{}` is {what}", name.value),
             "expected a name like `plan_type`",
-            (!names::is_keyword(&name.value)).then(|| format!("did you mean `{}`?", names::field_name(&name.value))),
+            // A name that begins with a digit is no name that anyone would choose with a letter in front.
+            (!names::is_keyword(&name.value) && !name.value.starts_with(|c: char| c.is_ascii_digit()))
+                .then(|| format!("did you mean `{}`?", names::field_name(&name.value))),
         );
         return derive();
     }
@@ -261,11 +267,19 @@ pub(super) fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>,
             let mut list = Vec::new();
             for entry in Keys::new(table, value.span()).entries() {
                 let wire = At::new(entry.key.to_owned(), reader.place(entry.key_span.clone()));
-                let variant = reader.string(entry.value, &format!("the variant's name for {}", entry.key));
-                list.push(variant.map(|variant| check_variant(reader, wire, &variant)));
+                let variant = reader.string(entry.value, &format!("the variant's name for {}", entry.key))?;
+                list.push((wire, variant));
             }
-            list.into_iter().collect::<Option<_>>()?
+            let unchecked: Vec<_> = list
+                .iter()
+                .map(|(wire, variant)| AllowedValue { wire: wire.clone(), variant: variant.clone() })
+                .collect();
+            if report_swapped(reader, value, &unchecked) {
+                return None;
+            }
+            list.into_iter().map(|(wire, variant)| check_variant(reader, wire, &variant)).collect()
         }
+        DeValue::Array(_) if report_named_one_by_one(reader, value) => return None,
         DeValue::Array(_) => {
             let list = reader.strings(value, "an allowed value")?;
             if let [only] = list.as_slice()
@@ -345,8 +359,11 @@ fn several(text: &str) -> Vec<&str> {
     items.map(str::trim).filter(|item| !item.is_empty()).collect()
 }
 
+/// The variant of each list for what it does not have.
+const UNLISTED: &str = "Unlisted";
+
 fn is_variant(name: &str) -> bool {
-    names::is_identifier(name) && name != "Unlisted"
+    names::is_type_name(name) && name != UNLISTED
 }
 
 fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>) -> AllowedValue {
@@ -362,13 +379,15 @@ fn check_variant(reader: &mut Reader<'_>, wire: At<String>, variant: &At<String>
         let message = format!("allowed value `{}` has a blank at an end", wire.value);
         reader.out.push(Code::BadValue, &wire.place, message, format!("expected `{bare}`"));
     } else if !is_variant(&variant.value) {
-        reader.out.push_with_help(
-            Code::BadRustName,
-            &variant.place,
-            format!("`{}` cannot be the name of a variant", variant.value),
-            "expected a name like `Active`",
-            Some(format!("give each value a name: `values = {{ \"{}\" = \"SomeName\" }}`", wire.value)),
-        );
+        let (mut message, mut help) = names::why_no_variant(&variant.value, &[UNLISTED]);
+        // A name that was derived stands where the value does.
+        if variant.place == wire.place {
+            help = Some(format!("give each value a name: `values = {{ \"{}\" = \"SomeName\" }}`", wire.value));
+            if variant.value.is_empty() {
+                message = format!("`{}` gives no name for a variant", wire.value);
+            }
+        }
+        reader.out.push_with_help(Code::BadRustName, &variant.place, message, "expected a name like `Active`", help);
     }
     // The rest is judged as if the blank were not there.
     AllowedValue { wire: At::new(bare.to_owned(), wire.place), variant: variant.clone() }
@@ -448,7 +467,10 @@ fn classes_meant(word: &str) -> Option<Vec<String>> {
         _ if !word.is_empty() && word.chars().all(|c| c.is_ascii_punctuation() || c == ' ') => {
             return Some(word.chars().map(String::from).collect());
         }
-        _ => return meant(word, ["letters", "digits"]).map(|class| vec![class.to_owned()]),
+        _ => {
+            let near = || meant(word, ["letters", "digits"]).map(|class| vec![class.to_owned()]);
+            return mixed_classes(word).or_else(near);
+        }
     };
     Some(classes.iter().map(|class| (*class).to_owned()).collect())
 }

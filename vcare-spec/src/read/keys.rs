@@ -10,8 +10,12 @@ use toml::de::{DeTable, DeValue};
 use super::reader::{Reader, is_field, type_name};
 use super::synonyms::synonym;
 use crate::diagnostic::Code;
+use crate::names;
 use crate::source::{At, Location};
 use crate::suggest::{meant, nearest, one_of};
+
+/// Of an element without a meaning, and of a status without advice, a page says as much.
+const MAY_BE_EMPTY: &[&str] = &["doc", "resolution"];
 
 /// A key and its value.
 pub(crate) struct Entry<'a, 'i> {
@@ -33,6 +37,8 @@ pub(crate) struct Keys<'a, 'i> {
     known: &'static [&'static str],
     /// Unknown keys that no one has taken for one that seems to be missing.
     strangers: usize,
+    /// How messages name what the table says something of.
+    owner: String,
 }
 
 impl<'a, 'i> Keys<'a, 'i> {
@@ -47,7 +53,16 @@ impl<'a, 'i> Keys<'a, 'i> {
 
     fn of(entries: Vec<Entry<'a, 'i>>, head: Range<usize>) -> Self {
         let index = entries.iter().enumerate().map(|(index, entry)| (entry.key, index)).collect();
-        Self { head, entries, index, unread: Vec::new(), besides: Vec::new(), known: &[], strangers: 0 }
+        Self {
+            head,
+            entries,
+            index,
+            unread: Vec::new(),
+            besides: Vec::new(),
+            known: &[],
+            strangers: 0,
+            owner: String::new(),
+        }
     }
 
     /// All entries, for a table whose keys are names.
@@ -59,6 +74,7 @@ impl<'a, 'i> Keys<'a, 'i> {
     /// not there is read as that key, so that the slip is told once, and nothing is missed that is there.
     pub(crate) fn closed(mut self, reader: &mut Reader<'_>, owner: &str, known: &'static [&'static str]) -> Self {
         self.known = known;
+        owner.clone_into(&mut self.owner);
         let mut strangers = Vec::new();
         for index in 0..self.entries.len() {
             let entry = &self.entries[index];
@@ -86,6 +102,10 @@ impl<'a, 'i> Keys<'a, 'i> {
             let reads_alike = help.starts_with("did you mean");
             self.unknown(reader, owner, index, Some(help), &[]);
             let Some(meant) = known.iter().find(|key| **key == meant) else { continue };
+            // Two keys that ran into each other: the second is there too.
+            let written = self.entries[index].key;
+            let others = known.iter().filter(|other| *other != meant && other.len() > 3 && written.contains(**other));
+            self.unread.extend(others.copied().filter(|other| !self.index.contains_key(other)));
             match self.index.entry(meant) {
                 // What another word says in another way cannot be read, but is not missing.
                 _ if !reads_alike => self.unread.push(meant),
@@ -100,7 +120,7 @@ impl<'a, 'i> Keys<'a, 'i> {
                 _ if self.known.contains(&"request") && is_field(self.entries[*first].value.get_ref()) => {
                     Some("it is a field: expected a heading such as [request.BLOCK] above it".to_owned())
                 }
-                0 => reader.belongs_above(self.entries[*first].key).or_else(|| self.as_part(&self.entries[*first])),
+                0 => reader.belongs_above(self.entries[*first].key).or_else(|| self.as_part(reader, *first)),
                 others => Some(format!("with it, {others} more that stand below it: is a heading missing above them?")),
             };
             self.unknown(reader, owner, *first, help, others);
@@ -110,12 +130,17 @@ impl<'a, 'i> Keys<'a, 'i> {
     }
 
     /// What to say of a table of the endpoint that should stand inside another.
-    fn as_part(&self, entry: &Entry<'a, 'i>) -> Option<String> {
+    fn as_part(&self, reader: &mut Reader<'_>, index: usize) -> Option<String> {
+        let entry = &self.entries[index];
         let table = entry.value.get_ref().as_table().filter(|_| self.known.contains(&"request"))?;
         let heading = if table.values().any(|value| is_field(value.get_ref())) { "request" } else { "group" };
         Some(match heading {
+            _ if ["envelope", "credentials", "fields"].contains(&entry.key) => "it belongs to `vcare.toml`".to_owned(),
             "request" => format!("a block of the request is `[request.{}]`", entry.key),
-            _ => format!("a structure of the reply is `[group.{}]`", entry.key),
+            _ => {
+                reader.lost_groups.names.push(entry.key.to_owned());
+                format!("a structure of the reply is `[group.{}]`", names::type_name(entry.key))
+            }
         })
     }
 
@@ -177,16 +202,29 @@ impl<'a, 'i> Keys<'a, 'i> {
         key: &'static str,
         read: impl FnOnce(&mut Reader<'d>, &'a Spanned<DeValue<'i>>) -> Option<T>,
     ) -> Option<T> {
+        let before = reader.out.0.len();
         let found = read(reader, self.get(key)?);
         if found.is_none() {
             self.unread.push(key);
+            // What stands under a key with a slip may mean another one: the slip was told, and is enough.
+            if !self.has_exactly(key) {
+                reader.out.0.truncate(before);
+            }
         }
         found
     }
 
-    /// A string that may be there.
+    /// A string that may be there. Where it is, it says something; where it may be empty, who reads it judges that.
     pub(crate) fn string(&mut self, reader: &mut Reader<'_>, key: &'static str) -> Option<At<String>> {
-        self.read(reader, key, |reader, value| reader.string(value, &format!("`{key}`")))
+        let owner = self.owner.clone();
+        self.read(reader, key, |reader, value| {
+            let text = reader.string(value, &format!("`{key}`"))?;
+            if MAY_BE_EMPTY.contains(&key) || !text.value.trim().is_empty() {
+                return Some(text);
+            }
+            reader.says_something(&text, key, &owner);
+            None
+        })
     }
 
     /// A status code that may be there.
@@ -236,14 +274,14 @@ impl<'a, 'i> Keys<'a, 'i> {
         key: &'static str,
         owner: &str,
     ) -> Option<At<String>> {
-        let text = self.required(reader, key, owner)?;
-        reader.says_something(&text, key, owner);
-        Some(text)
+        self.required(reader, key, owner)
     }
 
     /// Reports a key that has to be there and is not. `shape` is how its value is written.
     pub(crate) fn must_have(&mut self, reader: &mut Reader<'_>, key: &str, owner: &str, shape: &str) {
-        if self.has(key) || reader.is_stray(key) || self.is_a_stranger() {
+        // The endpoint's own keys stand in no table.
+        let is_repeated = reader.may_be_repeated("") && reader.belongs_above(key).is_some();
+        if self.has(key) || reader.is_stray(key) || is_repeated || self.is_a_stranger() {
             return;
         }
         // What a table lacks that says nothing is told once.
@@ -277,7 +315,9 @@ impl<'a, 'i> Keys<'a, 'i> {
         if let Some(value) = self.get(key) {
             return reader.table(value, &format!("[{shown}]"));
         }
-        if !self.has(key) && !reader.is_stray(key) && !self.is_a_stranger() {
+        let parent = shown.strip_suffix(key).unwrap_or_default().trim_end_matches('.');
+        let is_there = self.has(key) || reader.is_stray(key) || reader.may_be_repeated(parent);
+        if !is_there && !self.is_a_stranger() {
             let place = reader.place(self.head.clone());
             reader.out.push_with_help(
                 Code::MissingKey,

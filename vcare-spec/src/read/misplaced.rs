@@ -4,12 +4,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::Keys;
+use super::nested::find_nested;
 use super::reader::{ABOVE_TABLES, Reader, Stray};
 use crate::diagnostic::Code;
 
 /// Reports what is misplaced, so that it is left aside where it stands and not missed where it belongs.
 pub(super) fn find_misplaced(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, known: &[&'static str]) {
     find_strays(reader, keys, known);
+    find_nested(reader, keys);
     find_lost_headings(reader, keys);
 }
 
@@ -47,11 +49,36 @@ fn find_strays(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, known: &[&'static s
 
 /// Without its heading, what a table holds is taken for a part of the table above it.
 fn find_lost_headings(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
-    let is_row = |key: &str, _: &DeValue<'_>| key.bytes().all(|byte| byte.is_ascii_digit());
     let is_element = |_: &str, value: &DeValue<'_>| value.is_table();
     find_lost_rules(reader, keys);
-    find_lost_heading(reader, keys, "status", &["response", "group", "example"], is_row);
+    find_lost_heading(reader, keys, "example", &["rule"], is_value_of_a_tag);
+    if values_in_blocks(keys) > 1 {
+        find_lost_heading(reader, keys, "example", &["request"], is_value_of_a_tag);
+    }
+    find_lost_heading(reader, keys, "status", &["response", "group", "example"], is_row_of_statuses);
     find_lost_heading(reader, keys, "response", &["example"], is_element);
+}
+
+/// Whether a tag has a value, as in the example.
+fn is_value_of_a_tag(key: &str, value: &DeValue<'_>) -> bool {
+    let is_tag = !key.bytes().any(|byte| byte.is_ascii_lowercase());
+    is_tag && value.as_str().is_some_and(|text| text != "shared")
+}
+
+/// How many values the blocks have in place of fields. One is a field that says too little.
+fn values_in_blocks(keys: &Keys<'_, '_>) -> usize {
+    let mut count = 0;
+    if let Some(request) = keys.get("request") {
+        visit_tables(request, "request", 0, &mut |_, inside| {
+            count += inside.iter().filter(|(key, value)| is_value_of_a_tag(key.get_ref(), value.get_ref())).count();
+        });
+    }
+    count
+}
+
+/// Whether a key is a status code.
+pub(super) fn is_row_of_statuses(key: &str, _: &DeValue<'_>) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A rule's own keys in another table. There can be other rules that have their headings.
@@ -74,7 +101,7 @@ fn find_lost_rules(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
 }
 
 /// The first of what shows that the heading is missing is reported, and all of it left aside.
-fn find_lost_heading(
+pub(super) fn find_lost_heading(
     reader: &mut Reader<'_>,
     keys: &Keys<'_, '_>,
     lost: &'static str,
@@ -82,7 +109,8 @@ fn find_lost_heading(
     shows_it: impl Fn(&str, &DeValue<'_>) -> bool,
 ) {
     let mut found = Vec::new();
-    for (table, value) in above.iter().filter(|_| !keys.has(lost)).filter_map(|key| Some((*key, keys.get(key)?))) {
+    let has = keys.has(lost) || reader.is_stray(lost);
+    for (table, value) in above.iter().filter(|_| !has).filter_map(|key| Some((*key, keys.get(key)?))) {
         visit_tables(value, table, 0, &mut |_, inside| {
             found.extend(
                 inside

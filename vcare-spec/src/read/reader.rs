@@ -6,12 +6,15 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::keys::{Entry, Keys};
+use super::synonyms::word_meant;
+use super::tags::tag_meant;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Lost;
 use crate::source::{At, Location};
 use crate::suggest::{did_you_mean, one_of};
 
 /// The endpoint's keys that are no tables: they stand above the first heading.
-pub(super) const ABOVE_TABLES: &[&str] = &["name", "effect", "summary", "source", "doc", "path"];
+pub(super) const ABOVE_TABLES: &[&str] = &["name", "effect", "summary", "source", "doc", "path", "find_out"];
 
 /// Where the reader stands: which file, and what it found wrong so far.
 pub(crate) struct Reader<'d> {
@@ -21,8 +24,8 @@ pub(crate) struct Reader<'d> {
     pub(crate) repeated: Vec<String>,
     /// The endpoint's own keys that stand below a heading by mistake.
     pub(crate) strays: Vec<Stray>,
-    /// Groups that are there in another form, which was reported.
-    pub(crate) lost_groups: Vec<String>,
+    /// Groups that are there in another form, or under a name that is not their own, which was reported.
+    pub(crate) lost_groups: Lost,
 }
 
 /// A key of the endpoint that stands inside a table, or something that a table holds whose heading is missing.
@@ -64,10 +67,8 @@ impl Reader<'_> {
                 self.numbers_in_list(array, what);
                 None
             }
-            Some(array) => {
-                let items: Vec<_> = array.iter().map(|item| self.string(item, what)).collect();
-                items.into_iter().collect()
-            }
+            // One that is none is seldom alone.
+            Some(array) => array.iter().map(|item| self.string(item, what)).collect(),
             None => self.string(value, what).map(|text| vec![text]),
         }
     }
@@ -135,7 +136,10 @@ impl Reader<'_> {
         if text.value.trim().is_empty() {
             let expected = match key {
                 "description" => "expected the page's text",
-                _ => "expected a text in your own words",
+                "summary" | "doc" | "page" | "condition" | "find_out" => "expected a text in your own words",
+                "name" | "rust" | "wire" | "group" | "path" => "expected a name",
+                "default" | "example" | "url" | "address" => "expected a value; where there is none, leave the key out",
+                _ => "expected a text",
             };
             let message = format!("the `{key}` of {owner} says nothing");
             self.out.push(Code::MissingKey, &text.place, message, expected);
@@ -143,13 +147,17 @@ impl Reader<'_> {
     }
 
     /// Reports a text that is no element's name.
-    pub(crate) fn not_a_tag(&mut self, tag: &At<String>, help: Option<&str>) {
+    pub(crate) fn not_a_tag(&mut self, tag: &At<String>) {
         self.out.push_with_help(
             Code::BadTag,
             &tag.place,
-            format!("`{}` cannot be an element's name", tag.value),
+            if tag.value.is_empty() {
+                "an element's name is empty".to_owned()
+            } else {
+                format!("`{}` cannot be an element's name", tag.value)
+            },
             "expected a letter or `_`, then letters, digits, `_`, `-` or `.`",
-            help.map(str::to_owned),
+            tag_meant(&tag.value),
         );
     }
 
@@ -160,10 +168,19 @@ impl Reader<'_> {
         self.repeated.iter().filter(|found| is_below(found)).count()
     }
 
+    /// Whether what is missing in this table may be what stands there twice.
+    pub(crate) fn may_be_repeated(&self, table: &str) -> bool {
+        self.repeated.iter().any(|found| found == table)
+    }
+
+    /// Whether this is `vcare.toml`: the first file, which all endpoints share.
+    pub(crate) fn is_shared_file(&self) -> bool {
+        self.file == 0
+    }
+
     /// What to say of a key of the endpoint itself that stands inside a table.
     pub(crate) fn belongs_above(&self, key: &str) -> Option<String> {
-        // The first file, which all endpoints share, has no such keys.
-        let is_one = self.file > 0 && (ABOVE_TABLES.contains(&key));
+        let is_one = !self.is_shared_file() && (ABOVE_TABLES.contains(&key));
         is_one.then(|| format!("the endpoint's own `{key}` belongs above the first table"))
     }
 
@@ -183,7 +200,7 @@ impl Reader<'_> {
             &text.place,
             format!("unknown {what} `{}`", text.value),
             format!("expected {}", one_of(names())),
-            did_you_mean(&text.value, names()),
+            did_you_mean(&text.value, names()).or_else(|| word_meant(&text.value, names())),
         );
         None
     }
@@ -206,4 +223,9 @@ pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
 pub(super) fn is_field(value: &DeValue<'_>) -> bool {
     value.as_str() == Some("shared")
         || value.as_table().is_some_and(|table| table.contains_key("need") || table.contains_key("shared"))
+}
+
+/// Whether the value is a table with fields in it.
+pub(super) fn has_fields(value: &DeValue<'_>) -> bool {
+    value.as_table().is_some_and(|table| table.values().any(|inside| is_field(inside.get_ref())))
 }

@@ -7,11 +7,14 @@ use toml::de::DeValue;
 
 use super::field::{read_rust_name, read_sensitivity};
 use super::keys::{Entry, Keys};
-use super::reader::{Reader, type_name};
+use super::nested::{dotted, report_dotted_tag};
+use super::reader::{Reader, is_field, type_name};
+use super::synonyms::synonym;
 use crate::diagnostic::Code;
 use crate::model::{Element, Group, Repeat, Sensitivity};
 use crate::names;
 use crate::source::At;
+use crate::suggest::meant;
 
 /// Reads the elements of the reply or of one group.
 pub(super) fn read_elements(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<Element> {
@@ -39,15 +42,27 @@ pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<G
             reader.out.push_with_help(
                 Code::BadRustName,
                 &name.place,
-                format!("`{}` cannot be the name of a struct", entry.key),
+                if names::is_keyword(entry.key) {
+                    format!("`{}` is a keyword of Rust, and cannot be the name of a struct", entry.key)
+                } else {
+                    format!("`{}` cannot be the name of a struct", entry.key)
+                },
                 "expected a name like `PlanDetail`",
                 names::as_type_name(entry.key),
             );
-            reader.lost_groups.push(heck::ToPascalCase::to_pascal_case(entry.key));
+            reader.lost_groups.names.push(heck::ToPascalCase::to_pascal_case(entry.key));
+            reader.lost_groups.misnamed += usize::from(names::as_type_name(entry.key).is_none());
         }
-        if let Some(keys) = reader.entry_table(entry, &format!("group {}", entry.key), "expected a table of elements") {
-            groups.push(Group { name, elements: read_elements(reader, &keys) });
+        let Some(keys) = reader.entry_table(entry, &format!("group {}", entry.key), "expected a table of elements")
+        else {
+            reader.lost_groups.names.push(entry.key.to_owned());
+            continue;
+        };
+        if keys.entries().is_empty() {
+            let label = "expected the elements that the sample reply shows inside it";
+            reader.out.push(Code::MissingKey, &name.place, format!("group {} has no element", entry.key), label);
         }
+        groups.push(Group { name, elements: read_elements(reader, &keys) });
     }
     groups
 }
@@ -59,8 +74,20 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let key_place = reader.place(entry.key_span.clone());
     let attribute = entry.key.starts_with('@');
     let owner = format!("element {}", entry.key);
+    if let Some(written) =
+        dotted(entry).filter(|written| !ELEMENT.iter().any(|key| written.ends_with(&format!(".{key}"))))
+    {
+        report_dotted_tag(reader, entry, &written);
+        return None;
+    }
     if let Some(doc) = entry.value.get_ref().as_str() {
-        let wire = check_wire(reader, At::new(entry.key.trim_start_matches('@').to_owned(), key_place))?;
+        if doc == "shared" {
+            let place = reader.place(entry.value.span());
+            let label = "expected what it means: only fields of the request and statuses are taken over";
+            reader.out.push(Code::UnknownReference, &place, format!("{owner} is `shared`"), label);
+            return None;
+        }
+        let wire = check_wire(reader, At::new(without_at(entry.key).to_owned(), key_place))?;
         let place = wire.place.clone();
         let schema = vcare_schema::Element {
             rust: At::new(names::field_name(&wire.value), place.clone()),
@@ -83,10 +110,26 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             format!("{owner} has a heading of its own"),
             format!("expected `[group.{0}]`, and an element with `group = \"{0}\"`", names::type_name(entry.key)),
         );
-        reader.lost_groups.push(names::type_name(entry.key));
+        reader.lost_groups.names.push(names::type_name(entry.key));
         return None;
     }
     let keys = reader.entry_table(entry, &owner, "expected what it means, in quotes, or a table")?;
+    if is_field(entry.value.get_ref()) {
+        reader.out.push(
+            Code::UnknownKey,
+            &key_place,
+            format!("`{}` is a field of the request, and stands in the reply", entry.key),
+            "expected it below the heading of its block, [request.BLOCK]",
+        );
+        return None;
+    }
+    if holds_elements(&keys) {
+        let name = names::type_name(entry.key);
+        let label = format!("expected `[group.{name}]` with them, and here `group = \"{name}\"`");
+        reader.out.push(Code::Contradiction, &key_place, format!("{owner} has elements inside of it"), label);
+        reader.lost_groups.names.push(name);
+        return None;
+    }
     let mut keys = keys.closed(reader, &owner, ELEMENT);
     let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
     let wire = keys.string(reader, "wire");
@@ -96,7 +139,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let sensitivity = read_sensitivity(reader, &mut keys);
     let example = keys.string(reader, "example");
 
-    let full = wire.unwrap_or_else(|| At::new(entry.key.trim_start_matches('@').to_owned(), key_place.clone()));
+    let full = wire.unwrap_or_else(|| At::new(without_at(entry.key).to_owned(), key_place.clone()));
     let marked = full.value.ends_with('#');
     let stem = full.value.trim_end_matches('#').to_owned();
     let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(&stem), full.place.clone()));
@@ -128,12 +171,24 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     Some(Element { schema, group })
 }
 
+/// The name of an attribute or element.
+fn without_at(key: &str) -> &str {
+    key.strip_prefix('@').unwrap_or(key)
+}
+
+/// Whether the table's keys are names of elements, and none of them a key that an element can have.
+fn holds_elements(keys: &Keys<'_, '_>) -> bool {
+    let says_what = |value: &DeValue<'_>| value.as_str().is_some() || value.is_table();
+    let is_known = |key: &str| synonym(key, ELEMENT).is_some() || meant(key, ELEMENT.iter().copied()).is_some();
+    let entries = keys.entries();
+    !entries.is_empty() && entries.iter().all(|entry| says_what(entry.value.get_ref()) && !is_known(entry.key))
+}
+
 fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
     if names::is_tag(&wire.value) {
         return Some(wire);
     }
-    let help = "where a name stands twice, give the second a key of its own and `wire = \"…\"`";
-    reader.not_a_tag(&wire, Some(help));
+    reader.not_a_tag(&wire);
     None
 }
 
@@ -158,6 +213,16 @@ const BOUNDS_EXPECTED: &str = "expected the first and the last number, as in \"1
 fn bound(text: &str) -> Option<u32> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     text.parse().ok().filter(|number| plain && *number <= MOST_NUMBERED)
+}
+
+/// The bounds that two numbers with something else between them mean.
+fn bounds_meant(text: &str) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let numbers: Vec<&str> = text.split(|c| !is_digit(c)).filter(|number| !number.is_empty()).collect();
+    let [first, second] = numbers[..] else { return None };
+    let (from, to) = (bound(first)?, bound(second)?);
+    let is_whole = text.starts_with(is_digit) && text.ends_with(is_digit);
+    is_whole.then(|| format!("{}..{}", from.min(to), from.max(to)))
 }
 
 /// `remark` of `remark_1` and of `remark_1..3`.
@@ -198,15 +263,13 @@ fn read_repeat(
             if let Some(bounds) = bounds {
                 return bounds;
             }
-            let mended = numbered.value.replace('-', "..").replace(' ', "");
-            let is_mended =
-                mended.split_once("..").is_some_and(|(from, to)| bound(from).is_some() && bound(to).is_some());
+            let written = bounds_meant(&numbered.value).filter(|written| *written != numbered.value);
             reader.out.push_with_help(
                 Code::BadBounds,
                 &numbered.place,
                 format!("`{}` are no bounds", numbered.value),
                 BOUNDS_EXPECTED,
-                (is_mended && mended != numbered.value).then(|| format!("write `numbered = \"{mended}\"`")),
+                written.map(|written| format!("write `numbered = \"{written}\"`")),
             );
         }
         (true, Some(numbered)) => reader.out.push(

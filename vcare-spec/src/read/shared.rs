@@ -3,6 +3,7 @@
 use super::endpoint::read_fields;
 use super::keys::Keys;
 use super::reader::Reader;
+use super::shared_headings::{find_fields, without_misplaced};
 use super::status::read_statuses;
 use crate::diagnostic::Code;
 use crate::model::{Envelope, Field, Prefix, Shared, Status};
@@ -12,6 +13,7 @@ use crate::source::At;
 /// Reads the whole file.
 pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Shared {
     let owner = "vcare.toml";
+    keys = without_misplaced(reader, keys);
     keys = keys.closed(reader, owner, &["envelope", "credentials", "fields", "status"]);
     let envelope = keys.required_table(reader, "envelope", "envelope", None);
     let envelope =
@@ -27,6 +29,7 @@ pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Sh
             "expected `from = \"…\"`: the client's setting that fills it",
         );
     }
+    find_fields(reader, &keys, &credentials);
     let table = |reader: &mut Reader<'_>, key| keys.get(key).and_then(|value| reader.table(value, &format!("[{key}]")));
     let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
     let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &nothing)).unwrap_or_default();
@@ -76,7 +79,7 @@ fn read_tags<const N: usize>(
     known.map(|key| {
         let Some(tag) = keys.required_text(reader, key, owner) else { return At::default() };
         if !tag.value.trim().is_empty() && !names::is_tag(&tag.value) {
-            reader.not_a_tag(&tag, None);
+            reader.not_a_tag(&tag);
         } else if let Some(earlier) = seen.iter().find(|earlier| earlier.value == tag.value) {
             reader.out.push(
                 Code::Duplicate,

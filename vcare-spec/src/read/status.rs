@@ -1,6 +1,7 @@
 //! Reads the status table.
 
 use super::keys::{Entry, Keys};
+use super::nested::dotted;
 use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::model::{Dynamic, Shared, Status};
@@ -24,6 +25,14 @@ fn read_status(
     shared: &Shared,
 ) -> Option<Status> {
     let place = reader.place(entry.key_span.clone());
+    if let Some(written) =
+        dotted(entry).filter(|written| written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+    {
+        let place = reader.place(place.start..place.start + written.len());
+        let label = "expected digits alone: a dot in a key begins a table inside of another";
+        reader.out.push(Code::BadTag, &place, format!("`{written}` is not a status code"), label);
+        return None;
+    }
     if !entry.key.bytes().all(|byte| byte.is_ascii_digit()) {
         reader.out.push_with_help(
             Code::BadTag,
@@ -53,23 +62,23 @@ fn read_status(
     let owner = format!("status {}", entry.key);
     let expected = "expected `\"shared\"`, or `{ name = \"…\", description = \"…\", resolution = \"…\" }`";
     let keys = reader.entry_table(entry, &owner, expected)?;
+    if keys.entries().iter().any(|entry| entry.key == "shared") {
+        let place = reader.place(entry.value.span());
+        let label = format!("expected `{} = \"shared\"`: a row is taken over as a whole", entry.key);
+        reader.out.push(Code::WrongType, &place, format!("{owner} has a key `shared`"), label);
+        return None;
+    }
     let mut keys = keys.closed(reader, &owner, &["name", "description", "resolution", "dynamic", "success"]);
     let success = keys.flag(reader, "success");
     let name = keys.required(reader, "name", &owner);
     if let Some(name) = &name
         && (!names::is_type_name(&name.value) || name.value == "Unknown")
     {
-        reader.out.push(
-            Code::BadRustName,
-            &name.place,
-            format!("`{}` cannot be the name of a variant", name.value),
-            "expected a name like `CustomerNotFound`",
-        );
+        let (message, help) = names::why_no_variant(&name.value, &["Unknown"]);
+        let label = "expected a name like `CustomerNotFound`";
+        reader.out.push_with_help(Code::BadRustName, &name.place, message, label, help);
     }
     let description = keys.required(reader, "description", &owner);
-    if let Some(description) = &description {
-        reader.says_something(description, "description", &owner);
-    }
     let resolution = keys.required(reader, "resolution", &owner);
     let dynamic = keys.word(reader, "dynamic", "dynamic part", Dynamic::WORDS).map(|dynamic| dynamic.value);
     Some(Status {
@@ -86,6 +95,16 @@ fn read_status(
 }
 
 fn take_shared(reader: &mut Reader<'_>, code: &At<String>, table: &Keys<'_, '_>, shared: &Shared) -> Option<Status> {
+    if reader.is_shared_file() {
+        let label = format!("expected `{SAYS_MORE}`: others take it over from here");
+        reader.out.push(
+            Code::UnknownReference,
+            &code.place,
+            format!("status {} is `shared` itself", code.value),
+            label,
+        );
+        return None;
+    }
     let found = shared.statuses.iter().find(|status| status.code.value == code.value);
     if found.is_none() && !shared.broken {
         // A row that is there is no slip for another.

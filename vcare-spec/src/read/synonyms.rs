@@ -41,6 +41,29 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["title"], "summary", ""),
 ];
 
+/// Other words for a word of the format's vocabularies.
+const WORDS: &[(&[&str], &str)] = &[
+    (&["mandatory", "yes", "y", "always", "must", "r", "m"], "required"),
+    (&["no", "n", "never", "o", "not required"], "optional"),
+    (&["depends", "sometimes", "c"], "conditional"),
+    (&["get", "query", "list", "lookup", "search", "select", "idempotent"], "read"),
+    (&["post", "put", "update", "create", "change", "delete", "insert", "modify"], "write"),
+    (&["private", "pii", "confidential"], "personal"),
+    (&["hidden", "password", "credential"], "secret"),
+    (&["begin", "start", "prefix", "front"], "before"),
+    (&["end", "suffix", "behind"], "after"),
+    (&["all", "full", "entire", "both"], "whole"),
+    (&["blank", "tag", "element"], "empty"),
+    (&["omitted", "none", "nothing", "skip", "omit"], "left out"),
+];
+
+/// What to say of another word for one of a vocabulary.
+pub(super) fn word_meant<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let lower = word.trim().to_ascii_lowercase();
+    let (_, meant) = WORDS.iter().find(|(words, _)| words.contains(&lower.as_str()))?;
+    known.into_iter().any(|known| known == *meant).then(|| format!("did you mean `{meant}`?"))
+}
+
 /// The key that is meant by another word for it, and what to say of it.
 pub(super) fn synonym(word: &str, known: &[&'static str]) -> Option<(&'static str, String)> {
     let lower = word.to_ascii_lowercase().replace('-', "_");

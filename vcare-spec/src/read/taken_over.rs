@@ -17,6 +17,11 @@ const NEEDS: &[(&str, bool)] = &[("required", true), ("optional", false)];
 /// `"shared"`: the field as a whole.
 pub(super) fn take_over(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, shared: &Shared) -> Option<Field> {
     let place = reader.place(entry.key_span.clone());
+    if reader.is_shared_file() {
+        let label = "expected a table that says what the field is: others take it over from here";
+        reader.out.push(Code::UnknownReference, &place, format!("field {} is `shared` itself", entry.key), label);
+        return None;
+    }
     let found = shared.fields.iter().find(|field| field.wire.value == entry.key);
     if found.is_none() && !shared.broken {
         reader.out.push_with_help(
@@ -53,6 +58,7 @@ pub(super) fn take_over_changed(
         field.need = if need.value { Need::Required } else { Need::Optional };
     }
     if let Some(doc) = keys.string(reader, "doc") {
+        reader.says_something(&doc, "doc", &owner);
         field.doc = doc;
     }
     let rust = field.rust.value.clone();
