@@ -70,7 +70,8 @@ impl Synthetic {
             let path = format!("spec/{own}.toml");
             fs::write(
                 self.folder.join(&member).join(&path),
-                text.replacen(&format!("\"{name}\""), &format!("\"{own}\""), 1),
+                // The address and the block stay as they are.
+                text.replacen(&format!("\"{name}\""), &format!("\"{own}\"\npath = \"{name}\""), 1),
             )?;
             paths.push(path);
         }

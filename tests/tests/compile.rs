@@ -34,7 +34,8 @@ fn provide_specs() {
     put("specs/MoveLine.toml".to_owned(), &full.expect("the file is part of the repository"));
     put("right/AddThing.toml".to_owned(), &good);
     for name in NAMES {
-        put(format!("names/{name}.toml"), &good.replace("\"AddThing\"", &format!("\"{name}\"")));
+        let named = good.replace("\"AddThing\"", &format!("\"{name}\""));
+        put(format!("names/{name}.toml"), &named.replace("ADDTHING", &name.to_uppercase()));
     }
     put("shared/AddThing.toml".to_owned(), &good);
     let shared = from.join("../../spec/vcare.toml");

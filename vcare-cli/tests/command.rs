@@ -410,7 +410,7 @@ fn mistakes_in_specs_are_told_and_explained() {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mistaken.toml");
     std::fs::write(
         &path,
-        "name = \"Demo\"\nefect = \"read\"\nsummary = \"s\"\n[request.D]\n[response]\n[status]\n00 = \"shared\"\n",
+        "name = \"Demo\"\nefect = \"read\"\nsummary = \"s\"\n[request.DEMO]\n[response]\n[status]\n00 = \"shared\"\n",
     )
     .expect("the folder is for this");
     let path = path.to_str().expect("the path is UTF-8");
@@ -507,7 +507,7 @@ fn files_that_cannot_be_read_are_told_beside_the_others() {
     write("Empty.toml", b"");
     write(
         "Odd.toml",
-        b"nam = \"Demo\"\neffect = \"read\"\nsummary = \"s\"\n[request.D]\n[response]\n[status]\n00 = \"shared\"\n",
+        b"nam = \"Demo\"\neffect = \"read\"\nsummary = \"s\"\n[request.DEMO]\n[response]\n[status]\n00 = \"shared\"\n",
     );
     let ran = run(&["spec", "check", &folder.to_string_lossy()]);
     assert_eq!(ran.code, 1);

@@ -75,14 +75,14 @@ fn rows_that_the_spec_has_otherwise() {
             ("\"Gift already \"", "\"Gift already\""),
             ("Gift Kind should not be blank.\"", "\""),
             ("giftID ", "giftId "),
-            ("SendGift/\"", "SendGifts/\""),
+            ("www.example.com", "www.example.org"),
             ("[example]\n", "[example]\nGREETING = \"Hello\"\n"),
         ],
     );
     assert_eq!(
         found,
         [
-            "endpoint url has otherwise url: \"https://www.example.com/vcareOssApi/SendGift/\" / \"https://www.example.com/vcareOssApi/SendGifts/\"",
+            "endpoint url has otherwise url: \"https://www.example.com/vcareOssApi/SendGift/\" / \"https://www.example.org/vcareOssApi/SendGift/\"",
             "request SENDGIFT/GIFTKIND has otherwise values: \"FLOWERS, CARD\" / \"FLOWERS, CARD, CAKE\"",
             "request SENDGIFT/CARDNUMBER has otherwise when: \"GIFTKIND is CARD\" / \"GIFTKIND is CAKE\"",
             "request SENDGIFT/GREETING has otherwise need: \"optional\" / \"required\"",

@@ -4,6 +4,7 @@
 //! checked [`model`], or into [`Diagnostic`]s that say what is wrong, where, and what was expected. It knows no Rust
 //! syntax, no XML and no network. Its interface serves the other vcare crates of the same version, and no one else.
 
+mod address;
 mod check;
 mod diagnostic;
 mod explain;
@@ -197,6 +198,9 @@ impl Specs {
             }
             if index == 0 {
                 self.shared = read::parse(index, &file.text, &mut out, read::read_shared);
+                // What stands built in is for the SDK's own specs: others may have another host.
+                self.shared.address =
+                    self.shared.address.take().filter(|_| self.paths.first().is_some_and(Option::is_some));
                 check::check_shared(&mut self.shared, &mut out);
                 self.shared.broken = !out.0.is_empty();
                 continue;

@@ -47,6 +47,8 @@ pub type Rule = vcare_schema::Rule<Text>;
 /// The file that all endpoints share: `vcare.toml`.
 #[derive(Clone, Debug, Default)]
 pub struct Shared {
+    /// What the addresses of all endpoints begin with, where the file says it.
+    pub(crate) address: Option<Text>,
     /// Names in the envelope around every message.
     pub envelope: Envelope,
     /// The fields of the credentials block.

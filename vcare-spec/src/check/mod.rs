@@ -1,5 +1,6 @@
 //! What a spec says, held against itself.
 
+mod address;
 mod example;
 mod fields;
 mod format;
@@ -72,12 +73,13 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
     for block in &endpoint.blocks {
         fields::check_letter_case(&block.fields, false, out);
     }
+    address::check_address(endpoint, shared, was_read, out);
     // Without a request there is nothing that could be named; that it is missing was reported.
     if !endpoint.blocks.is_empty() {
         let mut names = Names::new(endpoint, &shared.credentials);
         let before = out.0.len();
         fields::check_references(&mut names, endpoint, out);
-        for row in &endpoint.source.odd {
+        for row in endpoint.source.odd.iter().filter(|row| !address::is_meant(endpoint, &row.value)) {
             if row.value.starts_with(|c: char| c.is_ascii_digit()) {
                 names.status(row, "`odd`");
             } else {

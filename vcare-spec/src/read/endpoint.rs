@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::condition::read_when;
 use super::confirm::read_confirm;
+use super::endpoint_name::report_bad_name;
 use super::field::{read_field, read_tag};
 use super::keys::{Entry, Keys};
 use super::misplaced::find_misplaced;
@@ -16,6 +17,7 @@ use super::response::{read_elements, read_groups};
 use super::rule::read_rules;
 use super::status::read_statuses;
 use super::taken_over::{take_over, take_over_changed};
+use crate::address::is_address;
 use crate::diagnostic::Code;
 use crate::model::{Block, Declares, Effect, Endpoint, ExampleValue, Field, Lost, PageRef, Part, Prefix, Shared};
 use crate::names;
@@ -60,13 +62,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     if let Some(name) = &name
         && !(names::is_type_name(&name.value) && names::is_tag(&name.value))
     {
-        reader.out.push_with_help(
-            Code::BadRustName,
-            &name.place,
-            format!("`{}` cannot be an endpoint's name", name.value),
-            "expected a name like `GetPlanService`",
-            names::as_type_name(&name.value),
-        );
+        report_bad_name(reader, &keys, name);
         return None;
     }
     keys.must_have(reader, "effect", owner, "\"…\"");
@@ -201,22 +197,16 @@ fn read_source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<
     if let Some(url) = &url
         && !is_address(&url.value)
     {
-        reader.out.push(
-            Code::BadValue,
-            &url.place,
-            format!("`{}` is no address", url.value),
-            "expected the endpoint's address as the page gives it: `https://…`",
-        );
+        let message = if is_address(&page.value) {
+            "`page` and `url` stand in each other's place".to_owned()
+        } else {
+            format!("`{}` is no address", url.value)
+        };
+        let label = "expected the endpoint's address as the page gives it: `https://…`";
+        reader.out.push(Code::BadValue, &url.place, message, label);
     }
     let odd = keys.read(reader, "odd", |reader, value| reader.strings(value, "`odd`")).unwrap_or_default();
     Some(PageRef { page, url: url.unwrap_or_default(), odd })
-}
-
-fn is_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && !rest.contains(char::is_whitespace)
-    })
 }
 
 /// The last part of the address: what stands behind the address that all endpoints share.

@@ -4,6 +4,7 @@ mod brackets;
 mod condition;
 mod confirm;
 mod endpoint;
+mod endpoint_name;
 mod field;
 mod format;
 mod keys;

@@ -5,6 +5,7 @@ use super::keys::Keys;
 use super::reader::Reader;
 use super::shared_headings::{find_fields, without_misplaced};
 use super::status::read_statuses;
+use crate::address::is_address;
 use crate::diagnostic::Code;
 use crate::model::{Envelope, Field, Prefix, Shared, Status};
 use crate::names;
@@ -14,7 +15,17 @@ use crate::source::At;
 pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Shared {
     let owner = "vcare.toml";
     keys = without_misplaced(reader, keys);
-    keys = keys.closed(reader, owner, &["envelope", "credentials", "fields", "status"]);
+    keys = keys.closed(reader, owner, &["address", "envelope", "credentials", "fields", "status"]);
+    let address = keys.string(reader, "address");
+    let address = address.filter(|address| {
+        let is_one = is_address(&address.value) && address.value.ends_with('/');
+        if !is_one {
+            let message = format!("`{}` is not what addresses begin with", address.value);
+            let label = "expected what all of them begin with, up to a `/`: `https://…/`";
+            reader.out.push(Code::BadValue, &address.place, message, label);
+        }
+        is_one
+    });
     let envelope = keys.required_table(reader, "envelope", "envelope", None);
     let envelope =
         envelope.map(|found| read_envelope(reader, keys.with_misspelt("envelope", found))).unwrap_or_default();
@@ -34,7 +45,7 @@ pub(crate) fn read_shared(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>) -> Sh
     let fields = table(reader, "fields").map(|keys| read_fields(reader, &keys, &nothing)).unwrap_or_default();
     let statuses = table(reader, "status").map(|keys| read_statuses(reader, &keys, &nothing)).unwrap_or_default();
     let statuses = statuses.into_iter().map(|status| Status { shared: true, ..status }).collect();
-    Shared { envelope, credentials: mark(credentials), fields: mark(fields), statuses, ..Shared::default() }
+    Shared { address, envelope, credentials: mark(credentials), fields: mark(fields), statuses, ..Shared::default() }
 }
 
 const REQUEST: &[&str; 3] = &["root", "credentials", "body"];
