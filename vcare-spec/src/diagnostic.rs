@@ -25,7 +25,7 @@ pub enum Code {
     NameClash,
     /// A name that is no Rust identifier, or a keyword.
     BadRustName,
-    /// A tag that is no XML name.
+    /// A tag that is no XML name, or that is written unlike the others.
     BadTag,
     /// A rule, condition or example that names a field that is not there.
     UnknownField,

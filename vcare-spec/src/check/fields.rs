@@ -10,8 +10,24 @@ use crate::model::{Content, Endpoint, FORMAT_KEYS, Field, Is, KeyLocation, Lengt
 use crate::source::{At, Location};
 use crate::suggest::{did_you_mean, one_of};
 
-/// What every request can do, or has beside its fields; so are all names that begin with `__`.
-const RESERVED: &[&str] = &["new", "extra", "element", "validate", "clone", "into"];
+/// What every request can do, or has beside its fields, and what for.
+const RESERVED: &[(&str, &str)] = &[
+    ("new", "makes the request"),
+    ("extra", "holds elements that the spec does not name"),
+    ("element", "adds an element that the spec does not name"),
+    ("validate", "checks the request"),
+    ("clone", "copies the request"),
+    ("into", "turns the request into something else"),
+];
+
+/// Why a field cannot have this name.
+fn why_reserved(name: &str) -> Option<String> {
+    if name.starts_with("__") {
+        return Some(format!("`{name}` begins with `__`, as what the SDK itself adds to a request"));
+    }
+    let (_, purpose) = RESERVED.iter().find(|(reserved, _)| *reserved == name)?;
+    Some(format!("`{name}` is something that every request has: it {purpose}"))
+}
 
 /// Each field by itself, and their names side by side. `of_shared` tells whether what `vcare.toml` defines is judged
 /// here.
@@ -19,9 +35,9 @@ pub(super) fn check_fields(fields: &[&Field], of_shared: bool, out: &mut Diagnos
     check_unique(fields.iter().map(|field| (field.wire.value.as_str(), &field.wire.place)), out, |name| {
         (Code::Duplicate, format!("field {name} stands twice"), "the second one".to_owned())
     });
-    // Of a field that stands twice, the name in Rust does too.
+    // Of a field that stands twice, the name in Rust does too, and so it does in another letter case.
     let mut seen = BTreeSet::new();
-    let distinct = fields.iter().filter(|field| seen.insert(field.wire.value.as_str()));
+    let distinct = fields.iter().filter(|field| seen.insert(field.wire.value.to_ascii_lowercase()));
     let is_told = |field: &Field| field.shared && !of_shared;
     let distinct = distinct.map(|field| (field.rust.as_str(), &field.rust.place, is_told(field)));
     check_unique_beside(distinct, out, |name| {
@@ -32,21 +48,21 @@ pub(super) fn check_fields(fields: &[&Field], of_shared: bool, out: &mut Diagnos
         )
     });
     for field in fields.iter().filter(|field| !is_told(field)) {
-        if RESERVED.contains(&field.rust.as_str()) || field.rust.starts_with("__") {
-            out.push(
-                Code::NameClash,
-                &field.rust.place,
-                format!("`{}` is something that every request has", field.rust),
-                "give the field another name with `rust = \"…\"`",
-            );
+        if let Some(why) = why_reserved(field.rust.as_str()) {
+            let label = "give the field another name with `rust = \"…\"`";
+            out.push(Code::NameClash, &field.rust.place, why, label);
         }
         check_keys(field, out);
         check_values(field, out);
     }
 }
 
-/// Two tags of a block that differ in letter case alone are one tag that was copied in two ways.
-pub(super) fn check_letter_case(fields: &[Field], of_shared: bool, out: &mut Diagnostics) {
+/// Two tags that differ in letter case alone are one tag that was copied in two ways.
+pub(super) fn check_letter_case<'a>(
+    fields: impl IntoIterator<Item = &'a Field>,
+    of_shared: bool,
+    out: &mut Diagnostics,
+) {
     let mut seen: BTreeMap<String, &Field> = BTreeMap::new();
     for field in fields {
         let wire = field.wire.value.as_str();
@@ -88,7 +104,7 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
         idle(
             &first.place,
             format!("field {} has `values` beside {}", wire.value, keys.join(", ")),
-            "the list already says what the field can have: leave this out",
+            &format!("the list already says what the field can have: leave {} out", keys.join(", ")),
         );
     }
     if field.sensitivity == Sensitivity::Secret

@@ -1,11 +1,16 @@
 //! What a spec says, held against itself.
 
 mod address;
+mod codes;
 mod example;
 mod fields;
 mod format;
+mod letter_case;
 mod names;
 mod reply;
+mod same_value;
+mod secrets;
+mod texts;
 
 use std::collections::BTreeMap;
 
@@ -23,11 +28,15 @@ pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
     let shared_was_read = out.0.is_empty();
     for fields in [&shared.credentials, &shared.fields] {
         check_fields(&fields.iter().collect::<Vec<_>>(), true, out);
-        fields::check_letter_case(fields, true, out);
+        fields::check_letter_case(fields.iter(), true, out);
+        letter_case::check_shared_tags(fields, out);
+        texts::check_docs(fields, out);
+        codes::check_refusals(fields, &[], &shared.statuses, out);
     }
     fields::check_settings(&shared.credentials, out);
     fields::check_shared_conditions(&shared.fields, shared_was_read, out);
     reply::check_status_names(&shared.statuses.iter().collect::<Vec<_>>(), true, out);
+    codes::check_digits(&shared.statuses, None, out);
     let codes = || shared.statuses.iter().map(|status| status.code.value.as_str());
     let named = || {
         shared.credentials.iter().chain(&shared.fields).flat_map(|field| field.codes()).map(|code| code.value.as_str())
@@ -39,8 +48,8 @@ pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
                 continue;
             }
             unlisted.push(code.value.clone());
-            // A row that could not be read may be the one.
-            if !shared_was_read {
+            // A row that could not be read may be the one, or one that has lost a digit.
+            if !shared_was_read || shared.statuses.iter().any(|status| status.code.value.len() == 1) {
                 continue;
             }
             let is_free = |status: &&Status| !named().any(|named| named == status.code.value);
@@ -70,14 +79,18 @@ pub(crate) fn takes_over_mistakes(endpoint: &Endpoint) -> bool {
 pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: bool, out: &mut Diagnostics) {
     let fields: Vec<_> = endpoint.fields().collect();
     check_fields(&fields, false, out);
-    for block in &endpoint.blocks {
-        fields::check_letter_case(&block.fields, false, out);
-    }
+    fields::check_letter_case(endpoint.fields(), false, out);
+    let own = || endpoint.fields().filter(|field| !field.shared);
+    texts::check_docs(own(), out);
+    texts::check_entities(endpoint, out);
+    codes::check_refusals(own(), &endpoint.rules, &endpoint.statuses, out);
+    secrets::check_example(endpoint, out);
     address::check_address(endpoint, shared, was_read, out);
     // Without a request there is nothing that could be named; that it is missing was reported.
     if !endpoint.blocks.is_empty() {
         let mut names = Names::new(endpoint, &shared.credentials);
         let before = out.0.len();
+        letter_case::check_tags(endpoint, out);
         fields::check_references(&mut names, endpoint, out);
         for row in endpoint.source.odd.iter().filter(|row| !address::is_meant(endpoint, &row.value)) {
             if row.value.starts_with(|c: char| c.is_ascii_digit()) {
@@ -92,10 +105,11 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
         if was_read && out.0.len() == before {
             example::check_rules(endpoint, shared, &odd, out);
         }
-        out.0.extend(odd.into_values());
+        same_value::join(endpoint, odd, out);
     }
     reply::check_reply(endpoint, &shared.envelope, was_read, out);
     reply::check_statuses(endpoint, out);
+    codes::check_digits(&endpoint.statuses, Some(&endpoint.source.odd), out);
     check_name(endpoint, shared, out);
     check_type_names(endpoint, out);
     if let Some(find_out) = endpoint.find_out.as_ref().filter(|_| endpoint.effect == Effect::Read) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::letter_case::odd_tags;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Endpoint, Field, Status};
 use crate::source::At;
@@ -12,6 +13,7 @@ pub(super) struct Names<'a> {
     endpoint: &'a Endpoint,
     fields: BTreeMap<&'a str, &'a Field>,
     statuses: BTreeSet<&'a str>,
+    credentials: &'a [Field],
     tags: Lookups,
     codes: Lookups,
 }
@@ -26,12 +28,13 @@ struct Lookups {
 
 impl<'a> Names<'a> {
     /// `credentials` stand in every request, and name codes too.
-    pub(super) fn new(endpoint: &'a Endpoint, credentials: &[Field]) -> Self {
+    pub(super) fn new(endpoint: &'a Endpoint, credentials: &'a [Field]) -> Self {
         let asked = credentials.iter().flat_map(|field| field.codes()).map(|code| code.value.clone()).collect();
         Self {
             endpoint,
             fields: endpoint.fields().map(|field| (field.wire.value.as_str(), field)).collect(),
             statuses: endpoint.statuses.iter().map(|status| status.code.value.as_str()).collect(),
+            credentials,
             tags: Lookups::default(),
             codes: Lookups { asked, ..Lookups::default() },
         }
@@ -45,13 +48,18 @@ impl<'a> Names<'a> {
     /// The field of that name, which should be another than `owner`.
     pub(super) fn field_beside(&mut self, name: &At<String>, owner: &str) -> Option<&'a Field> {
         let found = self.fields.get(name.value.as_str()).copied();
+        let is_credential = self.credentials.iter().any(|field| field.wire.value == name.value);
         let names = || self.endpoint.fields().map(|field| field.wire.value.as_str()).filter(|tag| *tag != owner);
         self.tags.add(name, found.is_some(), || Diagnostic {
             code: Code::UnknownField,
             place: name.place.clone(),
             message: format!("this request has no field {}", name.value),
             label: format!("expected {}", one_of(names())),
-            help: did_you_mean(&name.value, names()),
+            help: if is_credential {
+                Some("it is a credential: the client fills it in".to_owned())
+            } else {
+                did_you_mean(&name.value, names())
+            },
             also: Vec::new(),
             other: None,
             idle: false,
@@ -67,7 +75,7 @@ impl<'a> Names<'a> {
         self.codes.add(code, is_known, || Diagnostic {
             code: Code::UnknownStatus,
             place: code.place.clone(),
-            message: format!("{owner} names status {}, which [status] does not list", code.value),
+            message: format!("{owner} names status {}, which [status] does not list", shown_code(&code.value)),
             label: format!("expected {}", one_of(codes())),
             help: None,
             also: Vec::new(),
@@ -80,20 +88,40 @@ impl<'a> Names<'a> {
     pub(super) fn report(mut self, out: &mut Diagnostics) {
         // A code that something else names is that one's.
         let Lookups { asked, unknown } = &mut self.codes;
-        let free: Vec<&Status> =
-            self.endpoint.statuses.iter().filter(|status| !asked.contains(&status.code.value)).collect();
+        let free: Vec<&Status> = self
+            .endpoint
+            .statuses
+            .iter()
+            .filter(|status| !is_success(status) && !asked.contains(&status.code.value))
+            .collect();
         for (code, diagnostic) in unknown {
             diagnostic.help = Some(row_help(code, &self.endpoint.statuses, &free));
         }
-        self.tags.report(&self.endpoint.lost_fields, out);
+        // A tag in another letter case than it is named in was told as such.
+        let mut lost = self.endpoint.lost_fields.clone();
+        lost.names.extend(odd_tags(self.endpoint).into_iter().map(|tag| tag.value.to_ascii_uppercase()));
+        self.tags.report(&lost, out);
         self.codes.report(&self.endpoint.lost_statuses, out);
     }
+}
+
+/// A code as messages show it: what is more than digits, in quotes.
+fn shown_code(code: &str) -> String {
+    let is_plain = code.bytes().all(|byte| byte.is_ascii_digit());
+    if is_plain { code.to_owned() } else { format!("`{code}`") }
+}
+
+fn is_success(status: &Status) -> bool {
+    status.success || status.code.value == "00"
 }
 
 /// What to say of a code without a row: what it may be instead, of those that are free, and how its row is added.
 pub(super) fn row_help(code: &str, statuses: &[Status], free: &[&Status]) -> String {
     if let Some(status) = statuses.iter().find(|status| status.name.eq_ignore_ascii_case(code)) {
         return format!("{} is a status' name: its code is `{}`", status.name, status.code.value);
+    }
+    if code.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() > 1 {
+        return "one code stands here: which of them, the page's table tells".to_owned();
     }
     let near = did_you_mean(code, free.iter().map(|status| status.code.value.as_str()));
     if !code.bytes().all(|byte| byte.is_ascii_digit()) {
