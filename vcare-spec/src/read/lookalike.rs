@@ -23,8 +23,11 @@ pub(super) fn find(text: &str) -> Vec<Lookalike> {
         if part == Part::Comment || inside.is_ascii() {
             continue;
         }
+        // Bounds have no dash of any kind, which is told where they are read.
+        let are_bounds = text[..range.start].trim_end_matches(['"', '\'', ' ', '=']).ends_with("numbered");
         for (at, sign) in inside.char_indices().filter(|(_, sign)| !sign.is_ascii()) {
             let found = match part {
+                Part::Text if are_bounds => None,
                 Part::Text => in_a_text(inside, at, sign),
                 _ => outside(text, range.start + at, sign),
             };
@@ -172,7 +175,7 @@ mod tests {
     fn words_of_other_languages_are_none() {
         assert_eq!(found("a = \"Имя и адрес, от 8–25 €, naïve, Ω, “so”\" # nеed"), [""; 0]);
         assert_eq!(found("a = \"SLОW\", \"НЕТ\", \"8–25\""), ["О", "Н", "Е", "Т", "–"]);
-        assert_eq!(found("nеed = 5–10"), ["е"]);
+        assert_eq!(found("nеed = 5–10, numbered = \"1–3\""), ["е"]);
         assert_eq!(found("a = \"b\u{a0}c\u{200b}\""), ["\u{a0}", "\u{200b}"]);
         assert_eq!(found("a ＝ \"ﬁrst\""), ["＝", "ﬁ"]);
     }
