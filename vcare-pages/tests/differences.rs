@@ -331,7 +331,7 @@ fn a_renamed_block_is_one_difference() {
 fn two_blocks(name: &str, page: [&str; 2], spec: [&str; 2], odd: &str) -> Vec<String> {
     let block = |fields: &str| fields.split_whitespace().map(|tag| format!("<{tag}></{tag}>")).collect::<String>();
     let page = support::read(&format!(
-        "Paint\n\nThis API is used to paint.\n<VCAREOSSAPI><VCAREOSS><WALL>{}</WALL><DOOR>{}</DOOR></VCAREOSS></VCAREOSSAPI>\n\
+        "Paint\n\nThis API is used to paint.\n<VCAREOSSAPI><VCAREOSS><WALL>{}</WALL><PAINT>{}</PAINT></VCAREOSS></VCAREOSSAPI>\n\
          <VcareOssApi><Paint><statusCode></statusCode></Paint></VcareOssApi>",
         block(page[0]),
         block(page[1])
@@ -344,7 +344,7 @@ fn two_blocks(name: &str, page: [&str; 2], spec: [&str; 2], odd: &str) -> Vec<St
         "name = \"Paint\"\neffect = \"write\"\nsummary = \"Paints.\"\nsource = {{ page = \"Paint\", odd = [{odd}] }}\n{}{}[response]\n\
          [status]\n00 = \"shared\"\n",
         table("WALL", spec[0]),
-        table("DOOR", spec[1])
+        table("PAINT", spec[1])
     );
     in_lines(&differences(name, &page, &spec))
 }
@@ -354,10 +354,10 @@ fn two_blocks(name: &str, page: [&str; 2], spec: [&str; 2], odd: &str) -> Vec<St
 fn one_tag_in_two_blocks() {
     let once = ["COLOUR ZIP", "INK"];
     let told = two_blocks("both", ["COLOUR ZIP", "ZIP INK"], once, "");
-    assert_eq!(told, ["request DOOR/ZIP lacks row: \"\" / \"\""]);
+    assert_eq!(told, ["request PAINT/ZIP lacks row: \"\" / \"\""]);
     assert_eq!(two_blocks("both_odd", ["COLOUR ZIP", "ZIP INK"], once, "\"ZIP\""), Vec::<String>::new());
     let told = two_blocks("moved", ["COLOUR", "ZIP INK"], once, "");
-    assert_eq!(told, ["request DOOR/ZIP has otherwise block: \"DOOR\" / \"WALL\""]);
+    assert_eq!(told, ["request PAINT/ZIP has otherwise block: \"PAINT\" / \"WALL\""]);
     let told = two_blocks("gone", ["COLOUR", "INK"], once, "\"ZIP\"");
     assert_eq!(told, ["request WALL/ZIP has beyond row: \"\" / \"optional\""]);
 }
