@@ -239,7 +239,10 @@ async fn the_limits_hold() {
 
 #[test]
 fn a_list_takes_little_more_room_than_it_needs() {
-    for inside in ["<planName>a name</planName>", "<planName>a</planName><planID>1</planID>"] {
+    for inside in [
+        "<planName>a plan with talk, text and data</planName><planID>1</planID>",
+        "<planName>a</planName><planID>1</planID><talk>1000 minutes</talk><text>unlimited</text>",
+    ] {
         let plans = format!("<planDetail>{inside}</planDetail>").repeat(10_000);
         let body = reply_with("GetPlanService", "1", &format!("{OK}<plan>{plans}</plan>"));
         let reply = Reply::<GetPlanService>::read(body).expect("it can be read");

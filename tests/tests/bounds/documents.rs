@@ -12,7 +12,7 @@ use vcare_tests::reply_with;
 pub const OK: &str = "<statusCode>00</statusCode>";
 
 /// How large the documents are that take memory and time.
-const LARGE: usize = 1 << 19;
+const LARGE: usize = 1 << 18;
 
 fn repeated(part: impl Fn(usize) -> String) -> String {
     let mut out = String::with_capacity(LARGE + 1024);
@@ -38,7 +38,7 @@ pub struct Document {
     pub body: Vec<u8>,
 }
 
-/// Documents of every kind of content, each of about half a mebibyte, in which the status comes first.
+/// Documents of every kind of content, each of about a quarter of a mebibyte, in which the status comes first.
 pub fn documents() -> Vec<Document> {
     let customer = |name, inside: String| {
         let body = reply_with("GetCustomerInfo", "1", &format!("{OK}{inside}"));
