@@ -105,6 +105,15 @@ fn encodings_that_are_said_badly_or_not_at_all_are_read() {
     assert_eq!(read(spaced), ("a".to_owned(), vec![RepairKind::SpaceBeforeDeclaration]));
 }
 
+/// What is empty behind its byte order mark is an error, and nothing more.
+#[test]
+fn a_byte_order_mark_alone_is_not_xml() {
+    for body in ["\u{FEFF}".as_bytes().to_vec(), utf_16("\u{FEFF}", false), utf_16("\u{FEFF}", true)] {
+        let error = Reply::<GetPlanService>::read(body.clone()).expect_err("there is nothing in it");
+        assert_eq!(error.kind, DecodeErrorKind::NotXml, "{body:?}");
+    }
+}
+
 #[test]
 fn repairs_compose() {
     let inside = "<StatusCode>00</StatusCode><plan><planDetail><planName>&eacute; & <![CDATA[&]]></planName>\

@@ -45,13 +45,12 @@ pub(super) fn convert(encoding: &'static Encoding, mut body: Bytes, deadline: Op
 /// Collects the text. What it grew out of is overwritten.
 struct Output {
     text: Wiped,
-    length: usize,
     deadline: Option<Instant>,
 }
 
 impl Output {
     fn new(length: usize, deadline: Option<Instant>) -> Self {
-        Self { text: Wiped::with_capacity(length + length / 8), length, deadline }
+        Self { text: Wiped::with_capacity(length + length / 8), deadline }
     }
 
     /// Adds a piece, with so many bytes of the body still to come.
@@ -66,7 +65,6 @@ impl Output {
     }
 
     fn into_converted(self, had_errors: bool, is_cut: bool) -> Converted {
-        debug_assert!(self.length > 0, "an empty body is not converted");
         let memory = self.text.capacity();
         // It is made of texts.
         let text = ByteString::try_from(Bytes::from_owner(self.text)).unwrap_or_default();
