@@ -40,7 +40,7 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
     if !endpoint.source.page.is_empty() {
         line!(out, "Source: the vendor's page \"{}\", `{}`.\n", endpoint.source.page, endpoint.source.url);
     }
-    if let Some(incomplete) = &incomplete(endpoint) {
+    if let Some(incomplete) = Part::incomplete_in_words(&endpoint.incomplete) {
         line!(out, "{incomplete}\n");
     }
     out.push_str(
@@ -80,11 +80,6 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
     }
     example(context, endpoint, &mut out);
     out
-}
-
-/// That the copy of the vendor's page breaks off.
-fn incomplete(endpoint: &Endpoint) -> Option<String> {
-    Part::incomplete_in_words(&endpoint.incomplete)
 }
 
 fn capitalized(sentence: &str) -> String {

@@ -31,6 +31,15 @@ impl RuleKind {
     pub const WORDS: &[(&str, Self)] =
         &[("at_least_one", Self::AtLeastOne), ("exactly_one", Self::ExactlyOne), ("in_order", Self::InOrder)];
 
+    /// Whether so many of the fields can be given.
+    pub fn allows(self, given: usize) -> bool {
+        match self {
+            Self::AtLeastOne => given > 0,
+            Self::ExactlyOne => given == 1,
+            Self::InOrder => true,
+        }
+    }
+
     /// Its key in spec files and its name in JSON.
     pub fn as_str(self) -> &'static str {
         Self::WORDS.iter().find(|(_, found)| *found == self).map_or("", |(word, _)| *word)
@@ -59,20 +68,18 @@ impl<T: AsRef<str>> Endpoint<T> {
     /// Whether a request keeps the rule. `given` has the value of a field, unless it is blank. Fields of `in_order` that
     /// are absent, or no dates, are passed over.
     pub fn keeps<'v>(&self, rule: &Rule<T>, given: impl Fn(&str) -> Option<&'v str>) -> bool {
-        let values = || rule.fields.iter().filter_map(|field| given(field.as_ref()));
-        match rule.kind {
-            RuleKind::AtLeastOne => values().next().is_some(),
-            RuleKind::ExactlyOne => values().count() == 1,
-            RuleKind::InOrder => {
-                let dates = rule.fields.iter().filter_map(|name| {
-                    let (_, field) = self.field(name.as_ref())?;
-                    match &field.content {
-                        Some(Content::Date(forms)) => date::read_any(forms, given(name.as_ref())?),
-                        _ => None,
-                    }
-                });
-                dates.is_sorted()
+        let count = rule.fields.iter().filter(|field| given(field.as_ref()).is_some()).count();
+        rule.kind.allows(count) && (rule.kind != RuleKind::InOrder || self.are_in_order(rule, given))
+    }
+
+    fn are_in_order<'v>(&self, rule: &Rule<T>, given: impl Fn(&str) -> Option<&'v str>) -> bool {
+        let dates = rule.fields.iter().filter_map(|name| {
+            let (_, field) = self.field(name.as_ref())?;
+            match &field.content {
+                Some(Content::Date(forms)) => date::read_any(forms, given(name.as_ref())?),
+                _ => None,
             }
-        }
+        });
+        dates.is_sorted()
     }
 }

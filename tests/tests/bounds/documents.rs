@@ -1,7 +1,5 @@
 //! Large documents of every kind of content.
 
-use std::fmt::Write;
-
 use bytes::Bytes;
 use vcare_api::{Endpoint, GetCustomerInfo, GetPlanService, RawReply};
 use vcare_core::codec::{DecodeError, ReadOptions, decode};
@@ -48,14 +46,9 @@ pub fn documents() -> Vec<Document> {
         let body = reply_with("GetPlanService", "1", &format!("{OK}<plan>{inside}</plan>"));
         Document { name, schema: GetPlanService::SCHEMA, body: body.into_bytes() }
     };
-    let deep = (0..60).fold(String::new(), |mut out, level| {
-        let _ = write!(out, "<{}{level}>", "n".repeat(250));
-        out
-    });
-    let deep_end = (0..60).rev().fold(String::new(), |mut out, level| {
-        let _ = write!(out, "</{}{level}>", "n".repeat(250));
-        out
-    });
+    let names: Vec<String> = (0..60).map(|level| format!("{}{level}", "n".repeat(250))).collect();
+    let deep: String = names.iter().map(|name| format!("<{name}>")).collect();
+    let deep_end: String = names.iter().rev().map(|name| format!("</{name}>")).collect();
     let mut documents = vec![
         customer("short unknown elements", same("<a>1</a>")),
         customer("empty unknown elements", same("<a/>")),

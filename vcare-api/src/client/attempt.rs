@@ -3,22 +3,12 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use vcare_core::Text;
 use vcare_core::codec::RawReply;
-use vcare_core::schema::{Effect, EndpointSchema};
-use vcare_core::{Confirmation, SecretValues, Text};
+use vcare_core::schema::Effect;
 
-use crate::error::{CallError, NotSent, Outcome, UnknownOutcome, UnknownReason};
+use crate::error::{Outcome, UnknownReason};
 use crate::transport::TransportError;
-
-/// What the error of a call that failed tells of the call.
-pub(super) trait FailedCall {
-    fn schema(&self) -> &'static EndpointSchema;
-    fn effect(&self) -> Effect;
-    fn reference_number(&self) -> &str;
-    fn url(&self) -> String;
-    fn secrets(&self) -> SecretValues;
-    fn confirmation(&self) -> Option<Confirmation>;
-}
 
 /// An attempt that did not end with success.
 pub(super) enum AttemptError {
@@ -88,32 +78,6 @@ impl AttemptError {
             Self::NotSent { .. } => true,
             Self::Rejected(_) => false,
             Self::Unknown { .. } => effect == Effect::Read,
-        }
-    }
-
-    /// The call's error, of which this was the last of so many attempts.
-    pub(super) fn into_call_error(self, call: &dyn FailedCall, attempts: u32) -> CallError<RawReply> {
-        let (schema, reference_number) = (call.schema(), call.reference_number().to_owned());
-        match self {
-            Self::NotSent { reason, permanent, source } => {
-                CallError::NotSent(NotSent { schema, reference_number, attempts, reason, permanent, source })
-            }
-            Self::Rejected(mut raw) => {
-                raw.secrets = call.secrets();
-                CallError::Rejected(raw)
-            }
-            Self::Unknown { reason, status_code, retry_after } => CallError::Unknown(Box::new(UnknownOutcome {
-                schema,
-                effect: call.effect(),
-                reference_number,
-                attempts,
-                url: call.url(),
-                reason: *reason,
-                status_code,
-                retry_after,
-                confirmation: call.confirmation(),
-                secrets: call.secrets(),
-            })),
         }
     }
 }

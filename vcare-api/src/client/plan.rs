@@ -10,14 +10,14 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 use url::Url;
 
-use super::attempt::{AttemptError, FailedCall};
+use super::attempt::AttemptError;
 use super::cancel::{Cancel, cancelled};
 use super::reference::new_reference_number;
 use super::response::ResponseSlot;
 use super::timeouts::Timeouts;
 use super::trace::{AttemptSpan, CallSpan};
 use super::{Client, answer, retries, runtime};
-use crate::error::{CallError, Invalid, told_code};
+use crate::error::{CallError, Invalid, NotSent, UnknownOutcome, told_code};
 use crate::transport::{Departure, Outgoing, TransportError};
 use vcare_core::codec::RawReply;
 use vcare_core::codec::encode::{self, Secrets};
@@ -28,6 +28,9 @@ use vcare_core::{Confirmation, RequestValues, SecretValues, Wiped};
 
 /// What stands for a time that no clock can count to.
 const FOREVER: Duration = Duration::from_hours(24 * 365);
+
+/// A request, and whether it only reads.
+type Sent<'a> = (&'a dyn Record, Effect);
 
 /// What is decided of a call before it is made.
 #[derive(Clone, Debug)]
@@ -77,18 +80,19 @@ impl<'a> Plan<'a> {
     /// All attempts, and how the call ended.
     async fn attempts(
         &self,
-        (request, effect): (&dyn Record, Effect),
+        sent: Sent<'_>,
         response: &mut dyn ResponseSlot,
         call: &CallSpan,
         mut cancel: Cancel<'_>,
         started: Instant,
     ) -> (u32, Result<RawReply, CallError<RawReply>>) {
+        let (request, effect) = sent;
         let body = match self.encode(request) {
             Ok(body) => body,
             Err(invalid) => return (0, Err(CallError::Invalid(invalid))),
         };
         if let Some(reason) = runtime::problem(&*self.client.inner.transport) {
-            return (0, Err(self.failed(request, TransportError::not_sent(reason).permanent().into(), 0)));
+            return (0, Err(self.failed(sent, TransportError::not_sent(reason).permanent().into(), 0)));
         }
         let inner = &self.client.inner;
         let deadline = started.checked_add(self.timeouts.total).unwrap_or(started + FOREVER);
@@ -109,7 +113,7 @@ impl<'a> Plan<'a> {
                 Err(error) if error.rejection().is_none() => error,
                 answered => {
                     inner.budget.answered();
-                    return (attempt, answered.map_err(|rejected| self.failed(request, rejected, attempt)));
+                    return (attempt, answered.map_err(|rejected| self.failed(sent, rejected, attempt)));
                 }
             };
             let wait = waits.next().filter(|_| retries::is_worthwhile(&error, effect));
@@ -121,7 +125,7 @@ impl<'a> Plan<'a> {
                     AttemptError::NotSent { .. } => unknown.unwrap_or(error),
                     error => error,
                 };
-                return (attempt, Err(self.failed(request, error, attempt)));
+                return (attempt, Err(self.failed(sent, error, attempt)));
             };
             call.retrying(attempt, wait, &error);
             if matches!(error, AttemptError::Unknown { .. }) {
@@ -129,7 +133,7 @@ impl<'a> Plan<'a> {
             }
             if cancel.unless(tokio::time::sleep(wait)).await.is_none() {
                 let error = unknown.unwrap_or_else(|| cancelled(&Departure::default()));
-                return (attempt, Err(self.failed(request, error, attempt)));
+                return (attempt, Err(self.failed(sent, error, attempt)));
             }
             (attempt, now) = (attempt + 1, Instant::now());
         }
@@ -203,8 +207,33 @@ impl<'a> Plan<'a> {
         self.client.inner.address.of(self.schema.path)
     }
 
-    fn failed(&self, request: &dyn Record, error: AttemptError, attempts: u32) -> CallError<RawReply> {
-        error.into_call_error(&Failed { plan: self, request }, attempts)
+    /// The call's error, of which this attempt was the last of so many.
+    fn failed(&self, (request, effect): Sent<'_>, error: AttemptError, attempts: u32) -> CallError<RawReply> {
+        let (schema, reference_number) = (self.schema, self.reference_number.clone());
+        match error {
+            AttemptError::NotSent { reason, permanent, source } => {
+                CallError::NotSent(NotSent { schema, reference_number, attempts, reason, permanent, source })
+            }
+            AttemptError::Rejected(mut raw) => {
+                raw.secrets = self.secrets(request);
+                CallError::Rejected(raw)
+            }
+            AttemptError::Unknown { reason, status_code, retry_after } => {
+                let confirmation = || Confirmation::of(schema, &self.values(request));
+                CallError::Unknown(Box::new(UnknownOutcome {
+                    schema,
+                    effect,
+                    reference_number,
+                    attempts,
+                    url: self.url().into(),
+                    reason: *reason,
+                    status_code,
+                    retry_after,
+                    confirmation: (effect == Effect::Write).then(confirmation).flatten(),
+                    secrets: self.secrets(request),
+                }))
+            }
+        }
     }
 
     /// Whether the request only reads, which some writes do with some values.
@@ -240,38 +269,5 @@ impl<'a> Plan<'a> {
     pub(super) fn values<'r>(&'r self, record: &'r dyn Record) -> RequestValues<'r> {
         let settings = &self.client.inner.settings;
         RequestValues { record, settings, reference_number: Some(&self.reference_number) }
-    }
-}
-
-/// A call with its request, for its error.
-struct Failed<'a> {
-    plan: &'a Plan<'a>,
-    request: &'a dyn Record,
-}
-
-impl FailedCall for Failed<'_> {
-    fn schema(&self) -> &'static EndpointSchema {
-        self.plan.schema
-    }
-
-    fn effect(&self) -> Effect {
-        self.plan.effect(self.request)
-    }
-
-    fn reference_number(&self) -> &str {
-        &self.plan.reference_number
-    }
-
-    fn url(&self) -> String {
-        self.plan.url().into()
-    }
-
-    fn secrets(&self) -> SecretValues {
-        self.plan.secrets(self.request)
-    }
-
-    fn confirmation(&self) -> Option<Confirmation> {
-        let confirmation = || Confirmation::of(self.plan.schema, &self.plan.values(self.request));
-        (self.effect() == Effect::Write).then(confirmation).flatten()
     }
 }

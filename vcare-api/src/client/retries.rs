@@ -27,7 +27,7 @@ pub struct Retries {
     pub attempts: u32,
     /// The wait before the second attempt. A quarter of a second unless set.
     pub first_wait: Duration,
-    /// No wait is longer. Ten seconds unless set.
+    /// No wait is longer, unless the server asks for one by `Retry-After`. Ten seconds unless set.
     pub longest_wait: Duration,
     /// Retries that all calls of the client have together before answers have given any back. Ten unless set.
     pub budget: u32,
@@ -87,7 +87,7 @@ impl Retries {
     }
 }
 
-/// No call waits longer, whatever is set.
+/// No wait of the client's own is longer, whatever is set.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// Whether another attempt is safe, and could end otherwise.

@@ -12,6 +12,7 @@ mod scripted;
 use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -216,5 +217,19 @@ pub trait Transport: Send + Sync + 'static {
     /// begun as soon as the transport has the request.
     fn tells_departure(&self) -> bool {
         false
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Outgoing) -> TransportFuture<'_> {
+        (**self).send(request)
+    }
+
+    fn keeps_deadline(&self) -> bool {
+        (**self).keeps_deadline()
+    }
+
+    fn tells_departure(&self) -> bool {
+        (**self).tells_departure()
     }
 }

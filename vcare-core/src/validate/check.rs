@@ -24,8 +24,10 @@ pub(super) fn fields(schema: &'static EndpointSchema, values: RequestValues<'_>,
     }
     for (rule, indexes) in schema.rules() {
         let is_kept = match rule.kind {
-            RuleKind::AtLeastOne => indexes.iter().any(|index| given.has(*index)),
-            RuleKind::ExactlyOne => indexes.iter().filter(|index| given.has(**index)).count() == 1,
+            // Which fields are given is known by their indexes.
+            RuleKind::AtLeastOne | RuleKind::ExactlyOne => {
+                rule.kind.allows(indexes.iter().filter(|index| given.has(**index)).count())
+            }
             RuleKind::InOrder => schema.keeps(rule, |wire| values.given(schema, wire)),
         };
         // It is reported at the first of its fields.

@@ -13,31 +13,28 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
     let mut odd = BTreeMap::new();
     for item in &endpoint.example {
         let Some(field) = names.field(&item.field) else { continue };
-        if item.value.value.trim().is_empty() {
-            let message = format!("the example's {} is blank", item.field.value);
-            let label = "expected a value; where there is none, leave the line out".to_owned();
-            let place = item.value.place.clone();
-            let (also, other) = (Vec::new(), None);
-            let blank =
-                Diagnostic { code: Code::BadExample, place, message, label, help: None, also, other, idle: false };
-            odd.insert(item.field.value.as_str(), blank);
-            continue;
-        }
         // What is wrong with the field's own example was told there.
         let is_its_own = field.example.as_ref().is_some_and(|own| own.value == item.value.value);
-        if !is_its_own && let Err(label) = fits(field, &item.value.value) {
-            let diagnostic = Diagnostic {
-                code: Code::BadExample,
-                place: item.value.place.clone(),
-                message: format!("the example's {} is `{}`", item.field.value, item.value.value),
-                label,
-                help: None,
-                also: Vec::new(),
-                other: None,
-                idle: false,
-            };
-            odd.insert(item.field.value.as_str(), diagnostic);
-        }
+        let (what, label) = if item.value.value.trim().is_empty() {
+            ("blank".to_owned(), "expected a value; where there is none, leave the line out".to_owned())
+        } else if let Err(label) = fits(field, &item.value.value)
+            && !is_its_own
+        {
+            (format!("`{}`", item.value.value), label)
+        } else {
+            continue;
+        };
+        let diagnostic = Diagnostic {
+            code: Code::BadExample,
+            place: item.value.place.clone(),
+            message: format!("the example's {} is {what}", item.field.value),
+            label,
+            help: None,
+            also: Vec::new(),
+            other: None,
+            idle: false,
+        };
+        odd.insert(item.field.value.as_str(), diagnostic);
     }
     odd
 }

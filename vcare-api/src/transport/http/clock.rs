@@ -12,6 +12,9 @@ use crate::transport::{Departure, Outgoing, TransportError};
 /// The shortest time that the runtime's clock tells apart.
 const TICK: Duration = Duration::from_millis(1);
 
+/// After how many bytes of a reply the clock is looked at.
+pub(super) const LOOK_EVERY: usize = 64 * 1024;
+
 /// The time limits of one request.
 pub(super) struct Clock {
     pub(super) begun: Instant,

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use reqwest::Response;
 
-use super::clock::Clock;
+use super::clock::{Clock, LOOK_EVERY};
 use super::failure::too_large;
 use super::unpack::unpack;
 use crate::transport::TransportError;
@@ -11,9 +11,6 @@ use vcare_core::Wiped;
 
 /// What is set aside for a reply on the server's word alone.
 const FIRST_BUFFER: usize = 1024 * 1024;
-
-/// After how many bytes the clock is looked at.
-const LOOK_EVERY: usize = 64 * 1024;
 
 /// Reads the answer as it comes, no further than allowed.
 pub(super) async fn read(response: &mut Response, most: usize, clock: &Clock) -> Result<Wiped, TransportError> {

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
-use super::clock::Clock;
+use super::clock::{Clock, LOOK_EVERY};
 use super::failure::too_large;
 use crate::transport::TransportError;
 use vcare_core::Wiped;
@@ -20,9 +20,6 @@ const GZIP: &[u8] = &[0x1F, 0x8B];
 /// How many encodings a reply can have, and how many gzip members: each takes time, however little is in it.
 const MOST_ENCODINGS: usize = 2;
 const MOST_MEMBERS: usize = 100;
-
-/// After how many bytes, packed or unpacked, the clock is looked at.
-const LOOK_EVERY: usize = 64 * 1024;
 
 /// The body as it was before the server packed it.
 pub(super) fn unpack(

@@ -153,7 +153,7 @@ fn write(mut file: File, receiver: &Receiver<Message>, waiting_bytes: &AtomicUsi
                 waiting_bytes.fetch_sub(seen.bytes(), Ordering::Relaxed);
             }
             Message::Flush(done) => {
-                // Nobody waits for the answer any more if this fails.
+                // If it fails, the caller is gone.
                 let _ = done.send(failed.take().map_or(Ok(()), Err));
             }
         }

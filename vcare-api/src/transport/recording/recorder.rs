@@ -3,7 +3,6 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::queue::{Answer, Queue, Seen};
 use crate::transport::{Outgoing, Transport, TransportFuture};
@@ -84,19 +83,5 @@ impl<T: Transport> Transport for Recorder<T> {
 
     fn tells_departure(&self) -> bool {
         self.inner.tells_departure()
-    }
-}
-
-impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(&self, request: Outgoing) -> TransportFuture<'_> {
-        (**self).send(request)
-    }
-
-    fn keeps_deadline(&self) -> bool {
-        (**self).keeps_deadline()
-    }
-
-    fn tells_departure(&self) -> bool {
-        (**self).tells_departure()
     }
 }

@@ -31,12 +31,15 @@ use crate::schema::{Element, EndpointSchema, Group};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
-fn open_document(body: &Bytes, options: ReadOptions<'_>) -> Result<charset::Decoded, DecodeError> {
+/// The document as text, and what reading it may take.
+fn open_document(body: &Bytes, options: ReadOptions<'_>) -> Result<(charset::Decoded, Bounds), DecodeError> {
     if body.iter().all(u8::is_ascii_whitespace) {
         return Err(at_start(DecodeErrorKind::Empty));
     }
-    charset::to_text(body, options.content_type, options.deadline)
-        .map_err(|label| at_start(DecodeErrorKind::UnknownEncoding(label)))
+    let decoded = charset::to_text(body, options.content_type, options.deadline)
+        .map_err(|label| at_start(DecodeErrorKind::UnknownEncoding(label)))?;
+    let bounds = Bounds::new(options.deadline, body.len(), decoded.memory);
+    Ok((decoded, bounds))
 }
 
 fn at_start(kind: DecodeErrorKind) -> DecodeError {

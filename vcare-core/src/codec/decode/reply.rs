@@ -3,7 +3,6 @@
 use bytes::Bytes;
 
 use super::{Child, Content, Decoder, open_document};
-use crate::codec::bounds::Bounds;
 use crate::codec::error::{DecodeError, DecodeErrorKind, Result};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::options::ReadOptions;
@@ -36,12 +35,11 @@ pub fn salvage<'a>(
 ) -> (RawReply, Option<DecodeError>) {
     let options = options.into();
     let raw = RawReply { body: body.clone(), ..RawReply::default() };
-    let text = match open_document(body, options) {
-        Ok(text) => text,
+    let (text, bounds) = match open_document(body, options) {
+        Ok(opened) => opened,
         Err(error) => return (raw, Some(error)),
     };
     let mut head = Head { raw, code: None, blank_code: None };
-    let bounds = Bounds::new(options.deadline, body.len(), text.memory);
     let mut decoder = Decoder::new(&text.text, Some(schema), options.limits, bounds);
     for kind in text.repairs {
         decoder.add_repair(kind);
@@ -65,8 +63,7 @@ pub fn salvage<'a>(
 
 /// The name of the endpoint whose reply this is: the root's child that is not the credentials.
 pub fn reply_name(envelope: &Envelope, body: &Bytes) -> Result<Option<String>, DecodeError> {
-    let text = open_document(body, ReadOptions::default())?;
-    let bounds = Bounds::new(None, body.len(), text.memory);
+    let (text, bounds) = open_document(body, ReadOptions::default())?;
     let mut decoder = Decoder::new(&text.text, None, ReplyLimits::default(), bounds);
     let mut found = None;
     let result = (|| {

@@ -3,7 +3,6 @@
 use bytes::Bytes;
 
 use super::{Child, Content, Decoder, open_document};
-use crate::codec::bounds::Bounds;
 use crate::codec::error::{DecodeError, DecodeErrorKind, Result};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::options::ReadOptions;
@@ -24,8 +23,7 @@ pub(crate) fn request(
     body: &Bytes,
     request: &mut dyn Record,
 ) -> Result<RawRequest, DecodeError> {
-    let text = open_document(body, ReadOptions::default())?;
-    let bounds = Bounds::new(None, body.len(), text.memory);
+    let (text, bounds) = open_document(body, ReadOptions::default())?;
     let mut decoder = Decoder::new(&text.text, Some(schema), ReplyLimits::default(), bounds);
     let mut credentials = vec![None; schema.credentials.len()];
     let result = decoder.read_request(schema, &mut credentials, request);
