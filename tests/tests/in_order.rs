@@ -239,15 +239,52 @@ async fn the_limits_hold() {
 
 #[test]
 fn a_list_takes_little_more_room_than_it_needs() {
-    for inside in [
-        "<planName>a plan with talk, text and data</planName><planID>1</planID>",
-        "<planName>a</planName><planID>1</planID><talk>1000 minutes</talk><text>unlimited</text>",
-    ] {
+    for inside in ["<planName>a name</planName>", "<planName>a</planName><planID>1</planID>"] {
         let plans = format!("<planDetail>{inside}</planDetail>").repeat(10_000);
         let body = reply_with("GetPlanService", "1", &format!("{OK}<plan>{plans}</plan>"));
         let reply = Reply::<GetPlanService>::read(body).expect("it can be read");
         let plans = &reply.response.plan.as_ref().expect("it is there").plan_detail;
         assert_eq!(plans.len(), 10_000);
         assert!(plans.capacity() <= plans.len() + 100, "{}", plans.capacity());
+    }
+}
+
+#[test]
+fn short_rows_are_read_however_many_there_are() {
+    const FEW: &[u32] = &[1, 2, 3, 4, 5, 7, 12, 60, 450, 800];
+    const MANY: &[u32] = &[3000, 5000, 5500, 6000, 9500, 10_500, 12_000, 19_000, 23_456];
+    let shapes = [
+        ("", "<planName>Lifeline Plan</planName><planID>1315</planID>", ""),
+        ("", "<planName>Plan</planName>", ""),
+        ("", "<planID>1315</planID>", ""),
+        // With line ends, and with what is not predicted.
+        ("\n  ", "\n    <planID>1315</planID>\n  ", "\n"),
+        ("", "<planID>1315</planID>", "<!-- -->"),
+        ("", "<planID>1315</planID><newElement>its value</newElement>", ""),
+    ];
+    for (before, inside, after) in shapes {
+        for count in FEW.iter().chain(MANY) {
+            let row = format!("{before}<planDetail>{inside}</planDetail>{after}");
+            let rows = row.repeat(usize::try_from(*count).expect("it fits"));
+            let body = reply_with("GetPlanService", "1", &format!("{OK}<plan>{rows}</plan>"));
+            let reply = Reply::<GetPlanService>::read(body).unwrap_or_else(|error| panic!("{count} × {row}: {error}"));
+            let plans = &reply.response.plan.as_ref().expect("it is there").plan_detail;
+            assert_eq!(plans.len().to_string(), count.to_string());
+        }
+    }
+}
+
+#[test]
+fn what_comes_before_rows_leaves_memory_for_them() {
+    for before in [
+        "<a/>".repeat(1100),
+        "<planDetail/>".repeat(300),
+        "<planDetail><planID>1</planID></planDetail><!-- -->".repeat(1000),
+    ] {
+        let row = "<planDetail><planName>Lifeline 1000 minutes</planName><planID>1315</planID></planDetail>";
+        let body = reply_with("GetPlanService", "1", &format!("{OK}<plan>{before}{}</plan>", row.repeat(30_000)));
+        let reply = Reply::<GetPlanService>::read(body).unwrap_or_else(|error| panic!("{before:.50}: {error}"));
+        let plans = &reply.response.plan.as_ref().expect("it is there").plan_detail;
+        assert!(plans.len() >= 30_000, "{}", plans.len());
     }
 }

@@ -13,6 +13,9 @@ impl Wiped {
         Self(Vec::with_capacity(capacity))
     }
 
+    /// What part of its length a [trimmed](Self::trimmed) buffer has room for in addition.
+    pub(crate) const SLACK: usize = 8;
+
     /// How many bytes it has room for.
     pub fn capacity(&self) -> usize {
         self.0.capacity()
@@ -25,6 +28,18 @@ impl Wiped {
             larger.0.extend_from_slice(&self.0);
             *self = larger;
         }
+    }
+
+    /// The same bytes without room for many more.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let length = self.0.len();
+        if self.0.capacity() - length <= length / Self::SLACK {
+            return self;
+        }
+        let mut trimmed = Self::with_capacity(length);
+        trimmed.0.extend_from_slice(&self.0);
+        trimmed
     }
 
     /// Shortens it to this length. What is left out is overwritten when the buffer is dropped.

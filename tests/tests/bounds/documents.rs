@@ -86,8 +86,9 @@ pub fn documents() -> Vec<Document> {
         plans(
             "rows as they come",
             same(
-                "<planDetail><planid>1234</planid><planName>Lifeline 1000 minutes &amp; text</planName><talk>1000</talk>\
-                 <text>Unlimited</text><data>4.5 GB</data><price>0.00</price></planDetail>\n",
+                "<planDetail><planName>Lifeline 1000 minutes &amp; text</planName><planID>1234</planID>\
+                 <planPrice>0.00</planPrice><talk>1000</talk>\
+                 <text>Unlimited</text><data>4.5 GB</data></planDetail>\n",
             ),
         ),
     ];

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::error::{DecodeErrorKind, Result};
+use crate::wiped::Wiped;
 
 /// After how many bytes the clock is looked at.
 pub(super) const LOOK_EVERY: usize = 64 * 1024;
@@ -34,8 +35,8 @@ impl Bounds {
 
     /// The bounds for a document of so many bytes, whose text takes so much memory in addition to them.
     pub(super) fn new(deadline: Option<Instant>, body: usize, text: usize) -> Self {
-        // The buffer in which the body was received can be up to twice as large.
-        let memory = body.saturating_mul(2).saturating_add(text);
+        // The buffer in which the body was received can be larger by so much.
+        let memory = body.saturating_add(body / Wiped::SLACK).saturating_add(text);
         let most_memory = body.saturating_mul(MOST_TIMES).saturating_add(ALLOWANCE);
         let look_at = if deadline.is_some() { LOOK_EVERY } else { usize::MAX };
         Self { deadline, look_at, memory, most_memory }
@@ -53,16 +54,10 @@ impl Bounds {
         self.take(allocation(bytes));
     }
 
-    /// Counts `more` bytes by which a list of `old` bytes grows. While it grows, both can be in memory. Returns whether there is
-    /// room; if not, nothing more can be taken.
-    #[inline]
-    pub(super) fn take_growth(&mut self, old: usize, more: usize) -> bool {
-        self.take(more);
-        let has_room = self.memory.saturating_add(old) <= self.most_memory;
-        if !has_room {
-            self.memory = usize::MAX;
-        }
-        has_room
+    /// Counts more memory than there is, so that reading ends with the next check.
+    #[cold]
+    pub(super) fn take_all(&mut self) {
+        self.memory = usize::MAX;
     }
 
     /// How much memory is counted.

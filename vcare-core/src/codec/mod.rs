@@ -7,6 +7,7 @@ pub mod decode;
 pub mod encode;
 mod error;
 mod excerpt;
+mod growth;
 mod limits;
 mod options;
 mod path;

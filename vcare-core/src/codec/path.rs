@@ -19,6 +19,14 @@ struct Step<'t> {
     occurrence: usize,
 }
 
+impl Step<'_> {
+    /// How many bytes it takes in a path.
+    fn length(&self) -> usize {
+        let number = self.occurrence.checked_ilog10().map_or(0, |digits| digits as usize + "[0]".len());
+        "/".len() + self.name.len() + number
+    }
+}
+
 impl<'t> Path<'t> {
     pub(super) fn push(&mut self, name: &'t str, occurrence: usize) {
         self.version += 1;
@@ -28,6 +36,11 @@ impl<'t> Path<'t> {
     pub(super) fn pop(&mut self) {
         self.version += 1;
         self.steps.pop();
+    }
+
+    /// The name of the innermost element.
+    pub(super) fn last(&self) -> Option<&'t str> {
+        self.steps.last().map(|step| step.name)
     }
 
     pub(super) fn depth(&self) -> usize {
@@ -65,8 +78,8 @@ impl<'t> Path<'t> {
 
     fn joined(&self, before: &str, depth: usize, last: &str) -> String {
         let steps = self.steps.iter().skip(depth);
-        // As much capacity as it takes, but for numbers: there can be many paths.
-        let length = before.len() + steps.clone().map(|step| step.name.len() + 1).sum::<usize>() + last.len();
+        // As much capacity as it takes: there can be many paths.
+        let length = before.len() + steps.clone().map(Step::length).sum::<usize>() + last.len();
         let mut out = String::with_capacity(length);
         out.push_str(before);
         for step in steps {

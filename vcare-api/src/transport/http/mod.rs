@@ -107,7 +107,7 @@ impl HttpTransport {
         };
         let http_status = response.status().as_u16();
         let body = reply::read(&mut response, request.reply_bytes, &clock).await?;
-        let mut incoming = Incoming::new(http_status, Bytes::from_owner(body));
+        let mut incoming = Incoming::new(http_status, Bytes::from_owner(body.trimmed()));
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         incoming.content_type = header(CONTENT_TYPE);
         incoming.retry_after = header(RETRY_AFTER);

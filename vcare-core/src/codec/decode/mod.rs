@@ -1,5 +1,6 @@
 //! Reads replies and requests by their schema. Here is what both have in common.
 
+mod ahead;
 mod find;
 mod group;
 mod predict;
@@ -13,6 +14,8 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
+use self::ahead::elements_ahead;
+
 pub use self::reply::{reply, reply_name, salvage};
 pub(crate) use self::request::request;
 
@@ -21,6 +24,7 @@ use super::chars::is_space;
 use super::charset;
 use super::error::{DecodeError, DecodeErrorKind, Result};
 use super::excerpt::excerpt;
+use super::growth::FullList;
 use super::limits::ReplyLimits;
 use super::options::ReadOptions;
 use super::path::Path;
@@ -97,29 +101,6 @@ fn nil(attribute: &Attribute<'_>) -> Option<bool> {
     }
 }
 
-/// Adds an item to a list that can become as long as the document, of which so much has been read and is left. A short list
-/// doubles. A long one grows by as many as the rest holds if it is like what was read, so that it seldom grows, and does not
-/// take twice the memory.
-fn push<T>(list: &mut Vec<T>, item: T, (read, left): (usize, usize), bounds: &mut Bounds) {
-    const LONG: usize = 1024;
-    let length = list.len();
-    if length == list.capacity() {
-        let more = if length < LONG {
-            length.max(4)
-        } else {
-            let estimate = length.saturating_mul(left) / read.max(1);
-            // A quarter at least, and never more than half of what is left for all else.
-            (estimate + estimate / 16).min(bounds.memory_left() / (2 * size_of::<T>())).max(length / 4)
-        };
-        if !bounds.take_growth(list.capacity() * size_of::<T>(), more * size_of::<T>()) {
-            // Reading ends with the next check.
-            return;
-        }
-        list.reserve_exact(more);
-    }
-    list.push(item);
-}
-
 struct Counted {
     byte: usize,
     line: usize,
@@ -148,10 +129,11 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// How many bytes of the document have been read, and how many are left.
-    fn progress(&self) -> (usize, usize) {
+    /// A list of what has been found so far, which can become as long as the document.
+    fn full_list<T>(&self, list: &[T]) -> FullList {
         let read = self.tokens.position();
-        (read, self.document.len().saturating_sub(read))
+        let left = self.document.len().saturating_sub(read);
+        FullList { count: list.len(), size: size_of::<T>(), shortest: 1, read, left }
     }
 
     /// The line and column of the tokenizer. It only moves forward, so each part is counted once.
@@ -198,9 +180,12 @@ impl<'t> Decoder<'t> {
         let (line, column) = self.line_and_column();
         let path = self.path.below(0, "");
         self.tokens.bounds.take_allocation(path.capacity());
-        let repair = Repair { kind, path, line, column, times };
-        let progress = self.progress();
-        push(&mut self.repairs, repair, progress, &mut self.tokens.bounds);
+        if self.repairs.len() == self.repairs.capacity() {
+            let full = self.full_list(&self.repairs);
+            let Some(more) = full.grow(&mut self.tokens.bounds, || None) else { return };
+            self.repairs.reserve_exact(more);
+        }
+        self.repairs.push(Repair { kind, path, line, column, times });
     }
 
     fn next_token(&mut self) -> Result<Token<'t>> {
@@ -264,9 +249,15 @@ impl<'t> Decoder<'t> {
             depth => self.path.below(depth, last),
         };
         self.tokens.bounds.take_allocation(path.capacity());
-        let element = UnknownElement { path, value: Sensitive::from(value) };
-        let progress = self.progress();
-        push(&mut self.unknown, element, progress, &mut self.tokens.bounds);
+        if self.unknown.len() == self.unknown.capacity() {
+            let full = self.full_list(&self.unknown);
+            let rest = &self.document.as_bytes()[full.read..];
+            let ahead = || Some(elements_ahead(rest, self.path.last()?, full.size));
+            let more = full.grow(&mut self.tokens.bounds, ahead);
+            self.tokens.check_bounds()?;
+            self.unknown.reserve_exact(more.unwrap_or(1));
+        }
+        self.unknown.push(UnknownElement { path, value: Sensitive::from(value) });
         self.tokens.check_bounds()
     }
 

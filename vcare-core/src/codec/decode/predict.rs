@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::Decoder;
+use super::ahead::siblings_ahead;
 use super::find::match_name;
+use crate::codec::growth::FullList;
 use crate::codec::tokens::{Predicted, Run};
 use crate::record::{Groups, Numbered, Record, Slot};
 use crate::schema::{Element, Group, Repeat};
@@ -17,9 +19,6 @@ const MAX_ABSENT: usize = 2;
 
 /// What a text takes in a list of them. Lists double their capacity, and a text can have a number.
 pub(super) const LEAF: usize = 2 * size_of::<Numbered<Text>>();
-
-/// From how many structures on the number of further ones is estimated.
-const MIN_TO_ESTIMATE: usize = 4;
 
 impl<'t> Decoder<'t> {
     /// Reads the elements that come as predicted, from this index on. Returns the index of the first that was read, and the
@@ -144,24 +143,18 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// Reserves capacity for one more structure, which begins at this byte, and for as many as the rest of the document
-    /// holds if they are about as long as those before. Doubling the capacity would take up to twice the memory.
+    /// Reserves capacity for one more structure, of which the start tag ends at this byte, and for some of those that may
+    /// follow.
     pub(super) fn make_room(&mut self, groups: &mut dyn Groups, name: &str, read: usize) {
         if !groups.is_full() {
             return;
         }
-        let (count, size) = (groups.count(), groups.item_size());
-        let rest = self.document.len() - read;
-        let more = if count < MIN_TO_ESTIMATE {
-            MIN_TO_ESTIMATE - count - 1
-        } else {
-            let estimate = rest.saturating_mul(count) / read.max(1);
-            // At most double. At least an eighth more, since all structures may have to be moved each time. But no more
-            // than there can be: an empty one takes at least its name and `</>`.
-            estimate.min(count).max(count / 8).min(rest / (name.len() + 3))
-        };
-        let more = 1 + more.min(self.tokens.bounds.memory_left() / size.max(1));
-        if self.tokens.bounds.take_growth(count.saturating_mul(size), more.saturating_mul(size)) {
+        let rest = &self.document.as_bytes()[read..];
+        // An empty one takes at least its name and `</>`.
+        let (count, size, shortest) = (groups.count(), groups.item_size(), name.len() + 3);
+        let full = FullList { count, size, shortest, read, left: rest.len() };
+        let ahead = || Some(siblings_ahead(rest, name, size));
+        if let Some(more) = full.grow(&mut self.tokens.bounds, ahead) {
             groups.reserve(more);
         }
     }
