@@ -57,10 +57,14 @@ pub struct Envelope {
     pub request_root: String,
     /// The namespace that it states.
     pub namespace: String,
+    /// What else it declares, or seems to.
+    pub declared: Vec<String>,
     /// The reply's outermost element.
     pub response_root: String,
     /// The namespace that it states.
     pub response_namespace: String,
+    /// What else it declares, or seems to.
+    pub response_declared: Vec<String>,
     /// What stands in the reply's credentials block.
     pub response_credentials: Vec<String>,
 }

@@ -150,3 +150,29 @@ fn one_tag_in_two_blocks_is_marked() {
     let told = support::in_lines(&support::differences("two_blocks_compared", &page, &draft));
     assert_eq!(told, Vec::<String>::new());
 }
+
+/// The elements around a message are the same for all endpoints: what a sample has otherwise is marked.
+#[test]
+fn odd_namespaces_are_marked() {
+    let marks = |request: &str, reply: &str| {
+        let page = read(&format!(
+            "Paint\n<VCAREOSSAPI {request}><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\n\
+             <VcareOssApi {reply}><Paint><statusCode>00</statusCode></Paint></VcareOssApi>"
+        ));
+        let draft = support::drafted(&page);
+        let marks = draft.lines().filter_map(|line| line.strip_prefix("# check: the sample re"));
+        marks.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let family = "xmlns=\"http://www.oss.vcarecorporation.com/oss\"";
+    let whole = format!("{family} xmlns:xsi=\"x\"");
+    assert_eq!(marks(&whole, &whole), Vec::<String>::new());
+    assert_eq!(
+        marks("xmlns:xsi=\"x\" xmlns:xsd=\"y\"", &whole),
+        ["quest has no default namespace: that of vcare.toml is used", "quest declares xmlns:xsd, which is left out"]
+    );
+    assert_eq!(marks(&format!("{family} mlns:xsi=\"x\""), &whole), ["quest declares mlns:xsi, which is left out"]);
+    assert_eq!(
+        marks(&whole, "xmlns=\"http://other\""),
+        ["sponse has the namespace \"http://other\": that of vcare.toml is used"]
+    );
+}

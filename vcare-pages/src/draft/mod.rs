@@ -2,6 +2,7 @@
 
 mod blocks;
 mod codes;
+mod envelope;
 mod field;
 mod format;
 mod gaps;
@@ -32,7 +33,7 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
         &format!("Drafted from the page {}: see to each `check`, then take the mark away.", toml::string(&page.title)),
         &mut out,
     );
-    write_head(page, &mut out);
+    write_head(page, shared, &mut out);
 
     let names = Names::new(page);
     let rules = rules(page);
@@ -67,7 +68,7 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
 }
 
 /// Name, effect, summary and source.
-fn write_head(page: &Page, out: &mut String) {
+fn write_head(page: &Page, shared: &Shared, out: &mut String) {
     let mut lines = Lines::default();
     let name = endpoint_name(&page.name);
     lines.push(Vec::new(), "name", string(&name));
@@ -102,6 +103,9 @@ fn write_head(page: &Page, out: &mut String) {
     out.push_str(&text);
     for remark in &page.remarks {
         comment(&check(remark), out);
+    }
+    for mark in envelope::marks(&page.envelope, &shared.envelope.namespace) {
+        comment(&mark, out);
     }
 }
 

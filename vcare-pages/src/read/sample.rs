@@ -23,6 +23,8 @@ pub(super) struct Node {
     pub(super) attributes: Vec<String>,
     /// The namespace that it states for itself.
     pub(super) namespace: Option<String>,
+    /// Its other declarations, and what is misspelt as one: `mlns:xsi`.
+    pub(super) declared: Vec<String>,
     pub(super) text: String,
     pub(super) children: Vec<Node>,
     pub(super) end: End,
@@ -193,14 +195,15 @@ fn close_without_tag(open: &mut Vec<Node>) {
 fn node(tag: &BytesStart<'_>) -> Node {
     let mut attributes = Vec::new();
     let mut namespace = None;
+    let mut declared = Vec::new();
     for attribute in tag.attributes().with_checks(false).filter_map(Result::ok) {
         match attribute.key.as_ref() {
             "xmlns" => namespace = Some(attribute.value.trim().to_owned()),
-            name if name.contains(':') => {}
+            name if name.contains(':') => declared.push(name.to_owned()),
             name => attributes.push(name.to_owned()),
         }
     }
-    Node { name: local(tag.name().as_ref()), attributes, namespace, ..Node::default() }
+    Node { name: local(tag.name().as_ref()), attributes, namespace, declared, ..Node::default() }
 }
 
 pub(super) fn is_name(name: &str) -> bool {
