@@ -4,7 +4,7 @@ mod gap;
 mod status;
 
 pub use self::gap::Gap;
-pub use self::status::{SampleFailure, Status, StatusColumns};
+pub use self::status::{SampleFailure, Split, Status, StatusColumns};
 
 /// One page, about one endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

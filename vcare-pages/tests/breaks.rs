@@ -248,3 +248,42 @@ fn a_comparison_with_a_request_that_breaks_off() {
         [once, "request PAINT/C has beyond row: \"\" / \"optional\""]
     );
 }
+
+/// HTML whose samples stand unescaped, and which ends within one.
+#[test]
+fn html_that_breaks_off_in_a_sample() {
+    let whole = format!("{REPLY}<id></id><plan><name></name></plan></Paint></VcareOssApi>");
+    for (frame, end) in
+        [("pre", ""), ("pre", "</pre>"), ("textarea", "</textarea><p>SUCCESS</p>"), ("p", "</p><h3>More</h3>")]
+    {
+        for cut in ["<id></id><plan><na", "<id></id><plan><name></name", "<id></id><pl"] {
+            let html = |reply: &str| {
+                read(&format!(
+                    "<html><body><h1>Paint</h1><p>This API paints.</p><h3>Sample Request XML</h3><pre>{REQUEST}</pre>\
+                     <h3>Sample Response XML</h3><{frame}>{reply}{end}"
+                ))
+            };
+            let page = html(&format!("{REPLY}{cut}"));
+            assert_eq!(shown(&page.response), shown(&reply(cut).response), "{frame} {end} {cut}");
+            assert_eq!(page.gaps, [Gap::SampleResponse], "{frame} {end} {cut}");
+            assert_eq!(shown(&html(&whole).response), "id plan(name)");
+        }
+    }
+    // Two samples, of which the first breaks off.
+    let page = read(&format!(
+        "<html><body><h1>Paint</h1><pre>{}</pre><pre>{whole}</pre></body></html>",
+        REQUEST.split("</PAINT>").next().expect("it has the block")
+    ));
+    assert_eq!((tags(&page), shown(&page.response)), (vec!["A", "B"], "id plan(name)".to_owned()));
+}
+
+/// A tag that is not finished at the end of its line, before another line of text.
+#[test]
+fn a_sample_on_several_lines_that_breaks_off() {
+    let page = reply("\n<id></id>\n<plan>\n<na\nSUCCESS\n<id> This is the number.\n");
+    assert_eq!(shown(&page.response), "id plan~na");
+    // A tag can go on in the next line.
+    let page = reply("\n<id></id>\n<plan\n count=\"2\"\n kind=\"x\">\n<name></name>\n<pri");
+    assert_eq!(shown(&page.response), "id plan(name)~pri");
+    assert_eq!(page.response[1].attributes, ["count", "kind"]);
+}

@@ -3,7 +3,7 @@
 mod support;
 
 use support::{differences, drafted, in_lines, mistakes, read};
-use vcare_pages::page::{Gap, Page, StatusColumns};
+use vcare_pages::page::{Gap, Page, Split, StatusColumns};
 
 const TWO: [&str; 2] = ["Status Code", "Description"];
 const THREE: [&str; 3] = ["Status Code", "Description", "How to Resolve?"];
@@ -64,7 +64,7 @@ fn a_table_without_advice() {
         let rows: Vec<[&str; 2]> =
             page.statuses.iter().map(|status| [status.code.as_str(), status.description.as_str()]).collect();
         assert_eq!(rows, CODES);
-        assert!(page.statuses.iter().all(|status| status.resolution.is_empty() && !status.split_guessed));
+        assert!(page.statuses.iter().all(|status| status.resolution.is_empty() && status.split == Split::Stated));
         assert_eq!(drafted(page), drafted(&pages[0]));
     }
     let draft = drafted(&pages[0]);
@@ -163,4 +163,31 @@ fn statuses_that_stand_elsewhere() {
     assert_eq!(page("", "A status code is part of each reply.").gaps, []);
     // With a table, the sentence is about the others.
     assert_eq!(page(&tables(TWO, &CODES)[1], "All status codes are listed in another section.").gaps, []);
+}
+
+/// A row of text is split where its second sentence alone asks for something; elsewhere the split is marked.
+#[test]
+fn rows_whose_texts_are_joined() {
+    let rows = [
+        ["00", "SUCCESS", "SUCCESS"],
+        ["13", "Password is invalid.", "Provide a valid Password."],
+        ["16", "Vendor not found. Wrong credentials.", "Please enter valid vendor credentials."],
+        ["21", "Colour is required.", "Please provide a colour. Colour should not be blank."],
+        ["22", "Try again. Try another.", "Please wait."],
+        ["23", "Not available. Closed.", "None."],
+    ];
+    let page = page(&tables(THREE, &rows)[0], "");
+    let draft = drafted(&page);
+    assert_eq!(mistakes("joined", &draft), Vec::<String>::new());
+    for shared in ["00 = \"shared\"", "13 = \"shared\"", "16 = \"shared\""] {
+        assert!(draft.contains(shared), "{draft}");
+    }
+    let mark = "# check: where the description ends and the resolution begins\n";
+    assert_eq!(draft.matches(mark).count(), 2, "{draft}");
+    assert!(draft.contains(&format!("{mark}22 = ")) && draft.contains(&format!("{mark}23 = ")), "{draft}");
+    assert!(
+        draft.contains("description = \"Colour is required.\", resolution = \"Please provide a colour. Colour should"),
+        "{draft}"
+    );
+    assert_eq!(in_lines(&differences("joined_compared", &page, &draft)), Vec::<String>::new());
 }

@@ -4,7 +4,7 @@ use vcare_spec::model::{self, Dynamic, Endpoint};
 
 use super::gaps::Open;
 use super::{Differences, Part, is_odd};
-use crate::page::{Page, SampleFailure, Status, StatusColumns};
+use crate::page::{Page, SampleFailure, Split, Status, StatusColumns};
 use crate::read::line::squeeze;
 
 /// The code of success. Every spec has it, whether a page lists it or not.
@@ -26,7 +26,7 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, open: Open<'_>, out: &mut Di
         if let Some(sample) = status.sample.as_ref().filter(|_| status.in_table) {
             compare_sample(sample, known, out);
         }
-        if status.split_guessed {
+        if status.split != Split::Stated {
             // Where the one text ends and the other begins, the page does not say.
             let page = squeeze(&format!("{} {}", status.description, status.resolution));
             let spec = squeeze(&format!("{} {}", known.description, known.resolution));

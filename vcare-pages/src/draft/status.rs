@@ -7,7 +7,8 @@ use vcare_spec::model::Shared;
 use super::codes;
 use super::names;
 use super::toml::{Lines, check, comment, string, table};
-use crate::page::{Page, Status, StatusColumns};
+use crate::page::{Page, Split, Status, StatusColumns};
+use crate::read::line::squeeze;
 
 /// Writes the table.
 pub(super) fn write(page: &Page, shared: &Shared, out: &mut String) {
@@ -20,12 +21,16 @@ pub(super) fn write(page: &Page, shared: &Shared, out: &mut String) {
         );
     }
     let mut taken = BTreeSet::new();
+    let is_same = |known: &vcare_spec::model::Status, status: &Status| {
+        let joined = |description: &str, resolution: &str| squeeze(&format!("{description} {resolution}"));
+        if status.split != Split::Stated {
+            return joined(&known.description, &known.resolution) == joined(&status.description, &status.resolution);
+        }
+        let without = without_advice && status.resolution.is_empty();
+        *known.description == status.description && (without || *known.resolution == status.resolution)
+    };
     let taken_over = |status: &Status| {
-        shared.statuses.iter().find(|known| {
-            known.code.value == status.code
-                && *known.description == status.description
-                && (*known.resolution == status.resolution || (without_advice && status.resolution.is_empty()))
-        })
+        shared.statuses.iter().find(|known| known.code.value == status.code && is_same(known, status))
     };
     for known in page.statuses.iter().filter_map(taken_over) {
         taken.insert(known.name.value.clone());
@@ -49,7 +54,7 @@ fn own(status: &Status, taken: &mut BTreeSet<String>, comments: &mut Vec<String>
         ("description", string(&status.description)),
         ("resolution", string(&status.resolution)),
     ];
-    if status.split_guessed {
+    if status.split == Split::Guessed {
         comments.push(check("where the description ends and the resolution begins"));
     }
     if let Some(dynamic) = dynamic(status) {

@@ -12,6 +12,18 @@ pub enum StatusColumns {
     WithoutAdvice,
 }
 
+/// How it is known where a description ends, and the advice begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Split {
+    /// Each stands in a cell, or a sample failure shows one of them.
+    #[default]
+    Stated,
+    /// Both stand in one text, of which the second sentence alone asks for something.
+    Likely,
+    /// Both stand in one text.
+    Guessed,
+}
+
 /// A row of the status table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
@@ -21,8 +33,8 @@ pub struct Status {
     pub description: String,
     /// The advice.
     pub resolution: String,
-    /// Whether it was guessed where the description ends.
-    pub split_guessed: bool,
+    /// How it is known where the description ends.
+    pub split: Split,
     /// Whether the blanks at the description's ends are known: a table does not show them, a sample does.
     pub exact: bool,
     /// Whether the table has it; else a sample failure alone shows it.

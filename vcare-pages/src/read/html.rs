@@ -12,24 +12,21 @@ use super::text;
 use crate::error::PageError;
 use crate::pattern::pattern;
 
+mod raw_samples;
+
 static MARKUP: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)<!doctype\s+html|<(html|body|table|tr|td|th|pre|textarea|div)\b[^<>]*>"));
-/// A sample that stands unescaped in the page: an HTML parser would take it for elements, and lose its capitals.
-static RAW_SAMPLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?is)(<\?\s*xml\b[^<>]*>\s*)?<VCAREOSSAPI\b.*?</\s*VCAREOSSAPI\s*>"));
-
 /// An element whose inside a browser shows as it stands, `&lt;` too: the sample in it could not be marked as text.
 static XMP: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(/?)xmp\b"));
 
 /// Whether the text is HTML. Samples and quoted tags do not make it so.
 pub(super) fn is_html(text: &str) -> bool {
-    MARKUP.is_match(&RAW_SAMPLE.replace_all(text, ""))
+    MARKUP.is_match(&raw_samples::replace(text, |_| String::new()))
 }
 
 /// The lines of an HTML page: tables of fields and statuses as rows, everything else as text.
 pub(super) fn lines(html: &str) -> Result<Vec<Line>, PageError> {
-    let escaped =
-        RAW_SAMPLE.replace_all(html, |found: &regex::Captures<'_>| found[0].replace('<', "&lt;").replace('>', "&gt;"));
+    let escaped = raw_samples::replace(html, |sample| sample.replace('<', "&lt;").replace('>', "&gt;"));
     if depth(&escaped) > DEEPEST {
         return Err(PageError::TooDeep { limit: DEEPEST });
     }

@@ -16,10 +16,26 @@ static ON_ONE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s*<\?[^<>\
 
 /// How much of the text belongs to a sample that begins there and has no end.
 pub(super) fn reach(text: &str) -> usize {
-    let all = NO_TAG.find(text).map_or(text.len(), |prose| prose.start());
+    let prose = NO_TAG.find(text).map_or(text.len(), |prose| prose.start());
+    let all = prose.min(unfinished_tag(text).unwrap_or(text.len()));
     let Some(line) = ON_ONE_LINE.find(text).filter(|line| line.end() < all) else { return all };
     let goes_on = text[line.end()..all].trim_start().starts_with('<');
     if goes_on { all } else { line.end() }
+}
+
+/// The end of the line with a tag that is not finished there, nor in the next one.
+fn unfinished_tag(text: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        end += line.len();
+        let is_open = line.rfind('<') > line.rfind('>');
+        let goes_on = |next: &&str| next.contains(['=', '>']) && !next.trim_start().starts_with('<');
+        if is_open && lines.peek().is_some_and(|next| !goes_on(next)) {
+            return Some(end);
+        }
+    }
+    None
 }
 
 /// Closes what is open where a sample ends. `rest` is what could not be read: a tag without its end.
