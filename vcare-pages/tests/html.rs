@@ -149,3 +149,29 @@ fn cells_kept_apart_by_tabs_or_bars_read_as_a_table() {
         );
     }
 }
+
+/// A cell of several lines, with further cells behind its last one.
+#[test]
+fn cells_of_several_lines() {
+    for (separator, end) in [("\t", ""), (" | ", " |")] {
+        let row = |cells: &[&str]| format!("{}{end}", cells.join(separator));
+        let table = [
+            row(&["Field", "Format", "Field Example", "Type", "Notes", "Validation rules"]),
+            row(&["SIZE", "Numeric", "5", "Optional", "How large\nit is.", "Max length 3"]),
+            row(&["COLOUR", "string", "Red", "Required", "Which one:\n\n  • Red\n  • Blue\n", "-"]),
+            row(&["SHOP", "string", "S1", "Required", "Where.", "Alphanumeric"]),
+        ];
+        let page = read(&format!(
+            "Paint\n\nThis API is used to paint.\n{}\nSample Request XML\n<VCAREOSSAPI><VCAREOSS><PAINT><SIZE></SIZE><COLOUR></COLOUR>\
+             <SHOP></SHOP></PAINT></VCAREOSS></VCAREOSSAPI>\nStatus Code{separator}Description{separator}How to Resolve?\n\
+             00{separator}SUCCESS\n12{separator}No paint.{separator}Buy\nsome.\n",
+            table.join("\n")
+        ));
+        let facts = |at: usize| page.fields().nth(at).and_then(|field| field.row.clone()).expect("it has a row").facts;
+        assert_eq!(facts(0).length, Some(vcare_pages::page::Length::AtMost(3)), "{separator}");
+        assert_eq!(facts(1).values, ["Red", "Blue"], "{separator}");
+        assert_eq!(facts(2).chars, ["letters", "digits"], "{separator}");
+        let told: Vec<&str> = page.statuses.iter().map(|status| status.resolution.as_str()).collect();
+        assert_eq!(told, ["", "Buy some."], "{separator}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::heading::{field_heading, section, status_heading};
 use super::line::Line;
+use super::rows::is_need;
 use super::sample;
 use super::stacked;
 
@@ -33,9 +34,13 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
         match separator {
             Some(separator) if line.contains(separator) => {
                 let row = cells(line, separator);
-                let begins_anew = row.len() == 1 && is_number(&row[0]);
+                // A code or a need is found in a row of its own. With tabs, empty cells at a row's end can be left out.
+                let begins_anew = if separator == '|' {
+                    row.len() == 1 && is_number(&row[0])
+                } else {
+                    is_number(&row[0]) || row.iter().any(|cell| is_need(cell))
+                };
                 if let Some(Line::Row(before)) = out.last_mut()
-                    && separator == '|'
                     && !begins_anew
                     && before.len() + row.len() - 1 <= columns
                 {
