@@ -27,7 +27,18 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
         url: Some(spec.source.url.value.clone()).filter(|url| !url.is_empty()),
         envelope: Envelope {
             request_root: shared.envelope.request_root.value.clone(),
-            namespace: shared.envelope.namespace.value.clone(),
+            namespace: if spec.declares.as_ref().is_none_or(|declares| declares.namespace) {
+                shared.envelope.namespace.value.clone()
+            } else {
+                String::new()
+            },
+            declared: spec
+                .declares
+                .as_ref()
+                .map_or(&shared.envelope.request_prefixes, |declares| &declares.prefixes)
+                .iter()
+                .map(|prefix| format!("xmlns:{}", prefix.as_str()))
+                .collect(),
             response_root: shared.envelope.response_root.value.clone(),
             ..Envelope::default()
         },

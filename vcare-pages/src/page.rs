@@ -1,8 +1,12 @@
 //! What a vendor page says.
 
+use vcare_schema::Content;
+
+mod envelope;
 mod gap;
 mod status;
 
+pub use self::envelope::Envelope;
 pub use self::gap::Gap;
 pub use self::status::{SampleFailure, Split, Status, StatusColumns};
 
@@ -48,25 +52,6 @@ impl Page {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.blocks.iter().flat_map(|block| &block.fields)
     }
-}
-
-/// What stands around a message. Each is empty where no sample shows it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Envelope {
-    /// The request's outermost element.
-    pub request_root: String,
-    /// The namespace that it states.
-    pub namespace: String,
-    /// What else it declares, or seems to.
-    pub declared: Vec<String>,
-    /// The reply's outermost element.
-    pub response_root: String,
-    /// The namespace that it states.
-    pub response_namespace: String,
-    /// What else it declares, or seems to.
-    pub response_declared: Vec<String>,
-    /// What stands in the reply's credentials block.
-    pub response_credentials: Vec<String>,
 }
 
 /// An element around request fields.
@@ -166,7 +151,11 @@ pub struct Facts {
     pub length: Option<Length>,
     /// How many characters it has at least.
     pub least: Option<u32>,
-    /// Its picture, `9` a digit and `A` a letter: a date's form.
+    /// The forms of a date of which it has one: `MM/DD/YYYY`.
+    pub dates: Vec<String>,
+    /// The types of the file that it is, in base64; none where the row names none.
+    pub base64: Option<Vec<String>>,
+    /// Its picture, `9` a digit and `A` a letter: the form of a time.
     pub pattern: Option<String>,
     /// The pictures of which it has one, where there are several.
     pub forms: Vec<String>,
@@ -206,11 +195,19 @@ impl Facts {
         };
         !value.is_empty()
             && length
+            && (self.dates.is_empty() || Content::Date(self.dates.clone()).fits(value))
+            // A file's bytes are on no page.
+            && self.base64.is_none()
             && (self.forms.is_empty() || self.forms.iter().any(|picture| has_form(picture, value)))
             && self.pattern.as_ref().is_none_or(|picture| has_form(picture, value))
             && (self.chars.is_empty() || value.chars().all(allowed))
             && (self.values.is_empty() || self.values.iter().any(|listed| listed == value))
     }
+}
+
+/// The picture of a date's form.
+pub(crate) fn picture(form: &str) -> String {
+    form.chars().map(|c| if c.is_ascii_alphabetic() { '9' } else { c }).collect()
 }
 
 /// Whether a text has a picture's form.

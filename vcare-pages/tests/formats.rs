@@ -82,10 +82,19 @@ fn bounds_of_a_length() {
 }
 
 #[test]
-fn the_least_length_is_marked() {
-    let told = draft("least", &page(["Numeric", "12345678", "Required", "MIN =8, MAX=25 chars", ""]));
-    assert!(told.contains("# check: at least 8 characters: min = 8\n"), "{told}");
-    assert!(told.contains("chars = \"digits\", max = 25, example = \"12345678\""), "{told}");
+fn a_draft_of_bounds() {
+    let both = page(["Numeric", "12345678", "Required", "MIN =8, MAX=25 chars", ""]);
+    let told = draft("bounds", &both);
+    assert!(told.contains("chars = \"digits\", min = 8, max = 25, example = \"12345678\""), "{told}");
+    let told = draft("least", &page(["string", "12345678", "Required", "At least 8 characters.", ""]));
+    assert!(told.contains("min = 8, example = \"12345678\""), "{told}");
+    for (name, notes, page_says) in
+        [("less", "MIN =6, MAX=25 chars", "6 to 25"), ("none", "MAX=25 chars", "at most 25")]
+    {
+        let other = page(["Numeric", "12345678", "Required", notes, ""]);
+        let told = in_lines(&differences(&format!("formats_bounds_{name}"), &other, &drafted(&both)));
+        assert_eq!(told, [format!("request PAINT/KIND has otherwise length: {page_says:?} / \"8 to 25\"")]);
+    }
     // An example that is shorter is none.
     let told = draft("least_example", &page(["string", "abc", "Required", "At least 8 characters.", ""]));
     assert!(!told.contains("example = "), "{told}");
@@ -97,17 +106,23 @@ fn bounds_that_a_status_tells() {
     let row = ["String", "12345678901", "Required", "The one to paint.", ""];
     let status = "351 | Kind must be greater than 8 and less than 26 characters. | Give another one. |\n";
     let told = draft("status", &page_with(row, status));
-    assert!(told.contains("max = 25, wrong = \"351\""), "{told}");
-    assert!(told.contains("# check: max is what status 351 says\n"), "{told}");
-    assert!(told.contains("# check: at least 9 characters: min = 9\n"), "{told}");
+    assert!(told.contains("min = 9, max = 25, wrong_length = \"351\""), "{told}");
+    assert!(told.contains("# check: the length is what status 351 says\n"), "{told}");
     // Where both tell, the row has the word.
     let row = ["Numeric", "12345678901", "Required", "MIN =8, MAX=25 chars", ""];
     let status = "437 | Invalid Kind. | No. |\n701 | Kind should be greater than 8 and less than 25 digits. | No. |\n";
     let page = page_with(row, status);
     let told = draft("status_otherwise", &page);
-    assert!(told.contains("max = 25, wrong = \"701\""), "{told}");
+    assert!(told.contains("min = 8, max = 25, wrong = \"437\", wrong_length = \"701\""), "{told}");
     assert!(told.contains("# check: status 701 says at least 9, at most 24\n"), "{told}");
-    assert!(told.contains("# check: 437 is about it too, and a field has one status for a wrong value\n"), "{told}");
+    // Of several that are as good, the first is taken and the others are told.
+    let status = "437 | Invalid Kind. | No. |\n438 | Kind is not valid. | No. |\n439 | Wrong kind. | No. |\n";
+    let told = draft("several", &page_with(["String", "A1", "Required", "The one.", ""], status));
+    assert!(
+        told.contains("wrong = \"437\"")
+            && told.contains("# check: 438 and 439 are about it too, and wrong is one status\n"),
+        "{told}"
+    );
     // What the status says is a reason for the rule as long as it says so.
     let spec = drafted(&page_with(
         ["String", "12345678901", "Required", "The one.", ""],
@@ -188,15 +203,15 @@ fn values_in_the_examples_place() {
 
 #[test]
 fn dates_in_the_notes() {
-    let form = |example: &str, notes: &str| {
+    let dates = |example: &str, notes: &str| {
         let facts = facts(["string", example, "Required", notes, ""]);
-        (facts.pattern.unwrap_or_default(), facts.forms.join(" "))
+        assert_eq!((facts.pattern, facts.forms.len()), (None, 0), "{notes}");
+        facts.dates
     };
-    let one = |picture: &str| (picture.to_owned(), String::new());
-    assert_eq!(form("", "This is the date MM/DD/YYYY is expected."), one("99/99/9999"));
-    assert_eq!(form("", "The day (yyyy-mm-dd)."), one("9999-99-99"));
-    assert_eq!(form("", "The day, MM/DD/YYYY HH:MM:SS"), one("99/99/9999 99:99:99"));
-    let both = (String::new(), "99/99/9999 99-99-9999".to_owned());
+    assert_eq!(dates("", "This is the date MM/DD/YYYY is expected."), ["MM/DD/YYYY"]);
+    assert_eq!(dates("", "The day (yyyy-mm-dd)."), ["YYYY-MM-DD"]);
+    assert_eq!(dates("20260131", "The day as YYYYMMDD."), ["YYYYMMDD"]);
+    let both = ["MM/DD/YYYY", "MM-DD-YYYY"];
     for notes in [
         "This is the date MM/DD/YYYY is expected. hyphen allowed.",
         "MM/DD/YYYY, hyphens are allowed",
@@ -204,31 +219,89 @@ fn dates_in_the_notes() {
         "MM/DD/YYYY ('-' is also allowed)",
         "MM/DD/YYYY or MM-DD-YYYY",
     ] {
-        assert_eq!(form("", notes), both, "{notes}");
-        assert_eq!(form("01/31/2026", notes), both, "{notes}");
+        assert_eq!(dates("", notes), both, "{notes}");
+        assert_eq!(dates("01/31/2026", notes), both, "{notes}");
     }
-    assert_eq!(form("", "MM/DD/YYYY, no hyphen allowed."), one("99/99/9999"));
-    assert_eq!(form("", "MM/DD/YYYY. Hyphens are not allowed."), one("99/99/9999"));
-    assert_eq!(form("", "MM"), one(""));
+    assert_eq!(dates("", "MM/DD/YYYY, no hyphen allowed."), ["MM/DD/YYYY"]);
+    assert_eq!(dates("", "MM/DD/YYYY. Hyphens are not allowed."), ["MM/DD/YYYY"]);
+    let none: [&str; 0] = [];
+    assert_eq!(dates("", "MM"), none);
+    assert_eq!(dates("now", "MM/DD/YYYY"), none);
+}
+
+/// What is no whole date is a picture; where it has several forms, their characters and length.
+#[test]
+fn times_and_parts_of_dates() {
+    let row = |notes: &str| facts(["string", "", "Required", notes, ""]);
+    assert_eq!(row("The day, MM/DD/YYYY HH:MM:SS").pattern.as_deref(), Some("99/99/9999 99:99:99"));
+    assert_eq!(row("Expiry MM/YY").pattern.as_deref(), Some("99/99"));
+    let several = row("Expiry MM/YY, hyphen allowed");
+    assert_eq!(
+        (several.forms, several.length),
+        (vec!["99/99".to_owned(), "99-99".to_owned()], Some(Length::Exactly(5)))
+    );
+    assert_eq!(several.chars, ["digits", "/", "-"]);
+    let told = draft("months", &page(["string", "", "Required", "Expiry MM/YY, hyphen allowed", ""]));
+    assert!(
+        told.contains("# check: the page allows the forms 99/99 and 99-99, of which a pattern can say one\n"),
+        "{told}"
+    );
 }
 
 #[test]
 fn a_draft_of_dates() {
-    let told = draft("date", &page(["string", "", "Required", "MM/DD/YYYY is expected.", ""]));
-    assert!(told.contains("pattern = \"99/99/9999\""), "{told}");
+    let one = page(["string", "", "Required", "MM/DD/YYYY is expected.", ""]);
+    let told = draft("date", &one);
+    assert!(told.contains("date = \"MM/DD/YYYY\", doc"), "{told}");
+    assert!(drafted(&one).contains("KIND = \"01/31/2026\""), "{}", drafted(&one));
     let several = page(["string", "", "Required", "MM/DD/YYYY is expected. hyphen allowed.", ""]);
     let told = draft("dates", &several);
-    assert!(told.contains("chars = [\"digits\", \"/\", \"-\"], length = 10"), "{told}");
-    assert!(
-        told.contains("# check: the page allows the forms 99/99/9999 and 99-99-9999, of which a pattern can say one\n"),
-        "{told}"
-    );
-    assert!(drafted(&several).contains("KIND = \"11/11/1111\""), "{}", drafted(&several));
-    // A picture of one of them refuses the others.
-    let spec = drafted(&page(["string", "", "Required", "MM/DD/YYYY is expected.", ""]));
-    let told = in_lines(&differences("formats_dates", &several, &spec));
-    assert_eq!(told, ["request PAINT/KIND has otherwise pattern: \"99/99/9999 or 99-99-9999\" / \"99/99/9999\""]);
-    // An example of another form leaves the form in doubt.
+    assert!(told.contains("date = [\"MM/DD/YYYY\", \"MM-DD-YYYY\"]"), "{told}");
+    // One of them refuses the others.
+    let told = in_lines(&differences("formats_dates", &several, &drafted(&one)));
+    assert_eq!(told, ["request PAINT/KIND has otherwise date: \"MM/DD/YYYY or MM-DD-YYYY\" / \"MM/DD/YYYY\""]);
+    // A picture says the same of one form.
+    let pattern = drafted(&one).replacen("date = \"MM/DD/YYYY\"", "pattern = \"99/99/9999\"", 1);
+    let none: [&str; 0] = [];
+    assert_eq!(in_lines(&differences("formats_date_picture", &one, &pattern)), none);
+    // Nothing that the row says is about a date any more.
+    let silent = page(["string", "", "Required", "The day.", ""]);
+    let told = in_lines(&differences("formats_date_gone", &silent, &drafted(&one)));
+    assert_eq!(told, ["request PAINT/KIND has otherwise date: \"\" / \"MM/DD/YYYY\""]);
+    // A day that there is not is no example, and neither is one of another form.
+    let told = draft("no_day", &page(["string", "13/45/2026", "Required", "MM/DD/YYYY is expected.", ""]));
+    assert!(told.contains("# check: the page's example, 13/45/2026, is no value that it allows\n"), "{told}");
     let told = draft("date_in_doubt", &page(["string", "now", "Required", "MM/DD/YYYY is expected.", ""]));
     assert!(told.contains("# check: the page names the form MM/DD/YYYY, which its example does not have\n"), "{told}");
+}
+
+#[test]
+fn files_in_base64() {
+    let row = ["string", "base64encode", "Required", "A scan of it.", "base64encode string"];
+    let status = "782 | These files are not allowed. Only jpg, jpeg, and png. | No. |\n";
+    let file = page_with(row, status);
+    let told = draft("file", &file);
+    assert!(told.contains("base64 = [\"jpg\", \"png\"], wrong = \"782\""), "{told}");
+    assert!(told.contains("# check: status 782 is about types of files, and names no field\n"), "{told}");
+    let told = draft("any_file", &page(row));
+    assert!(told.contains("base64 = true, doc"), "{told}");
+    let gone = page_with(["string", "x", "Required", "A scan of it.", ""], status);
+    let told = in_lines(&differences("formats_file_gone", &gone, &drafted(&file)));
+    assert_eq!(told, ["request PAINT/KIND has otherwise base64: \"\" / \"a file in base64, of type `jpg` or `png`\""]);
+    // What says whether something is in base64 is no file.
+    assert_eq!(facts(["string", "Y", "Optional", "Whether it is in base64. Y or N", ""]).values, ["Y", "N"]);
+}
+
+/// Of several fields of which one has to be there, the page can lack a status for none.
+#[test]
+fn one_of_several_fields_without_a_status() {
+    let page = read(
+        "Paint\n\nThis API is used to paint.\nField\tFormat\tField Example\tType\tNotes\n\
+         TIN\tstring\tT1\tConditional\tEither TIN or BRUSH is required.\nBRUSH\tstring\tB1\tConditional\tThe brush.\n\
+         Sample Request XML\n<VCAREOSSAPI><VCAREOSS><PAINT><TIN></TIN><BRUSH></BRUSH></PAINT></VCAREOSS></VCAREOSSAPI>",
+    );
+    let draft = drafted(&page);
+    assert_eq!(mistakes("formats_one_of", &draft), Vec::<String>::new(), "{draft}");
+    let rule = "# check: that one of these is enough; the page has no status for none of them\n[[rule]]\nat_least_one = [\"TIN\", \"BRUSH\"]\n";
+    assert!(draft.contains(rule), "{draft}");
 }

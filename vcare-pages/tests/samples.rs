@@ -151,28 +151,43 @@ fn one_tag_in_two_blocks_is_marked() {
     assert_eq!(told, Vec::<String>::new());
 }
 
-/// The elements around a message are the same for all endpoints: what a sample has otherwise is marked.
+/// What the sample request's root declares, a spec can say; what it misspells, it cannot.
 #[test]
-fn odd_namespaces_are_marked() {
-    let marks = |request: &str, reply: &str| {
-        let page = read(&format!(
-            "Paint\n<VCAREOSSAPI {request}><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\n\
-             <VcareOssApi {reply}><Paint><statusCode>00</statusCode></Paint></VcareOssApi>"
-        ));
-        let draft = support::drafted(&page);
-        let marks = draft.lines().filter_map(|line| line.strip_prefix("# check: the sample re"));
-        marks.map(str::to_owned).collect::<Vec<_>>()
-    };
+fn declarations_of_the_sample_request() {
     let family = "xmlns=\"http://www.oss.vcarecorporation.com/oss\"";
-    let whole = format!("{family} xmlns:xsi=\"x\"");
-    assert_eq!(marks(&whole, &whole), Vec::<String>::new());
+    let (xsi, xsd) = ("xmlns:xsi=\"x\"", "xmlns:xsd=\"y\"");
+    let page = |request: &str| {
+        read(&format!(
+            "Paint\n<VCAREOSSAPI {request}><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\n\
+             <VcareOssApi {family}><Paint><statusCode>00</statusCode></Paint></VcareOssApi>"
+        ))
+    };
+    let none = Vec::<String>::new();
+    let said = |name: &str, request: &str| {
+        let draft = support::drafted(&page(request));
+        let name = format!("declares_{name}");
+        assert_eq!(support::mistakes(&name, &draft), none, "{draft}");
+        assert_eq!(support::in_lines(&support::differences(&name, &page(request), &draft)), none, "{draft}");
+        let table = draft.split("[envelope.request]\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+        let lines = table.unwrap_or_default().lines().filter(|line| !line.starts_with('#')).map(str::to_owned);
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(said("usual", &format!("{family} {xsi}")), none);
+    assert_eq!(said("nothing", ""), none);
+    assert_eq!(said("both", &format!("{xsi} {xsd}")), ["namespace = false", "prefixes  = [\"xsi\", \"xsd\"]"]);
+    assert_eq!(said("none", family), ["prefixes = []"]);
+    assert_eq!(said("misspelt", &format!("{family} mlns:xsi=\"x\"")), none);
+    let draft = support::drafted(&page(&format!("{family} mlns:xsi=\"x\"")));
+    assert!(draft.contains("# check: the sample request declares mlns:xsi, which is not sent\n"), "{draft}");
+    let draft = support::drafted(&page(&format!("xmlns=\"http://other\" {xsi}")));
+    assert!(draft.contains("# check: the sample request has the namespace \"http://other\""), "{draft}");
+    let told =
+        support::differences("declares_changed", &page(xsd), &support::drafted(&page(&format!("{family} {xsi}"))));
     assert_eq!(
-        marks("xmlns:xsi=\"x\" xmlns:xsd=\"y\"", &whole),
-        ["quest has no default namespace: that of vcare.toml is used", "quest declares xmlns:xsd, which is left out"]
-    );
-    assert_eq!(marks(&format!("{family} mlns:xsi=\"x\""), &whole), ["quest declares mlns:xsi, which is left out"]);
-    assert_eq!(
-        marks(&whole, "xmlns=\"http://other\""),
-        ["sponse has the namespace \"http://other\": that of vcare.toml is used"]
+        support::in_lines(&told),
+        [
+            "envelope request has otherwise namespace: \"not declared\" / \"declared\"",
+            "envelope request has otherwise prefixes: \"xsd\" / \"xsi\"",
+        ]
     );
 }

@@ -7,12 +7,12 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use vcare_spec::model::{self, Chars, Condition, Length, Need};
+use vcare_spec::model::{self, Chars, Condition, Content, Length, Need};
 
-use crate::page::{FieldRow, Page, Status};
+use super::format;
+use crate::page::{FieldRow, Page};
 use crate::pattern::pattern;
 use crate::read::line::squeeze;
-use crate::read::notes::bounds_in_text;
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)num|digit|integer"));
 static LETTERS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)letter|alpha|abbreviat|english|character"));
@@ -56,12 +56,18 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field, page: &Page) -> Vec
     if let Some(chars) = spec.chars.as_ref().filter(|chars| row.facts.chars.is_empty() && !are_named(chars, &words)) {
         out.push(("chars", chars_in_words(&chars.names())));
     }
-    if row.facts.length.is_none()
-        && let Length::Exactly(length) | Length::AtMost(length) = spec.length
-        && !is_mentioned(length, row, &words)
-        && !is_in_a_status(length, spec, page)
-    {
-        out.push(("length", length_in_words(spec.length)));
+    if row.facts.length.is_none() && row.facts.least.is_none() {
+        let (bounds, told) = (format::in_spec(spec.length), format::of_status(spec, page));
+        let known = [(bounds.least, told.least), (bounds.most, told.most)];
+        let is_told = |(bound, told): (Option<u32>, Option<u32>)| {
+            bound == told || bound.is_none_or(|bound| is_mentioned(bound, row, &words))
+        };
+        if !known.into_iter().all(is_told) {
+            out.push(("length", length_in_words(spec.length)));
+        }
+    }
+    if let Some(content) = &spec.content {
+        out.extend(unfounded_content(content, row, &words));
     }
     if spec.trim && !row.facts.trim && !CUT_OFF.is_match(&row.notes) {
         out.push(("trim", TRIMMED.to_owned()));
@@ -128,11 +134,19 @@ fn is_mentioned(length: u32, row: &FieldRow, words: &str) -> bool {
         || length == 2 && ABBREVIATED.is_match(words)
 }
 
-/// Whether the status that the server gives for a wrong value has the length.
-fn is_in_a_status(length: u32, spec: &model::Field, page: &Page) -> bool {
-    let is_its_own = |status: &&Status| spec.wrong.as_ref().is_some_and(|code| code.value == status.code);
-    let bounds = |status: &Status| bounds_in_text(&status.description);
-    page.statuses.iter().filter(is_its_own).any(|status| bounds(status).most == Some(length))
+/// A date or a file that the row does not speak of.
+fn unfounded_content(content: &Content, row: &FieldRow, words: &str) -> Option<(&'static str, String)> {
+    let words = words.to_lowercase();
+    match content {
+        Content::Date(forms) => {
+            let is_said = |form: &model::Text| words.contains(&form.value.to_lowercase());
+            let known = !row.facts.dates.is_empty() || forms.iter().any(is_said);
+            let forms = || forms.iter().map(|form| form.value.as_str()).collect::<Vec<_>>().join(" or ");
+            (!known).then(|| ("date", forms()))
+        }
+        Content::File(_) => (!words.contains("base64")).then(|| ("base64", content.in_words())),
+        Content::Amount => None,
+    }
 }
 
 /// Classes and characters as a list. Classes stand first.

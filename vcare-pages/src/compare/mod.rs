@@ -14,6 +14,7 @@ mod blocks;
 mod credentials;
 mod envelope;
 mod evidence;
+mod format;
 mod gaps;
 mod lists;
 mod order;
@@ -115,7 +116,7 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
     }
     let open = Open::of(page);
     gaps::compare(page, spec, &mut out);
-    envelope::compare(&page.envelope, &shared.envelope, &mut out);
+    envelope::compare(&page.envelope, spec.declares.as_ref(), &shared.envelope, &mut out);
     request::compare(page, spec, shared, open, &mut out);
     if page.has_response {
         response::compare(page, spec, &mut out);

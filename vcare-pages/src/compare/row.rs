@@ -1,11 +1,12 @@
 //! A field's row of the table.
 
-use vcare_spec::model::{self, Chars};
+use vcare_spec::model;
 
 use super::evidence;
+use super::format;
 use super::lists::listed_otherwise;
 use super::{Differences, Part};
-use crate::page::{Facts, FieldRow, Length, Need, Page, same_set};
+use crate::page::{Facts, FieldRow, Need, Page, same_set};
 
 pub(super) fn need_of(field: &model::Field) -> Need {
     match field.need {
@@ -37,27 +38,7 @@ pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, page: &Pa
     } else if let Some(said) = listed_otherwise(row, &wires) {
         differs("values", &said.join(", "), &listed.join(", "));
     }
-    let pattern = spec.pattern.as_ref().map_or("", |pattern| pattern.value.as_str());
-    if let Some(said) = facts.pattern.as_deref().filter(|said| *said != pattern && spec.values.is_none()) {
-        differs("pattern", said, pattern);
-    }
-    if !facts.forms.is_empty() && spec.pattern.is_some() {
-        differs("pattern", &facts.forms.join(" or "), pattern);
-    }
-    // A list or a picture says which characters a value has, and how many.
-    if spec.values.is_none() && spec.pattern.is_none() {
-        let said = facts.length.map(|length| match length {
-            Length::Exactly(length) => model::Length::Exactly(length),
-            Length::AtMost(max) => model::Length::AtMost(max),
-        });
-        if let Some(said) = said.filter(|said| *said != spec.length) {
-            differs("length", &evidence::length_in_words(said), &evidence::length_in_words(spec.length));
-        }
-        let chars = spec.chars.as_ref().map_or_else(Vec::new, Chars::names);
-        if !facts.chars.is_empty() && !same_set(&facts.chars, &chars) {
-            differs("chars", &evidence::chars_in_words(&facts.chars), &evidence::chars_in_words(&chars));
-        }
-    }
+    format::compare(facts, spec, page, &mut differs);
     if facts.trim && !spec.trim {
         differs("trim", evidence::TRIMMED, "");
     }

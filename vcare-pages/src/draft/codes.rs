@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::page::{Field, Page, Status};
 use crate::read::label::{other_names, parts};
 use crate::read::line::bare;
-use crate::read::notes::{Bounds, bounds_in_text};
+use crate::read::notes::{Bounds, bounds_in_text, types_in};
 
 /// What a description says of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,48 +42,36 @@ fn complaint(status: &Status) -> Option<(Complaint, String)> {
     FORMS.iter().find_map(|(complaint, form)| Some((*complaint, form.captures(&text)?[1].trim().to_owned())))
 }
 
-/// The status that the server gives for a field, and others that are as much about it.
-#[derive(Debug, Default)]
-pub(super) struct Found<'p> {
-    pub(super) status: Option<&'p Status>,
-    pub(super) others: Vec<&'p str>,
-}
-
-impl<'p> Found<'p> {
-    pub(super) fn code(&self) -> Option<&'p str> {
-        self.status.map(|status| status.code.as_str())
-    }
-}
-
-/// Only names that are the field's own make a status one of the others.
+/// Only names that are the field's own make several statuses as good as one.
 const NAMED: u32 = 3;
 
-/// The status that fits the field best.
-pub(super) fn status<'p>(page: &'p Page, field: &Field, wanted: Complaint) -> Found<'p> {
-    let mut fitting: Vec<(u32, &Status)> = page
+/// The statuses that fit the field best. Where they only come near, the first of them.
+pub(super) fn statuses<'p>(page: &'p Page, field: &Field, wanted: Complaint) -> Vec<&'p Status> {
+    let fitting: Vec<(u32, &Status)> = page
         .statuses
         .iter()
         .filter_map(|status| {
             let (complaint, about) = complaint(status)?;
             let score = if complaint == wanted { closeness(&about, field) } else { 0 };
-            (score > 0).then_some((score, status))
+            // A status that is about another field more than about this one is that field's.
+            let is_others = page.fields().any(|other| other.tag != field.tag && closeness(&about, other) > score);
+            (score > 0 && !is_others).then_some((score, status))
         })
         .collect();
     let best = fitting.iter().map(|(score, _)| *score).max().unwrap_or_default();
-    fitting.retain(|(score, _)| *score == best);
-    // What can be checked before sending is a length; of equals otherwise, the first.
-    let bounded = fitting.iter().position(|(_, status)| bounds_in_text(&status.description) != Bounds::default());
-    let chosen = bounded.filter(|_| wanted == Complaint::Wrong).unwrap_or_default();
-    // A status that is about another field more than about this one is that field's.
-    let is_own = |status: &Status| {
-        let about = complaint(status).map_or(String::new(), |(_, about)| about);
-        !page.fields().any(|other| other.tag != field.tag && closeness(&about, other) > best)
-    };
-    let Some((_, status)) = fitting.get(chosen).copied().filter(|(_, status)| is_own(status)) else {
-        return Found::default();
-    };
-    let others = fitting.iter().map(|(_, other)| *other).filter(|other| best >= NAMED && other.code != status.code);
-    Found { status: Some(status), others: others.map(|other| other.code.as_str()).collect() }
+    let fitting = fitting.into_iter().filter(|(score, _)| *score == best).map(|(_, status)| status);
+    fitting.take(if best >= NAMED { usize::MAX } else { 1 }).collect()
+}
+
+/// Whether a status is about the length of a value.
+pub(super) fn is_about_length(status: &Status) -> bool {
+    bounds_in_text(&status.description) != Bounds::default()
+}
+
+/// The status for a file of a type that is not allowed, and the types that it names. It names no field.
+pub(super) fn file_types(page: &Page) -> Option<(&str, Vec<String>)> {
+    let of = |status: &Status| Some(types_in(&status.description)).filter(|types| !types.is_empty());
+    page.statuses.iter().find_map(|status| Some((status.code.as_str(), of(status)?)))
 }
 
 /// How well the words fit the field's names; 0 not at all.

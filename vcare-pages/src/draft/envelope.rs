@@ -1,30 +1,44 @@
-//! What a draft says of the elements around the samples. They are the same for all endpoints: what a page has otherwise
-//! is marked, and not sent.
+//! What a draft says of the elements around the samples.
 
-use super::toml::check;
+use super::toml::list;
+use super::toml::{Lines, check, comment};
 use crate::page::Envelope;
 
-/// The declaration that every sample has.
-const EXPECTED: &str = "xmlns:xsi";
+/// What every request declares, unless its spec says otherwise.
+const PREFIXES: [&str; 1] = ["xsi"];
 
-/// The marks, where the samples do not declare what is sent.
-pub(super) fn marks(page: &Envelope, namespace: &str) -> Vec<String> {
-    let request = ("request", &page.request_root, &page.namespace, &page.declared);
-    let response = ("response", &page.response_root, &page.response_namespace, &page.response_declared);
+/// Writes what the sample request declares otherwise than those of other endpoints.
+pub(super) fn write(page: &Envelope, namespace: &str, out: &mut String) {
+    for mark in marks(page, namespace) {
+        comment(&mark, out);
+    }
+    let mut lines = Lines::default();
+    if page.declares_something() && page.namespace.is_empty() {
+        let mark = check("the sample request has no default namespace");
+        lines.push(vec![mark], "namespace", "false".to_owned());
+    }
+    let prefixes = page.prefixes();
+    if page.declares_something() && prefixes != PREFIXES {
+        let prefixes: Vec<String> = prefixes.into_iter().map(str::to_owned).collect();
+        lines.push(Vec::new(), "prefixes", list(&prefixes, false));
+    }
+    if !lines.is_empty() {
+        out.push('\n');
+        lines.write("[envelope.request]", out);
+    }
+}
+
+/// What a spec cannot say.
+fn marks(page: &Envelope, namespace: &str) -> Vec<String> {
     let mut marks = Vec::new();
-    for (sample, root, stated, declared) in [request, response] {
-        if root.is_empty() {
-            continue;
-        }
-        if stated.is_empty() {
-            marks.push(check(&format!("the sample {sample} has no default namespace: that of vcare.toml is used")));
-        } else if stated != namespace {
+    for (sample, stated) in [("request", &page.namespace), ("response", &page.response_namespace)] {
+        if !stated.is_empty() && stated != namespace {
             marks.push(check(&format!("the sample {sample} has the namespace {stated:?}: that of vcare.toml is used")));
         }
-        let others: Vec<&str> = declared.iter().map(String::as_str).filter(|name| *name != EXPECTED).collect();
-        if !others.is_empty() {
-            marks.push(check(&format!("the sample {sample} declares {}, which is left out", others.join(" and "))));
-        }
+    }
+    let odd = page.odd_declarations();
+    if !odd.is_empty() {
+        marks.push(check(&format!("the sample request declares {}, which is not sent", odd.join(" and "))));
     }
     marks
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use heck::ToPascalCase;
 use vcare_spec::model::Shared;
 
-use super::codes::{self, Complaint};
+use super::answers::Answers;
 use super::format;
 use super::names::{self, Names};
+use super::rules::OneOf;
 use super::toml::{check, gist, list, string, table};
 use crate::page::{Condition, Facts, Field, FieldRow, Need, Page, same_set};
 
@@ -32,8 +33,8 @@ pub(super) struct Context<'p> {
     pub(super) page: &'p Page,
     pub(super) shared: &'p Shared,
     pub(super) names: &'p Names,
-    /// Sets of fields of which one has to be there, with the status for none.
-    pub(super) rules: &'p [(Vec<String>, String)],
+    /// Sets of fields of which one has to be there.
+    pub(super) rules: &'p [OneOf],
 }
 
 /// The names that the draft has used so far.
@@ -70,17 +71,7 @@ impl Context<'_> {
         );
         let mut entries: Vec<(&str, String)> = Vec::new();
 
-        let blank = codes::status(self.page, field, Complaint::Blank);
-        let wrong = codes::status(self.page, field, Complaint::Wrong);
-        if let Some(status) = wrong.status {
-            comments.extend(format::take_bounds(&mut facts, status));
-        }
-        for (found, of) in [(&blank, "a blank one"), (&wrong, "a wrong value")] {
-            if !found.others.is_empty() {
-                let (codes, are) = (found.others.join(" and "), if found.others.len() == 1 { "is" } else { "are" });
-                comments.push(check(&format!("{codes} {are} about it too, and a field has one status for {of}")));
-            }
-        }
+        let answers = Answers::of(self.page, field, &mut facts, &mut comments);
         comments.extend(format::marks(&facts));
 
         let (need, when) = self.need(field, &facts, &mut entries, &mut guesses, &mut comments);
@@ -103,18 +94,8 @@ impl Context<'_> {
             entries.push(("must_be", table(&[("value", string(value)), ("when", when)])));
             guesses.push("must_be");
         }
-        let blank = blank.code();
-        let mut wrong = wrong.code();
-        if wrong.is_none() && facts.values == ["Y", "N"] {
-            wrong = codes::yes_or_no(self.page);
-        }
-        if let Some(code) = blank {
-            entries.push(("blank", string(code)));
-        }
-        if let Some(code) = wrong {
-            entries.push(("wrong", string(code)));
-        }
-        if blank.is_some() || wrong.is_some() {
+        entries.extend(answers.entries().map(|(key, code)| (key, string(code))));
+        if answers.entries().next().is_some() {
             guesses.push("status codes");
         }
 
@@ -166,8 +147,8 @@ impl Context<'_> {
         comments: &mut Vec<String>,
     ) -> (Need, Option<Condition>) {
         let row = field.row.as_ref();
-        let others = self.rules.iter().find(|(tags, _)| tags.contains(&field.tag)).map(|(tags, _)| {
-            let others: Vec<&str> = tags.iter().filter(|tag| **tag != field.tag).map(String::as_str).collect();
+        let others = self.rules.iter().find(|rule| rule.tags.contains(&field.tag)).map(|rule| {
+            let others: Vec<&str> = rule.tags.iter().filter(|tag| **tag != field.tag).map(String::as_str).collect();
             format!("no {} is given", others.join(" or "))
         });
         let said = row.and_then(|row| row.need);
@@ -236,4 +217,4 @@ impl Context<'_> {
     }
 }
 
-pub(super) const UNKNOWN_CONDITION: &str = "something holds that is to be found out";
+const UNKNOWN_CONDITION: &str = "something holds that is to be found out";

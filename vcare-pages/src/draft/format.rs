@@ -18,13 +18,23 @@ pub(super) fn push(facts: &Facts, entries: &mut Vec<(&str, String)>, guesses: &m
         entries.push(("chars", list(&facts.chars, true)));
         guesses.push("chars");
     }
+    entries.extend(facts.least.map(|least| ("min", least.to_string())));
     match facts.length {
         Some(Length::Exactly(length)) => entries.push(("length", length.to_string())),
         Some(Length::AtMost(max)) => entries.push(("max", max.to_string())),
         None => {}
     }
-    if facts.length.is_some() {
+    if facts.length.is_some() || facts.least.is_some() {
         guesses.push("length");
+    }
+    if !facts.dates.is_empty() {
+        entries.push(("date", list(&facts.dates, true)));
+        guesses.push("date");
+    }
+    if let Some(types) = &facts.base64 {
+        let types = if types.is_empty() { "true".to_owned() } else { list(types, true) };
+        entries.push(("base64", types));
+        guesses.push("base64");
     }
     if let Some(pattern) = &facts.pattern {
         entries.push(("pattern", string(pattern)));
@@ -63,14 +73,9 @@ pub(super) fn values_in_toml(values: &[String]) -> String {
 pub(super) fn take_bounds(facts: &mut Facts, status: &Status) -> Option<String> {
     let bounds = bounds_in_text(&status.description);
     let code = &status.code;
-    let is_free = facts.values.is_empty() && facts.pattern.is_none() && facts.forms.is_empty();
-    if bounds == Bounds::default() || !is_free {
+    let has_form = facts.pattern.is_some() || !facts.forms.is_empty() || !facts.dates.is_empty();
+    if !facts.values.is_empty() || has_form || facts.base64.is_some() {
         return None;
-    }
-    if facts.length.is_none() && facts.least.is_none() {
-        facts.least = bounds.least;
-        facts.length = bounds.most.map(Length::AtMost);
-        return bounds.most.map(|_| check(&format!("max is what status {code} says")));
     }
     let said = Bounds {
         least: facts.least,
@@ -79,6 +84,11 @@ pub(super) fn take_bounds(facts: &mut Facts, status: &Status) -> Option<String> 
             None => None,
         },
     };
+    if said == Bounds::default() {
+        facts.least = bounds.least;
+        facts.length = bounds.most.map(Length::AtMost);
+        return Some(check(&format!("the length is what status {code} says")));
+    }
     (said != bounds).then(|| check(&format!("status {code} says {}", in_words(bounds))))
 }
 
@@ -91,9 +101,6 @@ fn in_words(bounds: Bounds) -> String {
 /// What the page says of the values that a spec cannot say, or that is in doubt.
 pub(super) fn marks(facts: &Facts) -> Vec<String> {
     let mut marks = Vec::new();
-    if let Some(least) = facts.least {
-        marks.push(check(&format!("at least {least} characters: min = {least}")));
-    }
     if !facts.forms.is_empty() {
         let forms = facts.forms.join(" and ");
         marks.push(check(&format!("the page allows the forms {forms}, of which a pattern can say one")));
@@ -140,6 +147,12 @@ pub(super) fn example(facts: &Facts, given: &str, sampled: &str) -> Option<Strin
 
 /// Some value that fits, for a field of which the page shows none.
 pub(super) fn made_up(facts: &Facts) -> String {
+    if let Some(form) = facts.dates.first() {
+        return form.replace("YYYY", "2026").replace("MM", "01").replace("DD", "31");
+    }
+    if let Some(types) = &facts.base64 {
+        return first_bytes(types.first().map_or("", String::as_str)).to_owned();
+    }
     if let Some(picture) = facts.pattern.as_ref().or_else(|| facts.forms.first()) {
         return picture.replace('9', "1");
     }
@@ -147,5 +160,18 @@ pub(super) fn made_up(facts: &Facts) -> String {
     match facts.length {
         Some(Length::Exactly(length)) => sign.repeat(length as usize),
         _ => sign.repeat(facts.least.unwrap_or(1) as usize),
+    }
+}
+
+/// The beginning of a file of that type, in base64.
+fn first_bytes(file_type: &str) -> &'static str {
+    match file_type {
+        "jpg" => "/9j/",
+        "png" => "iVBORw0KGgo=",
+        "gif" => "R0lGODlh",
+        "pdf" => "JVBERi0=",
+        "tiff" => "SUkqAA==",
+        "bmp" => "Qk0=",
+        _ => "AAAA",
     }
 }

@@ -1,5 +1,6 @@
 //! A draft of a spec from a page.
 
+mod answers;
 mod blocks;
 mod codes;
 mod envelope;
@@ -8,16 +9,17 @@ mod format;
 mod gaps;
 mod names;
 mod response;
+mod rules;
 mod shared_field;
 mod status;
 mod toml;
 
 use vcare_spec::model::Shared;
 
-use self::codes::Complaint;
 use self::field::{Context, Drafted, UsedNames};
 use self::names::Names;
 use self::response::Response;
+use self::rules::OneOf;
 use self::toml::{Lines, check, comment, gist, list, string, table};
 use crate::naming::{endpoint_name, reads};
 use crate::page::Page;
@@ -36,7 +38,7 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
     write_head(page, shared, &mut out);
 
     let names = Names::new(page);
-    let rules = rules(page);
+    let rules = rules::of(page);
     let context = Context { page, shared, names: &names, rules: &rules };
     let mut taken = UsedNames::default();
     taken.types.extend(["Response".to_owned(), "Status".to_owned(), endpoint_name(&page.name)]);
@@ -45,14 +47,7 @@ pub fn draft(page: &Page, shared: &Shared) -> String {
         taken.fields.insert(known.rust.value.clone());
     }
     let drafted = blocks::write(&context, &mut taken, &mut out);
-    for (tags, status) in &rules {
-        out.push('\n');
-        comment(&check("that one of these is enough, and which status the server gives when none is there"), &mut out);
-        let mut lines = Lines::default();
-        lines.push(Vec::new(), "at_least_one", list(tags, false));
-        lines.push(Vec::new(), "status", string(status));
-        lines.write("[[rule]]", &mut out);
-    }
+    rules::write(&rules, &mut out);
     write_example(&drafted, &rules, &mut out);
     out.push('\n');
     if !page.response.is_empty() {
@@ -104,9 +99,7 @@ fn write_head(page: &Page, shared: &Shared, out: &mut String) {
     for remark in &page.remarks {
         comment(&check(remark), out);
     }
-    for mark in envelope::marks(&page.envelope, &shared.envelope.namespace) {
-        comment(&mark, out);
-    }
+    envelope::write(&page.envelope, &shared.envelope.namespace, out);
 }
 
 /// The rows in which the page disagrees with itself.
@@ -122,37 +115,8 @@ fn odd(page: &Page) -> Vec<String> {
     rows
 }
 
-/// Sets of fields of which one has to be there: said by a status, or by the fields' notes.
-fn rules(page: &Page) -> Vec<(Vec<String>, String)> {
-    let mut rules: Vec<(Vec<String>, String)> = Vec::new();
-    if let Some((tags, status)) = codes::alternatives(page) {
-        rules.push((tags, status.to_owned()));
-    }
-    for field in page.fields() {
-        let Some(row) = field.row.as_ref().filter(|row| !row.facts.one_of.is_empty()) else { continue };
-        let tags = &row.facts.one_of;
-        let required = |tag: &String| {
-            let mut rows = page.fields().filter(|field| field.tag == *tag).filter_map(|field| field.row.as_ref());
-            rows.any(|row| row.need == Some(crate::page::Need::Required))
-        };
-        let known = rules.iter().any(|(known, _)| tags.iter().any(|tag| known.contains(tag)));
-        if known || tags.iter().any(required) {
-            continue;
-        }
-        let blank = |tag: &String| {
-            let mut fields = page.fields().filter(|field| field.tag == *tag);
-            fields.find_map(|field| codes::status(page, field, Complaint::Blank).code())
-        };
-        // Without a status that fits, a rule cannot be written: the notes stand above the field.
-        if let Some(status) = tags.iter().find_map(blank) {
-            rules.push((tags.clone(), status.to_owned()));
-        }
-    }
-    rules
-}
-
 /// A request that breaks no rule: what is required, and what that makes required.
-fn write_example(drafted: &[Drafted], rules: &[(Vec<String>, String)], out: &mut String) {
+fn write_example(drafted: &[Drafted], rules: &[OneOf], out: &mut String) {
     let mut given: Vec<(&str, &str)> = Vec::new();
     let add = |given: &mut Vec<(&str, &str)>, field: &'_ Drafted| {
         !given.iter().any(|(tag, _)| *tag == field.tag) && !field.example.is_empty()
@@ -162,7 +126,7 @@ fn write_example(drafted: &[Drafted], rules: &[(Vec<String>, String)], out: &mut
             given.push((&field.tag, &field.example));
         }
     }
-    for (tags, _) in rules {
+    for OneOf { tags, .. } in rules {
         let first = drafted.iter().find(|field| tags.contains(&field.tag) && field.when.is_none());
         if let Some(field) = first.filter(|_| !tags.iter().any(|tag| given.iter().any(|(known, _)| known == tag))) {
             given.push((&field.tag, &field.example));

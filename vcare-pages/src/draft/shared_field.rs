@@ -1,13 +1,11 @@
 //! A field that `vcare.toml` defines.
 
-use heck::ToPascalCase;
 use vcare_spec::model;
 
-use super::field::{Context, Drafted, UNKNOWN_CONDITION, UsedNames};
+use super::field::{Context, Drafted, UsedNames};
 use super::format::values_in_toml;
-use super::names;
 use super::toml::{check, string, table};
-use crate::page::{Field, Need, same_set};
+use crate::page::{Field, Gap, Need, same_set};
 
 impl Context<'_> {
     /// A field that `vcare.toml` defines: taken from there where the page says nothing else.
@@ -16,7 +14,11 @@ impl Context<'_> {
         let codes: Vec<&str> = known.blank.iter().chain(&known.wrong).map(|code| code.value.as_str()).collect();
         let lacking: Vec<&str> =
             codes.into_iter().filter(|code| !self.page.statuses.iter().any(|status| status.code == *code)).collect();
-        let need = field.row.as_ref().and_then(|row| row.need).unwrap_or_else(|| need_of(known));
+        // Of a field behind the place where the table breaks off, the status for a blank one tells that it is required.
+        let is_silent = field.row.is_none() && self.page.gaps.contains(&Gap::FieldTable);
+        let is_doubtful = is_silent && known.blank.as_ref().is_some_and(|code| lacking.contains(&code.value.as_str()));
+        let likely = if is_doubtful { Need::Optional } else { need_of(known) };
+        let need = field.row.as_ref().and_then(|row| row.need).unwrap_or(likely);
         let values = field.row.as_ref().map_or(&[][..], |row| &row.facts.values);
         let known_values: Vec<String> =
             known.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
@@ -38,44 +40,30 @@ impl Context<'_> {
             reasons.push(format!("the page lists no status {}", lacking.join(" and ")));
         }
         if need != need_of(known) {
-            reasons.push(format!("the page says {}", need.as_str()));
+            let said = if is_doubtful { "nothing of the need" } else { need.as_str() };
+            reasons.push(format!("the page says {said}"));
         }
         if !same_values {
             reasons.push("the page lists other values".to_owned());
         }
         drafted.comments.push(check(&format!("not as vcare.toml has it: {}", reasons.join(", and "))));
-        let listed = |code: &Option<vcare_spec::At<String>>| {
-            code.as_ref().map(|code| code.value.clone()).filter(|code| !lacking.contains(&code.as_str()))
-        };
-        let mut entries: Vec<(&str, String)> = Vec::new();
-        if let Some(from) = known.from {
-            entries.push(("from", string(from.as_str())));
+        let mut entries: Vec<(&str, String)> = vec![("shared", "true".to_owned())];
+        if need != need_of(known) {
+            // On what it depends, nobody has said: it is not asked for.
+            let need = if need == Need::Conditional { Need::Optional } else { need };
+            entries.push(("need", string(need.as_str())));
         }
-        entries.push(("need", string(need.as_str())));
-        if need == Need::Conditional {
-            let words = match &known.need {
-                model::Need::Conditional(model::Condition::InWords(words)) => words,
-                _ => UNKNOWN_CONDITION,
-            };
-            entries.push(("condition", string(words)));
-        }
-        if *known.rust != names::derived(&field.tag) {
-            entries.push(("rust", string(&known.rust)));
-        }
-        let values = if same_values { &known_values } else { values };
-        if !values.is_empty() {
+        if !same_values {
             entries.push(("values", values_in_toml(values)));
-            taken.types.insert(known.rust.to_pascal_case());
         }
-        entries.extend(listed(&known.blank).map(|code| ("blank", string(&code))));
-        entries.extend(listed(&known.wrong).map(|code| ("wrong", string(&code))));
-        if let Some(example) =
-            known.example.as_ref().filter(|example| values.is_empty() || values.contains(&example.value))
-        {
-            entries.push(("example", string(&example.value)));
+        for (key, code) in [("blank", &known.blank), ("wrong", &known.wrong)] {
+            if code.as_ref().is_some_and(|code| lacking.contains(&code.value.as_str())) {
+                entries.push((key, "false".to_owned()));
+            }
         }
-        entries.extend(known.sensitivity.as_str().map(|word| ("sensitive", string(word))));
-        entries.push(("doc", string(&known.doc)));
+        if let Some(example) = values.first().filter(|_| !same_values && !values.contains(&drafted.example)) {
+            entries.push(("example", string(example)));
+        }
         drafted.value = table(&entries);
         drafted
     }

@@ -127,7 +127,6 @@ fn envelope(requests: &[&Node], replies: &[&Node]) -> Envelope {
         declared: request.map_or(Vec::new(), |root| root.declared.clone()),
         response_root: reply.map_or(String::new(), |root| root.name.clone()),
         response_namespace: reply.and_then(|root| root.namespace.clone()).unwrap_or_default(),
-        response_declared: reply.map_or(Vec::new(), |root| root.declared.clone()),
         response_credentials: names_inside(replies, "credentials"),
     }
 }

@@ -14,6 +14,7 @@ mod condition;
 mod default;
 mod example;
 mod fields;
+mod file;
 mod form;
 mod items;
 mod length;
@@ -23,12 +24,18 @@ mod values;
 
 pub(crate) use self::bounds::{Bounds, in_text as bounds_in_text};
 pub(super) use self::fields::{NamedField, named_fields};
+pub(crate) use self::file::types_in;
 pub(crate) use self::items::items;
 
 /// The facts of one row alone.
 pub(super) fn facts(row: &FieldRow) -> Facts {
     let mut facts = Facts { trim: is_trimmed(&row.notes), ..Facts::default() };
+    facts.base64 = file::types(row);
+    if facts.base64.is_some() {
+        return facts;
+    }
     match form::form(row) {
+        Some(form::Form::Dates(forms)) => facts.dates = forms,
         Some(form::Form::One(picture)) => facts.pattern = Some(picture),
         Some(form::Form::Several(pictures)) => {
             (facts.chars, facts.length) = form::in_common(&pictures);

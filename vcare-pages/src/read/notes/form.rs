@@ -27,6 +27,8 @@ static OTHER_SIGN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What the form of a value is.
 pub(super) enum Form {
+    /// A date in one of these forms.
+    Dates(Vec<String>),
     /// This picture.
     One(String),
     /// One of these pictures.
@@ -49,10 +51,10 @@ pub(super) fn form(row: &FieldRow) -> Option<Form> {
     let Some((text, chosen)) = fitting.or_else(without_example) else {
         return first().map(|(_, form)| Form::Doubtful(form.as_str().to_owned()));
     };
-    let mut pictures = vec![of_form(chosen.as_str())];
-    let mut add = |picture: String| {
-        if !pictures.contains(&picture) {
-            pictures.push(picture);
+    let mut allowed = vec![chosen.as_str().to_uppercase()];
+    let mut add = |form: String| {
+        if !allowed.contains(&form) {
+            allowed.push(form);
         }
     };
     // "MM/DD/YYYY or MM-DD-YYYY".
@@ -61,12 +63,21 @@ pub(super) fn form(row: &FieldRow) -> Option<Form> {
         let is_pair = JOINED.is_match(&text[pair[0].end()..pair[1].start()]);
         if is_pair && pair.contains(&chosen) && pair.iter().all(|form| is_whole(form.as_str())) {
             for form in pair {
-                add(of_form(form.as_str()));
+                add(form.as_str().to_uppercase());
             }
         }
     }
     for sign in other_signs(text) {
-        add(of_form(chosen.as_str()).replace(['-', '/', '.'], &sign.to_string()));
+        add(chosen.as_str().to_uppercase().replace(['-', '/', '.'], &sign.to_string()));
+    }
+    if allowed.iter().all(|form| vcare_schema::is_form(form)) {
+        return Some(Form::Dates(allowed));
+    }
+    let mut pictures: Vec<String> = Vec::new();
+    for picture in allowed.iter().map(|form| of_form(form)) {
+        if !pictures.contains(&picture) {
+            pictures.push(picture);
+        }
     }
     Some(if pictures.len() > 1 { Form::Several(pictures) } else { Form::One(pictures.remove(0)) })
 }
