@@ -64,3 +64,44 @@ fn the_verb_tells_the_effect() {
         assert_eq!(head(name, name, "effect"), "write", "{name}");
     }
 }
+
+/// What looks like a slip, and is how the page has it, is named in `odd`.
+#[test]
+fn names_that_look_like_slips() {
+    let odd = |name: &str, page: &Page| {
+        let draft = drafted(page);
+        let name = format!("names_slips_{name}");
+        assert_eq!(mistakes(&name, &draft), Vec::<String>::new(), "{draft}");
+        assert_eq!(in_lines(&differences(&name, page, &draft)), Vec::<String>::new(), "{draft}");
+        let source = draft.lines().find(|line| line.starts_with("source ")).expect("the draft has the line");
+        source.split("odd = ").nth(1).unwrap_or_default().trim_end_matches(" }").to_owned()
+    };
+    let request = |blocks: &str| {
+        read(&format!(
+            "Paint\n\nThis API is there.\nEnd Point https://x.example/vcareOssApi/Paint/\n<VCAREOSSAPI><VCAREOSS>{blocks}</VCAREOSS>\
+             </VCAREOSSAPI>\nStatus Code | Description | How to Resolve?\n00 | SUCCESS | SUCCESS\n"
+        ))
+    };
+    assert_eq!(odd("none", &request("<PAINT><A></A></PAINT>")), "");
+    assert_eq!(odd("block", &request("<COLOUR><A></A></COLOUR>")), "[\"COLOUR\"]");
+    assert_eq!(odd("one_of_two", &request("<COLOUR><A></A></COLOUR><PAINT><B></B></PAINT>")), "");
+    assert_eq!(odd("letters", &request("<PAINT><A></A><B></B><Zip></Zip></PAINT>")), "[\"Zip\"]");
+    assert_eq!(odd("small", &request("<PAINT><a></a><b></b><Zip></Zip></PAINT>")), "");
+    let failure = "<VcareOssApi><Paint><statusCode>7</statusCode><description>FAIL</description>\
+                   <errorDescription>No.</errorDescription></Paint></VcareOssApi>";
+    let code =
+        read(&format!("Paint\n<VCAREOSSAPI><VCAREOSS><PAINT><A></A></PAINT></VCAREOSS></VCAREOSSAPI>\n{failure}"));
+    assert_eq!(odd("code", &code), "[\"7\"]");
+}
+
+/// Nothing that looks like a secret is shown.
+#[test]
+fn secrets_have_no_example() {
+    let page = read(
+        "Paint\n\nThis API is there.\nField\tFormat\tField Example\tType\tNotes\nCARD NUMBER\tNumeric\t4111111111111111\tRequired\t\
+         The card.\nSample Request XML\n<VCAREOSSAPI><VCAREOSS><PAINT><CARDNUMBER></CARDNUMBER></PAINT></VCAREOSS></VCAREOSSAPI>",
+    );
+    let draft = drafted(&page);
+    assert_eq!(mistakes("names_secret", &draft), Vec::<String>::new(), "{draft}");
+    assert!(!draft.contains("example") && draft.matches("4111").count() == 0, "{draft}");
+}

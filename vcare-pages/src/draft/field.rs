@@ -101,13 +101,12 @@ impl Context<'_> {
 
         let given = row.map_or("", |row| row.example.as_str());
         let example = format::example(&facts, given, &field.value);
-        if let Some(example) = &example
-            && !names::is_secret(&field.tag)
-        {
+        let is_secret = names::is_secret(&field.tag);
+        if let Some(example) = example.as_ref().filter(|_| !is_secret) {
             entries.push(("example", string(example)));
         }
         comments.extend(format::mark_of_example(&facts, given, example.as_deref()));
-        if names::is_secret(&field.tag) {
+        if is_secret {
             entries.push(("sensitive", string("secret")));
             guesses.push("sensitive");
         } else if names::is_personal(&field.tag) {
@@ -132,8 +131,9 @@ impl Context<'_> {
             value: table(&entries),
             argument: need == Need::Required && default.is_none(),
             when,
-            is_made_up: example.is_none() || names::is_secret(&field.tag),
-            example: example.filter(|_| !names::is_secret(&field.tag)).unwrap_or_else(|| format::made_up(&facts)),
+            is_made_up: example.is_none(),
+            // Nothing that looks like a secret is shown.
+            example: if is_secret { String::new() } else { example.unwrap_or_else(|| format::made_up(&facts)) },
         }
     }
 

@@ -8,6 +8,7 @@ mod field;
 mod format;
 mod gaps;
 mod names;
+mod odd;
 mod response;
 mod rules;
 mod shared_field;
@@ -81,9 +82,9 @@ fn write_head(page: &Page, shared: &Shared, out: &mut String) {
         format!("{BASE_URL}/{}/", page.name)
     });
     let mut source = vec![("page", string(&page.title)), ("url", string(&url))];
-    let odd = odd(page);
+    let odd = odd::rows(page);
     if !odd.is_empty() {
-        comments.push(check("`odd` names what the page says two things of, here or there: see to each row"));
+        comments.push(check("`odd` names what the page says two things of, or spells in its own way: see to each row"));
         source.push(("odd", list(&odd, false)));
     }
     lines.push(comments, "source", table(&source));
@@ -100,19 +101,6 @@ fn write_head(page: &Page, shared: &Shared, out: &mut String) {
         comment(&check(remark), out);
     }
     envelope::write(&page.envelope, &shared.envelope.namespace, out);
-}
-
-/// The rows in which the page disagrees with itself.
-fn odd(page: &Page) -> Vec<String> {
-    let fields = page.fields().filter(|field| field.is_odd(page)).map(|field| field.tag.clone());
-    let statuses = page.statuses.iter().filter(|status| status.is_odd(page)).map(|status| status.code.clone());
-    let mut rows: Vec<String> = Vec::new();
-    for row in fields.chain(statuses) {
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    }
-    rows
 }
 
 /// A request that breaks no rule: what is required, and what that makes required.

@@ -1,0 +1,45 @@
+//! What the page has in its own way: the rows in which it disagrees with itself, and names that look like slips.
+
+use crate::naming::endpoint_name;
+use crate::page::Page;
+use crate::read::line::bare;
+
+/// The names of such rows.
+pub(super) fn rows(page: &Page) -> Vec<String> {
+    let fields = page.fields().filter(|field| field.is_odd(page)).map(|field| field.tag.clone());
+    let statuses = page.statuses.iter().filter(|status| status.is_odd(page)).map(|status| status.code.clone());
+    let mut rows: Vec<String> = Vec::new();
+    for row in block(page).into_iter().chain(fields).chain(small_letters(page)).chain(statuses).chain(short_codes(page))
+    {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// The first block, where none is called like the endpoint.
+fn block(page: &Page) -> Option<String> {
+    let last = page.url.as_deref().unwrap_or_default().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let names = [bare(&endpoint_name(&page.name)), bare(last)];
+    let blocks = || page.blocks.iter().filter(|block| !block.fields.is_empty());
+    let is_own = blocks().any(|block| names.contains(&bare(&block.tag)));
+    blocks().next().filter(|_| !is_own).map(|block| block.tag.clone())
+}
+
+/// Tags and blocks with small letters, where most have none.
+fn small_letters(page: &Page) -> Vec<String> {
+    let is_small = |tag: &str| tag.bytes().any(|byte| byte.is_ascii_lowercase());
+    let small = page.fields().filter(|field| is_small(&field.tag)).count();
+    if small * 2 >= page.fields().count() {
+        return Vec::new();
+    }
+    let blocks = page.blocks.iter().map(|block| &block.tag);
+    blocks.chain(page.fields().map(|field| &field.tag)).filter(|tag| is_small(tag)).cloned().collect()
+}
+
+/// Codes of one digit: the others have two at least.
+fn short_codes(page: &Page) -> Vec<String> {
+    let is_short = |code: &&String| code.len() == 1 && code.bytes().all(|byte| byte.is_ascii_digit());
+    page.statuses.iter().map(|status| &status.code).filter(is_short).cloned().collect()
+}
