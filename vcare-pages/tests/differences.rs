@@ -268,6 +268,18 @@ fn nested_elements() {
             "response giftList/gift/paper/color has beyond row: \"\" / \"\"",
         ]
     );
+    // A structure that is called otherwise is the same one.
+    assert_eq!(
+        compared("deep_group", "paper = { group", "papers = { group"),
+        ["response giftList/gift/paper has otherwise name: \"paper\" / \"papers\""]
+    );
+    assert_eq!(
+        compared("outer_group", "gift = { group = \"Gift\", repeated = true", "gifts = { group = \"Gift\""),
+        [
+            "response giftList/gift has otherwise name: \"gift\" / \"gifts\"",
+            "response giftList/gift has otherwise how often: \"several times\" / \"once\"",
+        ]
+    );
     assert_eq!(
         compared("often", "repeated = true, ", ""),
         ["response giftList/gift has otherwise how often: \"several times\" / \"once\""]
@@ -382,4 +394,23 @@ fn a_trimming_sentence_that_went_or_came_is_told() {
         changed("trim", &[(", trim = true", "")]),
         ["request SENDGIFT/GREETING has otherwise trim: \"spaces at both ends are cut off\" / \"\""]
     );
+}
+
+/// A name that differs on purpose is named in `odd`.
+#[test]
+fn names_that_differ_on_purpose() {
+    let odd = |names: &str| format!("/SendGift/\", odd = [{names}] }}");
+    let silent = |name: &str, changes: &[(&str, &str)]| assert_eq!(changed(name, changes), [""; 0], "{name}");
+    let address = "/SendGift/\" }";
+    let told = changed("name", &[("name    = \"SendGift\"", "name    = \"Give\"\npath = \"SendGift\"")]);
+    assert_eq!(told, ["endpoint name has otherwise name: \"SendGift\" / \"Give\""]);
+    silent(
+        "name_odd",
+        &[("name    = \"SendGift\"", "name    = \"Give\"\npath = \"SendGift\""), (address, &odd("\"Give\""))],
+    );
+    silent("element_odd", &[("giftID ", "giftId "), (address, &odd("\"giftId\""))]);
+    silent("url_odd", &[(address, &odd("\"url\"")), ("www.example.com", "www.example.org")]);
+    let renamed = text("pages/SendGift.txt").replace("SENDGIFT>", "GIFTTOSEND>");
+    let spec = text("drafts/SendGift.toml").replacen(address, &odd("\"SENDGIFT\""), 1);
+    assert_eq!(in_lines(&differences("block_odd", &support::read(&renamed), &spec)), [""; 0]);
 }

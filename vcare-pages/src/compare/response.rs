@@ -3,7 +3,7 @@
 use vcare_spec::model::{self, Endpoint, Repeat};
 
 use super::order::{moved, place};
-use super::{Differences, Part};
+use super::{Differences, Part, is_odd};
 use crate::page::{Element, Page};
 
 pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
@@ -35,23 +35,27 @@ fn compare_level(level: &Level<'_>, known: &[model::Element], spec: &Endpoint, p
         let row = format!("{path}{}", element.shown());
         let found = matching(element, known, &named);
         if found.is_empty() {
-            let nearly = known.iter().find(|known| known.wire.value.eq_ignore_ascii_case(&element.name));
-            match nearly {
-                Some(nearly) => {
-                    out.otherwise(Part::Response, &row, "name", &element.name, &nearly.wire.value);
-                    let at = known.iter().position(|known| std::ptr::eq(known, nearly));
-                    if let Some(at) = at {
-                        met[at] = true;
-                    }
-                }
-                None => out.lacks(Part::Response, &row, &inside_in_words(element)),
+            let free = |at: &usize| {
+                !met[*at] && !known[*at].attribute && !shown.iter().any(|other| other.shown() == named[*at])
+            };
+            let Some(at) = renamed(element, known, spec, free) else {
+                out.lacks(Part::Response, &row, &inside_in_words(element));
+                continue;
+            };
+            met[at] = true;
+            if !is_odd(spec, &known[at].wire.value) {
+                out.otherwise(Part::Response, &row, "name", &element.name, &known[at].wire.value);
+                compare_element(element, &known[at], spec, &row, out);
             }
             continue;
         }
         for at in found {
             met[at] = true;
             page_order.push(named[at].as_str());
-            compare_element(element, &known[at], spec, &row, out);
+            // Of an odd element, only that it is there is looked at.
+            if !is_odd(spec, &known[at].wire.value) {
+                compare_element(element, &known[at], spec, &row, out);
+            }
         }
     }
     // Behind the last element that is shown, the sample breaks off.
@@ -71,6 +75,30 @@ fn compare_level(level: &Level<'_>, known: &[model::Element], spec: &Endpoint, p
     for moved in moved(&page_order, &spec_order) {
         out.otherwise(Part::Response, &format!("{path}{}", moved.row), "place", &place(moved.page), &place(moved.spec));
     }
+}
+
+/// The element that is called otherwise: in letter case alone, or with much the same inside.
+fn renamed(
+    element: &Element,
+    known: &[model::Element],
+    spec: &Endpoint,
+    free: impl Fn(&usize) -> bool,
+) -> Option<usize> {
+    let places = || (0..known.len()).filter(&free);
+    let by_case = places().find(|at| known[*at].wire.value.eq_ignore_ascii_case(&element.name));
+    by_case.or_else(|| {
+        places().find(|at| {
+            let inside = group(&known[*at], spec).map_or(&[][..], |group| &group.elements);
+            let has = |name: &String| inside.iter().any(|inner| inner.wire.value == *name);
+            let common = element.children.iter().filter(|child| has(&child.name)).count();
+            common > 0 && common * 2 >= inside.len().min(element.children.len())
+        })
+    })
+}
+
+/// The structure inside of an element.
+fn group<'s>(element: &model::Element, spec: &'s Endpoint) -> Option<&'s model::Group> {
+    element.group.as_ref().and_then(|name| spec.groups.iter().find(|group| group.name.value == name.value))
 }
 
 /// The names of elements as a page's element shows them: with `#`, or with which of its namesakes it is.
@@ -131,8 +159,7 @@ fn compare_element(shown: &Element, known: &model::Element, spec: &Endpoint, row
         out.otherwise(Part::Response, row, "how often", "several times", "once");
     }
     let nested = !shown.children.is_empty() || !shown.attributes.is_empty();
-    let group = known.group.as_ref().and_then(|name| spec.groups.iter().find(|group| group.name.value == name.value));
-    match (nested, group) {
+    match (nested, group(known, spec)) {
         (false, None) => {}
         (true, None) => out.otherwise(Part::Response, row, "inside", &inside_in_words(shown), "text"),
         // What is inside stands beyond the place where the sample breaks off.
