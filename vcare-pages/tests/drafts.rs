@@ -4,7 +4,8 @@ mod support;
 
 use support::{differences, drafted, in_lines, mistakes, page, text};
 
-const PAGES: [(&str, &str); 3] = [("SendGift", "txt"), ("ListGifts", "txt"), ("GetPapers", "html")];
+const PAGES: [(&str, &str); 4] =
+    [("SendGift", "txt"), ("ListGifts", "txt"), ("GetPapers", "html"), ("swapDevice", "txt")];
 
 /// `vcare spec import PAGE > DRAFT` writes them anew.
 #[test]

@@ -116,6 +116,23 @@ fn soup() -> impl Strategy<Value = String> {
         "Y",
         "N",
         "Default value",
+        "Require",
+        "/",
+        "#",
+        "(",
+        "MM/DD/YYYY",
+        "hyphen allowed",
+        "MIN =8",
+        "MAX=25 chars",
+        "base64",
+        "less than 26 characters",
+        "is required.",
+        "<VcareOss",
+        "</",
+        "<PAINT><B>",
+        "xmlns:xsd='d'",
+        "Sample Response XML",
+        "Sample Request XML",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.join(" "))
 }

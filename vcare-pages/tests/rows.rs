@@ -216,3 +216,15 @@ fn a_comparison_with_a_table_that_breaks_off() {
     let told = support::in_lines(&support::differences("rows_cut", &cut, &spec));
     assert_eq!(told, ["endpoint page has otherwise incomplete: \"the table of fields breaks off\" / \"\""]);
 }
+
+/// A row that is about no field of the sample request is a field where its label can be an element's name.
+#[test]
+fn a_label_that_is_no_name() {
+    let table = [
+        KIND,
+        ["5 DAYS", "", "string", "S1", "Optional", "How long."],
+        ["DAYS", "", "string", "S1", "Optional", "How long."],
+    ];
+    let page = page("KIND", &tables(&table)[0]);
+    assert_eq!(page.fields().map(|field| field.tag.as_str()).collect::<Vec<_>>(), ["KIND", "DAYS"]);
+}

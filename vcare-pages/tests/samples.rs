@@ -61,6 +61,7 @@ fn lists_numbers_and_namesakes_in_a_reply() {
     assert_eq!(shown(&reply("<p1><a></a></p1><p2><b></b></p2>")), "p#1-2(a b)");
     assert_eq!(shown(&reply("<d></d><x></x><d></d>")), "d x d (2)");
     assert_eq!(shown(&reply("<d><e></e></d><x></x><d><f></f></d>")), "d*(e f) x");
+    assert_eq!(shown(&reply("<d k=\"1\"></d><x></x><d k=\"2\"></d>")), "d* x");
     assert_eq!(reply("<a count=\"2\" xmlns:b=\"c\"><x></x></a>")[0].attributes, ["count"]);
 }
 

@@ -128,7 +128,10 @@ pub(super) fn name(status: &Status) -> String {
     let fallback = format!("Status{}", status.code);
     match complaint(status) {
         Some((Complaint::Blank, about)) if is_name(&about) => format!("Blank{}", super::names::variant(&about, "")),
-        Some((Complaint::Wrong, about)) if is_name(&about) => format!("Invalid{}", super::names::variant(&about, "")),
+        Some((Complaint::Wrong, about)) if is_name(&about) => {
+            let length = if is_about_length(status) { "Length" } else { "" };
+            format!("Invalid{}{length}", super::names::variant(&about, ""))
+        }
         _ => super::names::variant(&status.description, &fallback),
     }
 }

@@ -60,8 +60,7 @@ impl Names {
         let name = parts.join("_");
         let starts_right = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let name = if starts_right { name } else { format!("n_{}", name.trim_start_matches('_')) };
-        // Rust's own words; the loader puts a `_` behind them, too.
-        if is_keyword(&name) { format!("{name}_") } else { name }
+        unless_keyword(name)
     }
 
     /// The fewest known words that make up the text; the text where none do.
@@ -102,7 +101,11 @@ pub(super) fn snake(text: &str) -> String {
 
 /// The name that the loader gives without `rust`.
 pub(super) fn derived(wire: &str) -> String {
-    let name = snake(wire);
+    unless_keyword(snake(wire))
+}
+
+/// With a `_` behind one of Rust's own words, as the loader has it.
+pub(super) fn unless_keyword(name: String) -> String {
     if is_keyword(&name) { format!("{name}_") } else { name }
 }
 

@@ -34,7 +34,7 @@ fn small_letters(page: &Page) -> Vec<String> {
     if small * 2 >= page.fields().count() {
         return Vec::new();
     }
-    let blocks = page.blocks.iter().map(|block| &block.tag);
+    let blocks = page.blocks.iter().filter(|block| !block.fields.is_empty()).map(|block| &block.tag);
     blocks.chain(page.fields().map(|field| &field.tag)).filter(|tag| is_small(tag)).cloned().collect()
 }
 

@@ -93,7 +93,7 @@ impl<'p> Response<'p> {
         let repeated = element.numbers.is_none() && (element.repeated || seems_repeated(element, parent, siblings));
         let mut name = self.names.element(&element.name);
         if element.numbers.is_some() && !name.ends_with('s') {
-            name.push('s');
+            name = names::unless_keyword(format!("{name}s"));
         }
         let name = names::free(&name, taken);
         if name != names::derived(&element.name) {

@@ -122,7 +122,10 @@ fn add(page: &mut Page, before: Option<&str>, row: FieldRow) {
     let spelt = row.tag.clone().unwrap_or_else(|| row.label.clone());
     let tag: String =
         spelt.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').flat_map(char::to_uppercase).collect();
-    if tag.is_empty() || page.fields().any(|field| field.tag == tag) || page.blocks.is_empty() {
+    if !tag.starts_with(|c: char| c.is_ascii_alphabetic())
+        || page.fields().any(|field| field.tag == tag)
+        || page.blocks.is_empty()
+    {
         return;
     }
     let field = Field {

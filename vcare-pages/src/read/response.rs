@@ -96,7 +96,7 @@ fn collapse<'n>(list: &[&'n Node]) -> Vec<Seen<'n>> {
             continue;
         }
         let before = out.iter().filter(|seen| seen.name == node.name).count();
-        let nested = |node: &Node| !node.children.is_empty();
+        let nested = |node: &Node| !node.children.is_empty() || !node.attributes.is_empty();
         let same = |seen: &&mut Seen<'_>| {
             seen.name == node.name && (nested(node) || seen.nodes.iter().any(|other| nested(other)))
         };
