@@ -25,19 +25,20 @@ impl<'p> Open<'p> {
 
     /// Whether it is the statuses.
     pub(super) fn statuses(self) -> bool {
-        self.0.iter().any(|gap| matches!(gap, Gap::StatusTable | Gap::StatusesElsewhere))
-    }
-
-    /// Whether it is the sample response.
-    pub(super) fn response(self) -> bool {
-        self.0.contains(&Gap::SampleResponse)
+        self.0.iter().any(|gap| gap.part() == Gap::StatusTable.part())
     }
 }
 
-/// Tells once that the page is incomplete, where the spec does not say so.
+/// Tells once that the page is incomplete, where the spec does not say so, and has what the page may lack.
 pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
-    let is_said = |gap: &&Gap| spec.incomplete.iter().any(|part| part.as_str() == gap.part());
-    let gaps: Vec<&str> = page.gaps.iter().filter(|gap| !is_said(gap)).map(|gap| gap.as_str()).collect();
+    let is_said = |gap: &Gap| spec.incomplete.iter().any(|part| part.as_str() == gap.part());
+    let lacks_nothing = |gap: &Gap| match gap {
+        Gap::NoResponse => spec.response.is_empty(),
+        Gap::NoStatuses => spec.statuses.len() < 2,
+        _ => false,
+    };
+    let gaps = page.gaps.iter().filter(|gap| !is_said(gap) && !lacks_nothing(gap));
+    let gaps: Vec<&str> = gaps.map(|gap| gap.as_str()).collect();
     if !gaps.is_empty() {
         out.otherwise(Part::Endpoint, "page", "incomplete", &gaps.join(", "), "");
     }

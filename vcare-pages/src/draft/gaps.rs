@@ -17,9 +17,10 @@ pub(super) fn push_incomplete(page: &Page, lines: &mut Lines) {
             parts.push(part);
         }
     }
+    let gaps: Vec<&str> = page.gaps.iter().map(|gap| gap.as_str()).collect();
     if !parts.is_empty() {
         lines.push(
-            vec![check("the page breaks off: see whether it is whole elsewhere")],
+            vec![check(&format!("{}: see whether the page is whole elsewhere", gaps.join(", ")))],
             "incomplete",
             list(&parts, false),
         );

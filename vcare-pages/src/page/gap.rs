@@ -11,8 +11,12 @@ pub enum Gap {
     StatusTable,
     /// The page says that the statuses stand elsewhere.
     StatusesElsewhere,
+    /// The page ends before its statuses.
+    NoStatuses,
     /// The sample response of a success breaks off.
     SampleResponse,
+    /// The page has no sample response of a success.
+    NoResponse,
 }
 
 impl Gap {
@@ -20,8 +24,8 @@ impl Gap {
     pub fn part(self) -> &'static str {
         match self {
             Gap::FieldTable | Gap::SampleRequest => "request",
-            Gap::StatusTable | Gap::StatusesElsewhere => "status",
-            Gap::SampleResponse => "response",
+            Gap::StatusTable | Gap::StatusesElsewhere | Gap::NoStatuses => "status",
+            Gap::SampleResponse | Gap::NoResponse => "response",
         }
     }
 
@@ -32,7 +36,9 @@ impl Gap {
             Gap::SampleRequest => "the sample request breaks off",
             Gap::StatusTable => "the status table breaks off",
             Gap::StatusesElsewhere => "the statuses stand elsewhere",
+            Gap::NoStatuses => "there are no statuses",
             Gap::SampleResponse => "the sample response breaks off",
+            Gap::NoResponse => "there is no sample response of a success",
         }
     }
 }

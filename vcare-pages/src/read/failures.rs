@@ -13,6 +13,24 @@ pub(super) struct Failure {
     pub(super) description: String,
     /// The advice behind the sample, where there is one.
     pub(super) resolution: Option<String>,
+    /// Whether the page ends with it: then its last text can be cut.
+    pub(super) is_at_end: bool,
+}
+
+impl Failure {
+    /// The same without its last text, where the page ends in it: the table's row, which has these two, says all of it.
+    pub(super) fn without_cut_text(&self, description: &str, resolution: &str) -> Self {
+        let is_cut = |text: &str, whole: &str| {
+            let (text, whole) = (squeeze(text), squeeze(whole));
+            // The beginning of what follows can stand behind it.
+            self.is_at_end && !whole.is_empty() && (whole.starts_with(&text) || text.starts_with(&whole))
+        };
+        match &self.resolution {
+            Some(advice) if is_cut(advice, resolution) => Self { resolution: None, ..self.clone() },
+            None if is_cut(&self.description, description) => Self { description: String::new(), ..self.clone() },
+            _ => self.clone(),
+        }
+    }
 }
 
 /// Reads all of them.
@@ -30,8 +48,9 @@ pub(super) fn read(lines: &[Line], replies: &[Reply<'_>]) -> Vec<Failure> {
             .filter(|text| !text.trim().is_empty())
             .or_else(|| labelled(&behind, "errordescription"))
             .unwrap_or_default();
+        let is_at_end = reply.at + 1 + behind.len() == lines.len();
         let resolution = labelled(&behind, "howtoresolve").or_else(|| labelled(&behind, "resolution"));
-        failures.push(Failure { code, description, resolution });
+        failures.push(Failure { code, description, resolution, is_at_end });
     }
     failures
 }

@@ -1,6 +1,7 @@
 //! Reads a saved vendor page.
 
 mod failures;
+mod gaps;
 mod heading;
 mod html;
 pub(crate) mod label;
@@ -22,7 +23,7 @@ mod unfinished;
 use self::sample::Node;
 use self::samples::Samples;
 use crate::error::PageError;
-use crate::page::{Element, Envelope, Gap, Page};
+use crate::page::{Element, Envelope, Page};
 
 /// Reads a page from the bytes of its file: text or HTML, in UTF-8, UTF-16 with its mark, or windows-1252.
 pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
@@ -47,7 +48,7 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     }
     let successes = samples.successes();
     let failures = failures::read(&lines, &samples.replies);
-    let statuses = statuses::read(&lines, &failures);
+    let statuses = statuses::read(&lines, &failures, samples.successes().is_empty());
     let mut response = response::elements(&successes);
     annotate(&mut response, &title::element_notes(&lines));
 
@@ -63,24 +64,8 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
         remarks: request.remarks,
         ..Page::default()
     };
-    if request.breaks_off || samples.request_lost {
-        page.gaps.push(Gap::SampleRequest);
-    }
-    if statuses.gap == Some(Gap::StatusesElsewhere) {
-        page.remarks.push("the page has no status table: it says that the codes stand elsewhere".to_owned());
-    }
-    page.gaps.extend(statuses.gap);
-    if samples.response_lost || page.response_breaks_off.is_some() {
-        page.gaps.push(Gap::SampleResponse);
-    }
-    if successes.is_empty() {
-        page.remarks.push(if samples.response_lost {
-            "the sample response breaks off before the endpoint's own element: the reply's elements are not known"
-                .to_owned()
-        } else {
-            "the page shows no sample response of a success: the reply's elements are not known".to_owned()
-        });
-    } else if successes.len() > 1 {
+    gaps::put(&mut page, request.breaks_off, &samples, statuses.gap);
+    if successes.len() > 1 {
         page.remarks
             .push(format!("the page shows {} sample responses: [response] has the elements of all", successes.len()));
     }

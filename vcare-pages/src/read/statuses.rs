@@ -27,19 +27,23 @@ struct Table {
     rows: Vec<Status>,
     columns: StatusColumns,
     /// Whether the last row lacks cells that the others have.
-    is_short: bool,
+    is_cut: bool,
+    /// Whether the page ends with it.
+    is_at_end: bool,
 }
 
-/// Reads the table and adds what the sample failures say.
-pub(super) fn read(lines: &[Line], failures: &[Failure]) -> Statuses {
+/// Reads the table and adds what the sample failures say. `ends_early` tells that no sample response follows.
+pub(super) fn read(lines: &[Line], failures: &[Failure], ends_early: bool) -> Statuses {
     let mut table = cells::read(lines);
     if table.rows.is_empty() {
         table = text::read(lines, failures);
     }
     let mut statuses = Statuses { table: None, gap: None, rows: Vec::new() };
     if table.rows.is_empty() {
-        statuses.gap = are_elsewhere(lines).then_some(Gap::StatusesElsewhere);
+        let elsewhere = are_elsewhere(lines).then_some(Gap::StatusesElsewhere);
+        statuses.gap = elsewhere.or_else(|| (ends_early && failures.is_empty()).then_some(Gap::NoStatuses));
     } else {
+        table.is_cut |= ends_early && table.is_at_end;
         statuses.gap = mark_cut(&mut table).then_some(Gap::StatusTable);
         statuses.table = Some(table.columns);
         statuses.rows = table.rows;
@@ -55,22 +59,25 @@ pub(super) fn read(lines: &[Line], failures: &[Failure]) -> Statuses {
 
 /// Whether the table breaks off in its last row, which is marked then. Its words do not tell: the server completes some.
 fn mark_cut(table: &mut Table) -> bool {
-    if table.is_short && table.rows.last().is_some_and(|last| last.description.is_empty()) {
+    if table.is_cut && table.rows.last().is_some_and(|last| last.description.is_empty()) {
         // A code alone can be the beginning of another one.
         table.rows.pop();
-    } else if let Some(last) = table.rows.last_mut().filter(|_| table.is_short) {
+    } else if let Some(last) = table.rows.last_mut().filter(|_| table.is_cut) {
         last.remarks.push("the status table breaks off in this row".to_owned());
     }
-    table.is_short
+    table.is_cut
 }
 
 fn add(statuses: &mut Statuses, failure: &Failure) {
-    let (description, resolution) = (failure.description.clone(), failure.resolution.clone());
-    let sample = SampleFailure { description, resolution };
+    let sample = |failure: &Failure| {
+        let (description, resolution) = (failure.description.clone(), failure.resolution.clone());
+        Some(SampleFailure { description, resolution })
+    };
     match statuses.rows.iter_mut().find(|status| status.code == failure.code) {
         Some(status) => {
-            settle(status, failure, statuses.table);
-            status.sample = Some(sample);
+            let failure = failure.without_cut_text(&status.description, &status.resolution);
+            settle(status, &failure, statuses.table);
+            status.sample = sample(&failure);
         }
         None => {
             let mut status = Status {
@@ -78,7 +85,7 @@ fn add(statuses: &mut Statuses, failure: &Failure) {
                 description: failure.description.clone(),
                 resolution: failure.resolution.clone().unwrap_or_default(),
                 exact: true,
-                sample: Some(sample),
+                sample: sample(failure),
                 ..Status::default()
             };
             if statuses.table.is_some() {
@@ -115,6 +122,11 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the page says that the statuses stand elsewhere.
 fn are_elsewhere(lines: &[Line]) -> bool {
     lines.iter().any(|line| matches!(line, Line::Text(text) if ELSEWHERE.is_match(text)))
+}
+
+/// Whether nothing follows that line.
+fn is_end(lines: &[Line], last: usize) -> bool {
+    lines[last + 1..].iter().all(|line| matches!(line, Line::Text(text) if text.trim().is_empty()))
 }
 
 fn is_code(text: &str) -> bool {

@@ -6,6 +6,8 @@ use crate::read::line::bare;
 
 /// A label has no more words.
 const LONGEST: usize = 7;
+/// A tag begins with as many letters of its label at least.
+const ALIKE: usize = 3;
 /// What stands between the names of one label: `ESN / SIM`.
 const JOINERS: [&str; 4] = ["/", "&", "or", "OR"];
 
@@ -36,7 +38,7 @@ fn known<'w>(words: &'w [&'w str], tags: &[String]) -> Option<Label<'w>> {
     while let Some(more) = goes_on(&words[end..], tags) {
         end += more;
     }
-    let cell = words.get(end).copied().filter(|word| is_tag_cell(word, tags));
+    let cell = words.get(end).copied().filter(|word| is_tag_cell(word, &words[..end], tags));
     let length = end + usize::from(cell.is_some());
     Some(Label { words: &words[..end], tag: cell.map(str::to_owned), length, is_known: true })
 }
@@ -52,7 +54,7 @@ fn goes_on(words: &[&str], tags: &[String]) -> Option<usize> {
         return words.iter().take(LONGEST).position(|word| word.ends_with(')')).map(|last| last + 1);
     }
     // The column of tags comes next.
-    if is_tag_cell(first, tags) {
+    if is_tag(first, tags) && !first.starts_with('(') {
         return None;
     }
     // `ESN NUMBER string`, where the element is ESN: a format stands in the next column.
@@ -77,9 +79,7 @@ fn up_to_format<'w>(words: &'w [&'w str], tags: &[String], is_known: bool) -> Op
     {
         return None;
     }
-    // Behind `/` stands another name of the label, and no cell.
-    let can_be_cell = format > 1 && !JOINERS.contains(&words[format - 2]);
-    let tag = Some(words[format - 1]).filter(|word| can_be_cell && is_tag_cell(word, tags)).map(str::to_owned);
+    let tag = Some(words[format - 1]).filter(|word| is_tag_cell(word, &words[..format - 1], tags)).map(str::to_owned);
     let end = format - usize::from(tag.is_some());
     Some(Label { words: &words[..end], tag, length: format, is_known })
 }
@@ -88,9 +88,11 @@ fn is_tag(text: &str, tags: &[String]) -> bool {
     tags.iter().any(|tag| bare(tag) == bare(text))
 }
 
-/// Whether a word can fill the column of tags.
-fn is_tag_cell(word: &str, tags: &[String]) -> bool {
-    word.starts_with(char::is_alphanumeric) && is_tag(word, tags)
+/// Whether a word fills the column of tags behind a label: it is an element's name that begins like the label, as
+/// `PLAN ID PLANID` does. `AGENT PASSWORD` is one label.
+fn is_tag_cell(word: &str, label: &[&str], tags: &[String]) -> bool {
+    let begin = |text: &str| bare(text).chars().take(ALIKE).collect::<String>();
+    word.starts_with(char::is_alphanumeric) && is_tag(word, tags) && begin(word) == begin(&label.concat())
 }
 
 /// A label has no punctuation.

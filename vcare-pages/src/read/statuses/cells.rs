@@ -1,17 +1,18 @@
 //! Rows of tables that keep their cells apart.
 
-use super::{Table, is_code};
+use super::{Table, is_code, is_end};
 use crate::page::{Status, StatusColumns};
 use crate::read::heading::{StatusColumn, status_heading};
 use crate::read::line::{Line, squeeze};
 
 /// Rows of tables that keep their cells apart.
 pub(super) fn read(lines: &[Line]) -> Table {
-    let mut table = Table { rows: Vec::new(), columns: StatusColumns::WithoutAdvice, is_short: false };
+    let mut table = Table { rows: Vec::new(), columns: StatusColumns::WithoutAdvice, is_cut: false, is_at_end: false };
     // Whether the last row, and one before it, lack cells.
     let (mut is_short, mut some_are_short) = (false, false);
     let mut columns: Option<Vec<Option<StatusColumn>>> = None;
-    for line in lines {
+    let mut last = None;
+    for (at, line) in lines.iter().enumerate() {
         let Line::Row(cells) = line else {
             columns = None;
             continue;
@@ -39,11 +40,13 @@ pub(super) fn read(lines: &[Line]) -> Table {
             remarks.push(format!("\"{code}\" is no status code as the others are"));
         }
         let resolution = text(StatusColumn::Resolution);
+        last = Some(at);
         some_are_short |= is_short;
         is_short = cells.len() < columns.len();
         push(&mut table.rows, Status { code, description, resolution, remarks, ..Status::default() });
     }
-    table.is_short = is_short && !some_are_short;
+    table.is_cut = is_short && !some_are_short;
+    table.is_at_end = last.is_some_and(|last| is_end(lines, last));
     table
 }
 

@@ -1,7 +1,7 @@
 //! Rows of a table whose columns are joined by single blanks, or stand on lines of their own.
 
 use super::split::split;
-use super::{Table, is_code};
+use super::{Table, is_code, is_end};
 use crate::page::{Status, StatusColumns};
 use crate::read::failures::Failure;
 use crate::read::heading::{Section, section};
@@ -35,8 +35,9 @@ impl TextRow {
 
 pub(super) fn read(lines: &[Line], failures: &[Failure]) -> Table {
     let columns = columns(&headings(lines));
-    let rows = rows(lines, columns, failures);
-    Table { rows: rows.iter().map(|row| row.status(columns, failures)).collect(), columns, is_short: false }
+    let (rows, last) = rows(lines, columns, failures);
+    let is_at_end = last.is_some_and(|last| is_end(lines, last));
+    Table { rows: rows.iter().map(|row| row.status(columns, failures)).collect(), columns, is_cut: false, is_at_end }
 }
 
 /// What the headings of a table say. Without one, rows have an advice as on most pages.
@@ -64,10 +65,12 @@ fn headings(lines: &[Line]) -> Vec<String> {
     texts.filter(|text| section(text) == Some(Section::Statuses)).map(bare).collect()
 }
 
-fn rows(lines: &[Line], columns: StatusColumns, failures: &[Failure]) -> Vec<TextRow> {
+/// The rows, and the last line of them.
+fn rows(lines: &[Line], columns: StatusColumns, failures: &[Failure]) -> (Vec<TextRow>, Option<usize>) {
     let mut rows: Vec<TextRow> = Vec::new();
+    let mut last = None;
     let mut inside = false;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let Line::Text(line) = line else {
             inside = false;
             continue;
@@ -80,6 +83,7 @@ fn rows(lines: &[Line], columns: StatusColumns, failures: &[Failure]) -> Vec<Tex
         if !inside || line.is_empty() {
             continue;
         }
+        last = Some(at);
         let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         if is_code(first) && begins_row((first, rest), rows.last(), columns, failures) {
             let cells = rest.is_empty().then(Vec::new);
@@ -98,7 +102,7 @@ fn rows(lines: &[Line], columns: StatusColumns, failures: &[Failure]) -> Vec<Tex
             unique.push(row);
         }
     }
-    unique
+    (unique, last)
 }
 
 /// Whether a line that begins with a number is a row, and not a sentence that goes on: "26 characters."
