@@ -179,6 +179,25 @@ fn a_table_that_breaks_off_in_a_row() {
     }
 }
 
+/// A table that ends before the last fields of the request: one alone can be forgotten.
+#[test]
+fn a_table_that_breaks_off_behind_a_row() {
+    let end = "SHOP ID string S1 Required The shop.";
+    let told = |tags: &str| last(tags, &[KIND], end);
+    let cut = |silent: &str| {
+        let remark = format!("the table breaks off in its row, or behind it: it has none for {silent}");
+        (vec![Gap::FieldTable], vec![remark])
+    };
+    assert_eq!(told("KIND SHOPID SIZE HUE"), cut("SIZE and HUE"));
+    assert_eq!(told("KIND SIZE HUE SHOPID"), cut("SIZE and HUE"));
+    assert_eq!(told("KIND SHOPID SIZE"), (vec![], vec![]));
+    assert_eq!(told("SIZE HUE KIND SHOPID"), (vec![], vec![]));
+    // A list at the end of what is left can go on.
+    let page = page("KIND SHOPID SIZE HUE", &format!("{}\nSHOP ID string A Required A, B", tables(&[KIND])[0]));
+    let rows: Vec<_> = page.fields().filter_map(|field| field.row.clone()).collect();
+    assert!(rows[1].breaks_off && rows[1].facts.values.is_empty(), "{rows:?}");
+}
+
 #[test]
 fn a_table_of_cells_that_breaks_off() {
     let told = vec!["the table breaks off in its row".to_owned()];

@@ -73,9 +73,11 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
         page.credentials.iter().cloned().chain(page.fields().map(|field| field.tag.clone())).collect();
     if let Some(rows) = rows::read(&lines, &tags) {
         page.has_field_table = true;
-        let last = rows.last().map_or(String::new(), |row| row.label.clone());
+        let last = rows.last().cloned();
         matching::put_rows(&mut page, rows);
-        rows::mark_gap(&mut page, &last);
+        if let Some(last) = last {
+            rows::mark_gap(&mut page, &last);
+        }
     }
     title::put(&mut page, &lines, &replies);
     Ok(page)

@@ -23,8 +23,10 @@ pub(super) fn is_unfinished(text: &str) -> bool {
     GOES_ON.is_match(text) || text.rfind('(') > text.rfind(')')
 }
 
-/// Whether the last sentence is one of prose that has no full stop, which many have not.
+/// Whether the last sentence is one of prose that has no full stop, which many have not. A list ends without one, too.
 pub(super) fn lacks_full_stop(text: &str) -> bool {
     let sentence = text.rsplit(". ").next().unwrap_or(text);
-    text.ends_with(char::is_alphanumeric) && PROSE.find_iter(sentence).count() >= 2
+    let last = sentence.rsplit(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+    let is_word = !last.is_empty() && last.chars().all(char::is_lowercase);
+    is_word && PROSE.find_iter(sentence).count() >= 2
 }

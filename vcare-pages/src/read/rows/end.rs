@@ -49,31 +49,50 @@ pub(super) fn mark_cut_need(last: &mut FieldRow) {
     last.breaks_off |= last.notes.is_empty() && is_begun;
 }
 
-/// Judges the last row, of that label, once all rows are with their fields.
-pub(in crate::read) fn mark_gap(page: &mut Page, label: &str) {
-    let without_row = page.fields().any(|field| field.sampled && field.row.is_none());
+/// Judges the table by its last row, once all rows are with their fields.
+pub(in crate::read) fn mark_gap(page: &mut Page, last: &FieldRow) {
+    let silent = without_row(page);
+    let is_short = ends_before(page, &silent);
     let fields = page.blocks.iter_mut().flat_map(|block| &mut block.fields);
-    let mut found = None;
-    for field in fields {
-        if let Some(row) = field.row.as_mut().filter(|row| row.label == label) {
-            found = Some((row, &mut field.remarks));
+    let of_field = fields.filter(|field| field.row.as_ref().is_some_and(|row| row.label == last.label)).last();
+    // The credentials have no remarks of their own, and what is left of a row can be too little for a field.
+    let (row, remarks) = match of_field {
+        Some(field) => (field.row.as_mut(), &mut field.remarks),
+        None => (page.credential_rows.iter_mut().find(|row| row.label == last.label), &mut page.remarks),
+    };
+    let notes = last.notes.trim();
+    let is_open = lacks_full_stop(notes);
+    let in_row = last.breaks_off || is_unfinished(notes) || (is_open && !silent.is_empty());
+    if !in_row && !is_short {
+        if is_open && notes.contains(". ") {
+            remarks.push("its row ends within a sentence: whether the table breaks off there".to_owned());
+        }
+        return;
+    }
+    remarks.push(if in_row {
+        "the table breaks off in its row".to_owned()
+    } else {
+        format!("the table breaks off in its row, or behind it: it has none for {}", silent.join(" and "))
+    });
+    if let Some(row) = row {
+        row.breaks_off = true;
+        // A list at the end of what is left can go on.
+        if row.facts.values.last().is_some_and(|last| notes.trim_end_matches('.').ends_with(last.as_str())) {
+            row.facts.values.clear();
         }
     }
-    // The credentials have no remarks of their own.
-    let (row, remarks) = match found {
-        Some(found) => found,
-        None => match page.credential_rows.iter_mut().find(|row| row.label == label) {
-            Some(row) => (row, &mut page.remarks),
-            None => return,
-        },
-    };
-    let notes = row.notes.trim();
-    let is_open = lacks_full_stop(notes);
-    row.breaks_off |= is_unfinished(notes) || (is_open && without_row);
-    if row.breaks_off {
-        remarks.push("the table breaks off in its row".to_owned());
-        page.gaps.insert(0, Gap::FieldTable);
-    } else if is_open && notes.contains(". ") {
-        remarks.push("its row ends within a sentence: whether the table breaks off there".to_owned());
-    }
+    page.gaps.insert(0, Gap::FieldTable);
+}
+
+/// The fields that the sample request shows, and the table has no row for.
+fn without_row(page: &Page) -> Vec<String> {
+    page.fields().filter(|field| field.sampled && field.row.is_none()).map(|field| field.tag.clone()).collect()
+}
+
+/// Whether these are the last fields of the request, but for one that stands at another place in the table. One alone
+/// can be forgotten.
+fn ends_before(page: &Page, silent: &[String]) -> bool {
+    let from = page.fields().position(|field| silent.contains(&field.tag)).unwrap_or(usize::MAX);
+    let behind = page.fields().skip(from).filter(|field| field.sampled).count();
+    silent.len() > 1 && behind <= silent.len() + 1
 }
