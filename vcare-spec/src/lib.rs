@@ -239,6 +239,7 @@ impl Specs {
             )
         });
         self.endpoints.dedup_by(|a, b| a.module == b.module);
+        check::check_asked(&self.endpoints, &mut out);
         out.0.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
         self.diagnostics = out.0;
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::always_given;
 use super::format::fits;
 use super::names::Names;
 use super::{check_unique, check_unique_beside};
@@ -81,6 +82,9 @@ pub(super) fn check_letter_case<'a>(
     }
 }
 
+/// Keys whose contradictions with `values` are told where they are read; and `values` itself.
+const TOLD_WITH_CONTENT: &[&str] = &["values", "date", "amount", "base64"];
+
 fn check_keys(field: &Field, out: &mut Diagnostics) {
     out.0.extend(field.contradictions.iter().cloned());
     let wire = &field.wire;
@@ -95,8 +99,11 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
         );
     }
     let mut idle = |place: &Location, message: String, label: &str| out.push_idle(place, message, label);
-    let beside: Vec<&KeyLocation> =
-        field.keys.iter().filter(|found| FORMAT_KEYS.contains(&found.key) && found.key != "values").collect();
+    let beside: Vec<&KeyLocation> = field
+        .keys
+        .iter()
+        .filter(|found| FORMAT_KEYS.contains(&found.key) && !TOLD_WITH_CONTENT.contains(&found.key))
+        .collect();
     if field.values.is_some()
         && let Some(first) = beside.first()
     {
@@ -114,6 +121,16 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
             &example.place,
             format!("field {} is a secret and shows an example", wire.value),
             "leave the example out: nothing that looks like a secret should be shown",
+        );
+    }
+    if let Some(code) = &field.wrong_length
+        && field.length == Length::Any
+        && !["length", "min", "max"].iter().any(|key| field.unread.contains(key))
+    {
+        idle(
+            &code.place,
+            format!("field {} has `wrong_length` and no length", field.wire.value),
+            "expected `length`, `min` or `max` beside it",
         );
     }
     if field.absent_empty && field.is_argument() {
@@ -188,10 +205,11 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
         check_unique(rule.fields.iter().map(|name| (name.value.as_str(), &name.place)), out, |name| {
             (Code::Duplicate, format!("the rule names field {name} twice"), "the second one".to_owned())
         });
+        let mut undated: Vec<&At<String>> = Vec::new();
         for name in &rule.fields {
             let Some(field) = names.field(name) else { continue };
             if rule.kind == RuleKind::InOrder {
-                check_is_date(field, name, out);
+                undated.extend((!is_date(field)).then_some(name));
             } else if field.is_argument() {
                 let what = if rule.kind == RuleKind::AtLeastOne { "fail" } else { "choose" };
                 out.push_idle(
@@ -199,6 +217,14 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
                     format!("the rule can never {what}: field {} is required anyway", name.value),
                     "leave the rule out, or make the field conditional",
                 );
+            }
+        }
+        // A rule of fewer than two fields was told.
+        if let Some((first, others)) = undated.split_first().filter(|_| rule.fields.len() > 1) {
+            let message = format!("`in_order` names field {}, which is not a date", first.value);
+            out.push(Code::Contradiction, &first.place, message, "expected fields with `date = \"…\"`");
+            if let Some(pushed) = out.0.last_mut() {
+                pushed.also = others.iter().map(|name| name.place.clone()).collect();
             }
         }
     }
@@ -260,6 +286,7 @@ fn check_is(field: &Field, other: &Field, is: &Is, out: &mut Diagnostics) {
 
 /// Whether the field can have the values that a condition waits for.
 fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
+    always_given::check(other, is, out);
     let State::OneOf(values) = &is.state else { return };
     for value in values {
         if let Err(expected) = fits(other, &value.value) {
@@ -276,13 +303,6 @@ fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
     }
 }
 
-fn check_is_date(field: &Field, name: &At<String>, out: &mut Diagnostics) {
-    if !matches!(field.content, Some(Content::Date(_))) && !field.unread.contains(&"date") {
-        out.push(
-            Code::Contradiction,
-            &name.place,
-            format!("`in_order` names field {}, which is not a date", name.value),
-            "expected fields with `date = \"…\"`",
-        );
-    }
+fn is_date(field: &Field) -> bool {
+    matches!(field.content, Some(Content::Date(_))) || field.unread.contains(&"date")
 }

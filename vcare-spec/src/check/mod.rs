@@ -1,7 +1,9 @@
 //! What a spec says, held against itself.
 
 mod address;
+mod always_given;
 mod codes;
+mod confirm;
 mod example;
 mod fields;
 mod format;
@@ -14,6 +16,7 @@ mod texts;
 
 use std::collections::BTreeMap;
 
+pub(crate) use self::confirm::check_asked;
 use self::fields::check_fields;
 use self::names::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -99,6 +102,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
                 names.field(row);
             }
         }
+        confirm::check_own(&mut names, endpoint, out);
         let odd = example::check_values(&mut names, endpoint);
         names.report(out);
         // What could not be read, or names nothing, would break the example too.

@@ -40,6 +40,10 @@ fn named_values(endpoint: &Endpoint) -> BTreeMap<Location, (&str, &str)> {
         let State::OneOf(values) = &is.state else { continue };
         out.extend(values.iter().map(|value| (value.place.clone(), (is.field.value.as_str(), value.value.as_str()))));
     }
+    if let Some(confirm) = &endpoint.confirm {
+        let sent = confirm.wanted.iter().map(|wanted| &wanted.sent);
+        out.extend(sent.map(|value| (value.place.clone(), (confirm.field.value.as_str(), value.value.as_str()))));
+    }
     let example = endpoint.example.iter();
     out.extend(example.map(|item| (item.value.place.clone(), (item.field.value.as_str(), item.value.value.as_str()))));
     out

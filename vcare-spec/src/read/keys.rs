@@ -82,7 +82,7 @@ impl<'a, 'i> Keys<'a, 'i> {
                 continue;
             }
             // A field outside of its block is no key with a slip, whatever it is called.
-            if known.contains(&"request") && is_field(entry.value.get_ref()) {
+            if known.contains(&"rule") && is_field(entry.value.get_ref()) {
                 strangers.push(index);
                 continue;
             }
@@ -117,7 +117,7 @@ impl<'a, 'i> Keys<'a, 'i> {
         for run in strangers.chunk_by(|one, next| one + 1 == *next) {
             let Some((first, others)) = run.split_first() else { continue };
             let help = match others.len() {
-                _ if self.known.contains(&"request") && is_field(self.entries[*first].value.get_ref()) => {
+                _ if self.known.contains(&"rule") && is_field(self.entries[*first].value.get_ref()) => {
                     Some("it is a field: expected a heading such as [request.BLOCK] above it".to_owned())
                 }
                 0 => reader.belongs_above(self.entries[*first].key).or_else(|| self.as_part(reader, *first)),
@@ -132,7 +132,7 @@ impl<'a, 'i> Keys<'a, 'i> {
     /// What to say of a table of the endpoint that should stand inside another.
     fn as_part(&self, reader: &mut Reader<'_>, index: usize) -> Option<String> {
         let entry = &self.entries[index];
-        let table = entry.value.get_ref().as_table().filter(|_| self.known.contains(&"request"))?;
+        let table = entry.value.get_ref().as_table().filter(|_| self.known.contains(&"rule"))?;
         let heading = if table.values().any(|value| is_field(value.get_ref())) { "request" } else { "group" };
         Some(match heading {
             _ if ["envelope", "credentials", "fields"].contains(&entry.key) => "it belongs to `vcare.toml`".to_owned(),

@@ -27,7 +27,8 @@ fn find_strays(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, known: &[&'static s
             for (key, value) in inside {
                 let Some(own) = ABOVE_TABLES.iter().find(|own| *own == key.get_ref()) else { continue };
                 let is_own = !named && !keys.has(own) && value.get_ref().as_str() != Some("shared");
-                let is_plain = value.get_ref().as_table().is_none_or(|table| table.contains_key("page"));
+                let is_own_table = |table: &DeTable<'_>| table.contains_key("page") || *own == "reads_when";
+                let is_plain = value.get_ref().as_table().is_none_or(is_own_table);
                 if is_plain && (missed(own) || is_own) {
                     found.push((*own, key.span(), heading.to_owned()));
                 }

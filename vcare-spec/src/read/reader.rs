@@ -14,7 +14,8 @@ use crate::source::{At, Location};
 use crate::suggest::{did_you_mean, one_of};
 
 /// The endpoint's keys that are no tables: they stand above the first heading.
-pub(super) const ABOVE_TABLES: &[&str] = &["name", "effect", "summary", "source", "doc", "path", "find_out"];
+pub(super) const ABOVE_TABLES: &[&str] =
+    &["name", "effect", "summary", "source", "doc", "path", "find_out", "incomplete", "reads_when"];
 
 /// Where the reader stands: which file, and what it found wrong so far.
 pub(crate) struct Reader<'d> {

@@ -1,0 +1,80 @@
+//! `[confirm]`: the fields of the write that it names, and what the endpoint to ask has.
+
+use super::format::fits;
+use super::names::Names;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Effect, Element, Endpoint, Text};
+use crate::suggest::{did_you_mean, nearest, one_of};
+
+/// What it says of its own endpoint.
+pub(super) fn check_own(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Diagnostics) {
+    let Some(confirm) = &endpoint.confirm else { return };
+    if endpoint.effect == Effect::Read {
+        out.push_idle(
+            &confirm.endpoint.place,
+            "`[confirm]` is for writes: a read can simply be sent again",
+            "leave it out, or say `effect = \"write\"`",
+        );
+    }
+    for lookup in &confirm.lookups {
+        names.field(&lookup.from);
+    }
+    let Some(field) = names.field(&confirm.field) else { return };
+    for wanted in &confirm.wanted {
+        if let Err(expected) = fits(field, &wanted.sent.value) {
+            let message = format!("{} can never be `{}`", field.wire.value, wanted.sent.value);
+            out.push(Code::ImpossibleCondition, &wanted.sent.place, message, expected);
+        }
+    }
+}
+
+/// What it says of the endpoint to ask, where that is among these. One of another crate cannot be looked into.
+pub(crate) fn check_asked(endpoints: &[Endpoint], out: &mut Diagnostics) {
+    for endpoint in endpoints {
+        let Some(confirm) = &endpoint.confirm else { continue };
+        let name = &confirm.endpoint;
+        let others =
+            || endpoints.iter().map(|other| other.name.value.as_str()).filter(|other| *other != *endpoint.name);
+        let Some(asked) = endpoints.iter().find(|other| other.name.value == name.value) else {
+            if let Some(near) = nearest(&name.value, others()) {
+                let message = format!("no endpoint is called `{}`", name.value);
+                out.push(Code::UnknownReference, &name.place, message, format!("expected `{near}`, as it seems"));
+            }
+            continue;
+        };
+        // What could not be read of it may be what is named.
+        if out.0.iter().any(|found| found.place.file == asked.name.place.file) {
+            continue;
+        }
+        for lookup in &confirm.lookups {
+            check_field(asked, &lookup.to, out);
+        }
+        check_element(asked, &confirm.element, out);
+    }
+}
+
+fn check_field(asked: &Endpoint, tag: &Text, out: &mut Diagnostics) {
+    let tags = || asked.fields().map(|field| field.wire.value.as_str());
+    if tags().any(|known| known == tag.value) {
+        return;
+    }
+    let message = format!("{} has no field {}", asked.name.value, tag.value);
+    let label = format!("expected {}", one_of(tags()));
+    out.push_with_help(Code::UnknownField, &tag.place, message, label, did_you_mean(&tag.value, tags()));
+}
+
+/// The element at a path such as `CustomerDetails/AccountStatus`.
+fn check_element(asked: &Endpoint, path: &Text, out: &mut Diagnostics) {
+    let mut elements: &[Element] = &asked.response;
+    for name in path.value.split('/') {
+        let Some(found) = elements.iter().find(|element| element.wire.value == name) else {
+            let known = || elements.iter().map(|element| element.wire.value.as_str());
+            let message = format!("the reply of {} has no element `{name}` there", asked.name.value);
+            let label = "expected the path of an element of its reply, as `CustomerDetails/AccountStatus`";
+            out.push_with_help(Code::UnknownReference, &path.place, message, label, did_you_mean(name, known()));
+            return;
+        };
+        let inside = found.group.as_ref().and_then(|name| asked.groups.iter().find(|group| *group.name == **name));
+        elements = inside.map_or(&[], |group| group.elements.as_slice());
+    }
+}
