@@ -10,6 +10,7 @@ use super::confirm::read_confirm;
 use super::endpoint_name::report_bad_name;
 use super::field::{read_field, read_tag};
 use super::keys::{Entry, Keys};
+use super::lost_headings::without_envelope;
 use super::misplaced::find_misplaced;
 use super::nested::{block_inside, dotted};
 use super::reader::{Reader, is_field};
@@ -22,7 +23,7 @@ use crate::diagnostic::Code;
 use crate::model::{Block, Declares, Effect, Endpoint, ExampleValue, Field, Lost, PageRef, Part, Prefix, Shared};
 use crate::names;
 use crate::source::At;
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, nearest};
 
 /// What can stand in an endpoint's file.
 const ENDPOINT: &[&str] = &[
@@ -56,7 +57,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         reader.out.push_with_help(Code::MissingKey, &place, "the file says nothing", "expected a spec here", help);
         return None;
     }
-    keys = keys.closed(reader, owner, ENDPOINT);
+    keys = without_envelope(reader, keys).closed(reader, owner, ENDPOINT);
     find_misplaced(reader, &keys, ENDPOINT);
     let name = keys.required(reader, "name", owner);
     if let Some(name) = &name
@@ -301,7 +302,10 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
     let mut fields = Vec::new();
     for entry in keys.entries() {
         if !matches!(entry.value.get_ref(), DeValue::String(_)) {
-            let is_changed = entry.value.get_ref().as_table().is_some_and(|table| table.contains_key("shared"));
+            // Be it with a slip: no key of a field is near to it.
+            let is_shared = |key: &str| nearest(key, ["shared"]).is_some();
+            let table = entry.value.get_ref().as_table();
+            let is_changed = table.is_some_and(|table| table.keys().any(|key| is_shared(key.get_ref())));
             fields.extend(if is_changed {
                 let owner = format!("field {}", entry.key);
                 let keys = reader.entry_table(entry, &owner, A_TABLE);

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::Keys;
+use super::lost_headings::find_more;
 use super::nested::find_nested;
 use super::reader::{ABOVE_TABLES, Reader, Stray};
 use crate::diagnostic::Code;
@@ -50,8 +51,10 @@ fn find_strays(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, known: &[&'static s
 
 /// Without its heading, what a table holds is taken for a part of the table above it.
 fn find_lost_headings(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) {
-    let is_element = |_: &str, value: &DeValue<'_>| value.is_table();
+    let is_element =
+        |key: &str, value: &DeValue<'_>| value.is_table() || key.bytes().any(|byte| byte.is_ascii_lowercase());
     find_lost_rules(reader, keys);
+    find_more(reader, keys);
     find_lost_heading(reader, keys, "example", &["rule"], is_value_of_a_tag);
     if values_in_blocks(keys) > 1 {
         find_lost_heading(reader, keys, "example", &["request"], is_value_of_a_tag);

@@ -11,6 +11,7 @@ mod keys;
 mod leftovers;
 mod long_texts;
 mod lookalike;
+mod lost_headings;
 mod misplaced;
 mod near_signs;
 mod nested;
