@@ -12,7 +12,7 @@ Environment:
                         the vendor account
   VCARE_AGENT_ID, VCARE_AGENT_PASSWORD, VCARE_SOURCE
                         fill AGENTID, AGENTPASSWORD and SOURCE
-  Secrets are taken from there alone, never from arguments.
+  Secrets are taken from there, or from files and standard input, never from arguments.
 
 Exit codes:
   0 success   1 anything else   2 usage   3 the request breaks rules, nothing was sent
@@ -22,6 +22,16 @@ Examples:
   vcare --sandbox call GetPlanService STATE=MD TYPE=LIFELINE ZIPCODE=21215
   vcare describe UpdateAccountStatus
   vcare decode --output json reply.xml";
+
+const VALUES: &str = "\
+Values, of fields and of --extra:
+  FIELD=TEXT           the text
+  FIELD=@FILE          the text in a file, without the line end at its end
+  FIELD=@-             the text on standard input, without the line end at its end
+  FIELD=@base64:FILE   a file in base64; @base64:- is standard input
+  FIELD=@@TEXT         a text that begins with an @
+  A file has 32 MiB at most. Standard input can be read once.
+  FIELD=TEXT is refused for a secret, since others could see it in the arguments.";
 
 /// Calls the VCare (Telgoo5) OSS XML API, checks requests, reads replies.
 #[derive(Debug, Parser)]
@@ -60,10 +70,13 @@ pub enum Format {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Call an endpoint
+    #[command(after_help = VALUES)]
     Call(Call),
     /// Check a request against its endpoint's rules, without sending it
+    #[command(after_help = VALUES)]
     Check(Request),
-    /// Show the XML that a call would send, credentials masked
+    /// Show the XML that a call would send, credentials and secrets masked
+    #[command(after_help = VALUES)]
     Encode(RequestToSend),
     /// Read a reply from a file or from standard input
     Decode(Decode),
@@ -147,7 +160,7 @@ pub struct Request {
     /// The endpoint's name, as `GetPlanService`
     pub endpoint: String,
 
-    /// The request's fields, by the names in the vendor's documents
+    /// The request's fields, by the names in the vendor's documents; see Values below
     #[arg(value_name = "FIELD=VALUE")]
     pub fields: Vec<String>,
 

@@ -1,0 +1,57 @@
+//! From `FIELD=VALUE` to a request.
+
+mod read;
+mod secrets;
+mod source;
+mod target;
+mod values;
+
+use vcare_api::{BrokenRule, Violation};
+use vcare_core::Sensitive;
+use vcare_core::record::{Leaf, Record, Slot};
+use vcare_core::schema::{ClientValue, EndpointSchema};
+
+use crate::args::Request;
+use crate::exit::Failure;
+
+/// The request that the arguments make. All that is wrong with them is told at once.
+pub fn request(schema: &'static EndpointSchema, args: &Request) -> Result<Box<dyn Record>, Failure> {
+    let mut request = (schema.new_request)();
+    let mut problems = Vec::new();
+    let targets = target::all(schema, args, &mut problems);
+    for (target, value) in values::read(&targets, &mut problems) {
+        target.set(&mut *request, value);
+    }
+    if problems.is_empty() { Ok(request) } else { Err(Failure::usage(problems.join("\nerror: "))) }
+}
+
+/// Sets a field, whose memory is overwritten after use as the value's is.
+fn set(request: &mut dyn Record, index: usize, value: &Sensitive) {
+    if let Slot::Leaf(leaf) = request.slot(index) {
+        leaf.set(value.to_text().unwrap_or_default());
+    }
+}
+
+/// The rules that a request breaks by itself: the agent and the source, which a call takes from the environment, are
+/// not missed.
+pub fn violations(schema: &'static EndpointSchema, record: &dyn Record, args: &Request) -> Vec<Violation> {
+    let mut found = vcare_core::validate::validate(schema, record);
+    if args.allow_unlisted {
+        found.retain(|violation| violation.rule != BrokenRule::AllowedValues);
+    }
+    found
+}
+
+/// The variable that holds a setting.
+pub fn variable(which: ClientValue) -> Option<&'static str> {
+    match which {
+        ClientValue::VendorId => Some("VCARE_VENDOR_ID"),
+        ClientValue::Username => Some("VCARE_USERNAME"),
+        ClientValue::Password => Some("VCARE_PASSWORD"),
+        ClientValue::Pin => Some("VCARE_PIN"),
+        ClientValue::AgentId => Some("VCARE_AGENT_ID"),
+        ClientValue::AgentPassword => Some("VCARE_AGENT_PASSWORD"),
+        ClientValue::Source => Some("VCARE_SOURCE"),
+        ClientValue::ReferenceNumber => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! From the names in the arguments to what they name.
+
+use vcare_core::record::{ExtraElement, Record};
+use vcare_core::schema::{EndpointSchema, Field};
+use vcare_core::{Sensitive, Shown};
+
+use super::{secrets, set, variable};
+use crate::args::Request;
+use crate::endpoint::did_you_mean;
+
+/// Where a value goes.
+pub enum Target<'a> {
+    Field { index: usize, field: &'static Field },
+    Extra { block: Option<&'a str>, name: &'a str },
+}
+
+impl Target<'_> {
+    /// Its name, for a message.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Field { field, .. } => field.wire.to_owned(),
+            Self::Extra { name, .. } => Shown::new(name).to_string(),
+        }
+    }
+
+    pub fn index(&self) -> Option<usize> {
+        match self {
+            Self::Field { index, .. } => Some(*index),
+            Self::Extra { .. } => None,
+        }
+    }
+
+    /// The field, if it is a secret.
+    pub fn secret(&self) -> Option<&'static Field> {
+        match self {
+            Self::Field { field, .. } if secrets::is_secret(field) => Some(field),
+            _ => None,
+        }
+    }
+
+    pub fn set(&self, request: &mut dyn Record, value: Sensitive) {
+        match self {
+            Self::Field { index, .. } => set(request, *index, &value),
+            Self::Extra { block, name } => {
+                request.add_extra(ExtraElement { block: block.map(Into::into), name: (*name).into(), value });
+            }
+        }
+    }
+}
+
+/// What the arguments name, each with the text behind its `=`.
+pub fn all<'a>(
+    schema: &'static EndpointSchema,
+    args: &'a Request,
+    problems: &mut Vec<String>,
+) -> Vec<(Target<'a>, &'a str)> {
+    let mut targets: Vec<(Target<'a>, &'a str)> = Vec::new();
+    for argument in &args.fields {
+        let Some((name, text)) = argument.split_once('=') else {
+            // What has no `=` may be a value, and no one's business but the caller's: it is not repeated.
+            problems.push("an argument has no `=`: give fields as FIELD=VALUE".to_owned());
+            continue;
+        };
+        match field(schema, name) {
+            Ok((index, field)) if targets.iter().any(|(target, _)| target.index() == Some(index)) => {
+                problems.push(format!("{} is given twice", field.wire));
+            }
+            Ok((index, field)) => targets.push((Target::Field { index, field }, text)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for argument in &args.extra {
+        let Some((name, text)) = argument.split_once('=') else {
+            problems.push("an --extra has no `=`: give it as NAME=VALUE or BLOCK/NAME=VALUE".to_owned());
+            continue;
+        };
+        match extra(schema, name) {
+            Ok(target) => targets.push((target, text)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    targets
+}
+
+fn field(schema: &'static EndpointSchema, name: &str) -> Result<(usize, &'static Field), String> {
+    let mut fields = schema.fields().map(|(_, field)| field).enumerate();
+    fields.find(|(_, field)| field.wire.eq_ignore_ascii_case(name)).ok_or_else(|| unknown(schema, name))
+}
+
+fn extra<'a>(schema: &'static EndpointSchema, name: &'a str) -> Result<Target<'a>, String> {
+    let (block, name) = match name.split_once('/') {
+        Some((block, name)) => (Some(block), name),
+        None => (None, name),
+    };
+    let mut fields = schema.credentials.iter().chain(schema.fields().map(|(_, field)| field));
+    if let Some(field) = fields.find(|field| field.wire.eq_ignore_ascii_case(name)) {
+        let secret = if secrets::is_secret(field) { ", and a secret" } else { "" };
+        return Err(format!("{} is a field of the request{secret}: --extra is for elements that are none", field.wire));
+    }
+    if let Some(block) = block
+        && schema.blocks.iter().all(|known| known.wire != block)
+    {
+        let blocks: Vec<_> = schema.blocks.iter().map(|block| block.wire).collect();
+        return Err(format!(
+            "{} has no block {}; its blocks are {}",
+            schema.name,
+            Shown::new(block),
+            blocks.join(", ")
+        ));
+    }
+    Ok(Target::Extra { block, name })
+}
+
+fn unknown(schema: &'static EndpointSchema, name: &str) -> String {
+    let credential = schema.credentials.iter().find(|field| field.wire.eq_ignore_ascii_case(name));
+    if let Some(field) = credential {
+        let how = match field.from.and_then(variable) {
+            Some(variable) => format!("set {variable}"),
+            None => "use --reference-number".to_owned(),
+        };
+        return format!("{} is part of the credentials: {how}", field.wire);
+    }
+    let names = || schema.fields().map(|(_, field)| field.wire);
+    let shown = Shown::new(name);
+    let hint = did_you_mean(name, names());
+    let list: Vec<_> = names().collect();
+    format!("{} has no field `{shown}`{hint}\nits fields are {}; --extra sends any other", schema.name, list.join(", "))
+}
