@@ -12,7 +12,7 @@ Environment:
                         the vendor account
   VCARE_AGENT_ID, VCARE_AGENT_PASSWORD, VCARE_SOURCE
                         fill AGENTID, AGENTPASSWORD and SOURCE
-  Secrets are taken from there, or from files and standard input, never from arguments.
+  VCARE_PINNUMBER       fills PINNUMBER, and so on for any other field that is a secret
 
 Exit codes:
   0 success   1 anything else   2 usage   3 the request breaks rules, nothing was sent
@@ -31,7 +31,13 @@ Values, of fields and of --extra:
   FIELD=@base64:FILE   a file in base64; @base64:- is standard input
   FIELD=@@TEXT         a text that begins with an @
   A file has 32 MiB at most. Standard input can be read once.
-  FIELD=TEXT is refused for a secret, since others could see it in the arguments.";
+
+Secrets:
+  FIELD=TEXT is refused for a secret, since others could see it in the arguments. It is taken from
+  1. FIELD=@FILE or FIELD=@-;
+  2. the environment: VCARE_ and the field's name, as VCARE_PINNUMBER for PINNUMBER; AGENTPASSWORD
+     is in VCARE_AGENT_PASSWORD;
+  3. the answer to a question at the terminal, if it is required and nothing else is wrong.";
 
 /// Calls the VCare (Telgoo5) OSS XML API, checks requests, reads replies.
 #[derive(Debug, Parser)]

@@ -8,6 +8,7 @@ mod fields;
 mod output;
 mod profile;
 mod signals;
+mod terminal;
 
 use std::process::ExitCode;
 

@@ -12,8 +12,8 @@ use crate::exit::Failure;
 use crate::fields::variable;
 use crate::output;
 
-/// The variables that are read.
-const VARIABLES: [&str; 8] = [
+/// The variables that hold a setting.
+pub const VARIABLES: [&str; 8] = [
     "VCARE_BASE_URL",
     "VCARE_VENDOR_ID",
     "VCARE_USERNAME",

@@ -219,12 +219,13 @@ fn a_file_of_megabytes_can_be_sent() {
 }
 
 #[test]
-fn a_secret_comes_from_a_file_or_standard_input() {
+fn a_secret_comes_from_a_file_standard_input_or_its_variable() {
     let path = file("pin", b"12345678\n");
     for (argument, variable, input) in [
         (Some(format!("PINNUMBER=@{path}")), Some("99999999"), &b""[..]),
         (Some("PINNUMBER=@-".to_owned()), Some("99999999"), b"12345678\r\n"),
         (Some("pinnumber=@-".to_owned()), None, b"12345678"),
+        (None, Some("12345678"), b""),
     ] {
         let mut command = vcare(&["call", "ValidatePin"]);
         command.args(&argument).envs(variable.map(|value| ("VCARE_PINNUMBER", value)));
@@ -240,6 +241,47 @@ fn a_secret_comes_from_a_file_or_standard_input() {
     assert!(request.contains("<AGENTPASSWORD>12345678</AGENTPASSWORD>"), "{request}");
 }
 
+/// Nobody can be asked where there is no terminal.
+#[test]
+fn a_secret_that_is_missing_is_told_with_the_ways_to_give_it() {
+    for arguments in [
+        &["--sandbox", "call", "ValidatePin"][..],
+        &["call", "ValidatePin", "--base-url", "https://vendor.invalid"],
+        &["check", "ValidatePin"],
+        &["encode", "ValidatePin"],
+        &["check", "ValidatePin", "PINNUMBER=@-"],
+    ] {
+        let mut command = vcare(arguments);
+        for name in ["VENDOR_ID", "USERNAME", "PASSWORD", "PIN", "AGENT_ID"] {
+            command.env(format!("VCARE_{name}"), "1");
+        }
+        // What is blank is not set.
+        let ran = finish(command.env("VCARE_PINNUMBER", " "), b"\n");
+        assert_eq!(ran.code, 3, "{arguments:?}: {}", ran.err);
+        assert!(ran.out.contains("PINNUMBER must not be blank"), "{arguments:?}: {}", ran.out);
+        let said = "note: PINNUMBER is a secret: give PINNUMBER=@FILE, or PINNUMBER=@- for standard input, or set \
+                    VCARE_PINNUMBER, or leave it out to be asked at a terminal\n";
+        assert!(ran.err.contains(said), "{arguments:?}: {}", ran.err);
+    }
+    // One that is wrong was given.
+    let ran = finish(&mut vcare(&["check", "ValidatePin", "AGENTID=a", "PINNUMBER=@-"]), b"1");
+    assert_eq!((ran.code, ran.err.as_str()), (3, ""), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_no_text_is_told_beside_the_rest() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let mut command = vcare(&["check", "ValidatePin", "AGENT=1", "AGENTPASSWORD=@no/such/file"]);
+    let ran = finish(command.env("VCARE_PINNUMBER", std::ffi::OsStr::from_bytes(b"12345678\xe9")), b"");
+    assert_eq!(ran.code, 2);
+    for said in ["no field `AGENT`", "AGENTPASSWORD: cannot read", "not UTF-8: VCARE_PINNUMBER"] {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    assert!(!ran.err.contains("12345678"), "{}", ran.err);
+}
+
 #[test]
 fn a_secret_in_the_arguments_is_refused_with_all_other_ways() {
     for value in ["geheim-4711", "@@geheim-4711"] {
@@ -248,7 +290,7 @@ fn a_secret_in_the_arguments_is_refused_with_all_other_ways() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
         for said in [
             "error: PINNUMBER is a secret, which others could see in the arguments: give PINNUMBER=@FILE, or \
-             PINNUMBER=@- for standard input\n",
+             PINNUMBER=@- for standard input, or set VCARE_PINNUMBER, or leave it out to be asked at a terminal\n",
             "error: AGENTPASSWORD is a secret, which others could see in the arguments: give AGENTPASSWORD=@FILE, or \
              AGENTPASSWORD=@- for standard input, or set VCARE_AGENT_PASSWORD\n",
             "no field `STAT`",
@@ -267,7 +309,7 @@ fn a_secret_in_the_arguments_is_refused_with_all_other_ways() {
 fn the_help_tells_how_values_are_given() {
     for command in ["call", "check", "encode"] {
         let help = finish(&mut vcare(&[command, "--help"]), b"").out;
-        for said in ["@@", "FIELD=@FILE", "FIELD=@-", "FIELD=@base64:FILE", "32 MiB"] {
+        for said in ["@@", "FIELD=@FILE", "FIELD=@-", "FIELD=@base64:FILE", "32 MiB", "VCARE_"] {
             assert!(help.contains(said), "{command}: {said}: {help}");
         }
     }

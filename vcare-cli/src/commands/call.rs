@@ -15,7 +15,7 @@ use crate::{endpoint, fields, profile};
 pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
     let RequestToSend { request, no_validate } = &call.to_send;
     let schema = endpoint::find(&request.endpoint)?;
-    let record = fields::request(schema, request)?;
+    let record = fields::request_to_send(schema, &call.to_send)?;
     runtime()?.block_on(async {
         // Lives as long as the call.
         let sandbox;
@@ -66,8 +66,11 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
             // What became of the call is not hidden by what becomes of the text.
             (_, Err(reason)) => output::note(&format!("{outcome}; cannot write to standard output: {reason}")),
         }
-        if matches!(result, Err(CallError::Invalid(_))) && !args.sandbox {
-            profile::note_missing(schema, &*record);
+        if let Err(CallError::Invalid(invalid)) = &result {
+            fields::secrets::note_missing(schema, &invalid.violations);
+            if !args.sandbox {
+                profile::note_missing(schema, &*record);
+            }
         }
         Ok(exit)
     })

@@ -14,6 +14,7 @@ pub fn run(args: &Args, request: &Request) -> Result<Exit, Failure> {
     let record = fields::request(schema, request)?;
     let found = fields::violations(schema, &*record, request);
     output::print(violations::render(schema, &found, args.output))?;
+    fields::secrets::note_missing(schema, &found);
     profile::note_missing(schema, &*record);
     Ok(if found.is_empty() { Exit::Success } else { Exit::Invalid })
 }

@@ -7,14 +7,15 @@ use crate::exit::{Exit, Failure};
 use crate::output::{self, violations};
 use crate::{endpoint, fields, profile};
 
-pub fn run(args: &Args, request: &RequestToSend) -> Result<Exit, Failure> {
-    let RequestToSend { request, no_validate } = request;
+pub fn run(args: &Args, to_send: &RequestToSend) -> Result<Exit, Failure> {
+    let RequestToSend { request, no_validate } = to_send;
     let schema = endpoint::find(&request.endpoint)?;
-    let record = fields::request(schema, request)?;
+    let record = fields::request_to_send(schema, to_send)?;
     // Whoever has no agent yet can look at the rest: only what was given is checked.
     let found = fields::violations(schema, &*record, request);
     if !found.is_empty() && !no_validate {
         output::print(violations::render(schema, &found, args.output))?;
+        fields::secrets::note_missing(schema, &found);
         return Ok(Exit::Invalid);
     }
     let client = profile::showing_client()?;

@@ -11,7 +11,7 @@ pub mod spec;
 use crate::exit::Failure;
 
 /// What drives calls and the sandbox.
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,7 +1,7 @@
 //! From `FIELD=VALUE` to a request.
 
-mod read;
-mod secrets;
+pub mod read;
+pub mod secrets;
 mod source;
 mod target;
 mod values;
@@ -11,18 +11,32 @@ use vcare_core::Sensitive;
 use vcare_core::record::{Leaf, Record, Slot};
 use vcare_core::schema::{ClientValue, EndpointSchema};
 
-use crate::args::Request;
+use crate::args::{Request, RequestToSend};
 use crate::exit::Failure;
 
-/// The request that the arguments make. All that is wrong with them is told at once.
+/// The request that the arguments and the environment make. Secrets that it lacks are asked for where someone can be asked.
 pub fn request(schema: &'static EndpointSchema, args: &Request) -> Result<Box<dyn Record>, Failure> {
+    let (mut request, given) = given(schema, args)?;
+    secrets::ask(schema, &mut *request, &given, args)?;
+    Ok(request)
+}
+
+/// The same for a request that is to be sent. Nobody is asked for what need not be there.
+pub fn request_to_send(schema: &'static EndpointSchema, args: &RequestToSend) -> Result<Box<dyn Record>, Failure> {
+    if args.no_validate { Ok(given(schema, &args.request)?.0) } else { request(schema, &args.request) }
+}
+
+/// The request, and the indexes of the fields in the arguments. All that is wrong with them is told at once.
+fn given(schema: &'static EndpointSchema, args: &Request) -> Result<(Box<dyn Record>, Vec<usize>), Failure> {
     let mut request = (schema.new_request)();
     let mut problems = Vec::new();
     let targets = target::all(schema, args, &mut problems);
-    for (target, value) in values::read(&targets, &mut problems) {
+    let given: Vec<usize> = targets.iter().filter_map(|(target, _)| target.index()).collect();
+    secrets::from_environment(schema, &mut *request, &given, &mut problems);
+    for (target, value) in values::read(&targets, &mut problems)? {
         target.set(&mut *request, value);
     }
-    if problems.is_empty() { Ok(request) } else { Err(Failure::usage(problems.join("\nerror: "))) }
+    if problems.is_empty() { Ok((request, given)) } else { Err(Failure::usage(problems.join("\nerror: "))) }
 }
 
 /// Sets a field, whose memory is overwritten after use as the value's is.

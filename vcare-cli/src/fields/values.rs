@@ -7,12 +7,14 @@ use vcare_core::Sensitive;
 use super::source::{Form, Place, Source};
 use super::target::Target;
 use super::{read, secrets};
+use crate::exit::Failure;
+use crate::terminal;
 
 /// The values, in the order of their targets, other than those that cannot be had.
 pub fn read<'t, 'a>(
     targets: &'t [(Target<'a>, &'a str)],
     problems: &mut Vec<String>,
-) -> Vec<(&'t Target<'a>, Sensitive)> {
+) -> Result<Vec<(&'t Target<'a>, Sensitive)>, Failure> {
     let mut values = Vec::new();
     // Its place among the values, and what takes it.
     let mut standard_input: Option<(usize, &Target<'_>, Form)> = None;
@@ -44,10 +46,16 @@ pub fn read<'t, 'a>(
         // Where the command has to be typed again, nobody types a value in vain.
         && (problems.is_empty() || !stdin().is_terminal())
     {
-        match read::value(Place::StandardInput, form, &target.name()) {
+        let name = target.name();
+        let read = if target.secret().is_some() && terminal::is_there() {
+            read::formed(&terminal::ask(&name)?, Place::StandardInput, form, &name)
+        } else {
+            read::value(Place::StandardInput, form, &name)
+        };
+        match read {
             Ok(value) => values.insert(place, (target, value)),
             Err(problem) => problems.push(problem),
         }
     }
-    values
+    Ok(values)
 }
