@@ -305,6 +305,24 @@ fn a_secret_in_the_arguments_is_refused_with_all_other_ways() {
     assert!(ran.err.contains("is not UTF-8") && !ran.err.contains("geheim"), "{}", ran.err);
 }
 
+/// What `describe` shows can be typed as it stands. A secret is on standard input there.
+#[test]
+fn the_examples_of_describe_can_be_typed() {
+    let run = |arguments: &[&str]| finish(&mut vcare(arguments), b"").out;
+    let all: serde_json::Value = serde_json::from_str(&run(&["describe", "-o", "json"])).expect("it writes JSON");
+    for endpoint in all["endpoints"].as_array().expect("a list") {
+        let name = endpoint["endpoint"].as_str().expect("a name");
+        let text = run(&["describe", name]);
+        let example = text.lines().find(|line| line.starts_with("  vcare --sandbox call ")).expect("there is one");
+        let program = PathBuf::from(env!("CARGO_BIN_EXE_vcare"));
+        let folder = program.parent().expect("it is in a folder").to_str().expect("the path is UTF-8");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("PATH=\"{folder}:$PATH\" {}", example.trim())]);
+        let ran = finish(&mut shell, b"12365478965412300\n");
+        assert_eq!(ran.code, 0, "{example}: {}{}", ran.out, ran.err);
+    }
+}
+
 #[test]
 fn the_help_tells_how_values_are_given() {
     for command in ["call", "check", "encode"] {

@@ -8,7 +8,7 @@ use vcare_sandbox::{Account, Sandbox};
 use super::runtime;
 use crate::args::{Args, Call, RequestToSend};
 use crate::exit::{Exit, Failure};
-use crate::output::{self, description, reply, violations};
+use crate::output::{self, example, reply, violations};
 use crate::signals::Signals;
 use crate::{endpoint, fields, profile};
 
@@ -80,7 +80,7 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
 fn confirming_command(error: &CallError<DynReply>) -> Option<String> {
     let CallError::Unknown(unknown) = error else { return None };
     let confirmation = unknown.confirmation.as_ref()?;
-    let fields = confirmation.fields.iter().map(|(wire, value)| description::shell(wire, value.expose()));
+    let fields = confirmation.fields.iter().map(|(wire, value)| example::argument(wire, value.expose()));
     Some(format!("vcare call {} {}", confirmation.endpoint, fields.collect::<Vec<_>>().join(" ")))
 }
 

@@ -108,7 +108,10 @@ pub fn note_missing(schema: &'static EndpointSchema, violations: &[Violation]) {
 }
 
 /// The secrets that are missed.
-fn missing(schema: &'static EndpointSchema, violations: &[Violation]) -> impl Iterator<Item = (usize, &'static Field)> {
+pub fn missing(
+    schema: &'static EndpointSchema,
+    violations: &[Violation],
+) -> impl Iterator<Item = (usize, &'static Field)> {
     let is_missed = |field: &Field| {
         violations.iter().any(|violation| {
             let is_need =

@@ -8,7 +8,7 @@ use vcare_core::schema::{
     Need, Repeat, State, When,
 };
 
-use super::tables;
+use super::{example, tables};
 
 /// Everything, for programs.
 pub fn data(schema: &EndpointSchema) -> Value {
@@ -196,7 +196,7 @@ fn wire(element: &Element) -> String {
 }
 
 /// The same for people.
-pub fn text(schema: &EndpointSchema) -> String {
+pub fn text(schema: &'static EndpointSchema) -> String {
     let mut out = format!("{} ({})\n{}\n", schema.name, schema.effect.as_str(), schema.summary);
     if !schema.doc.is_empty() {
         let _ = writeln!(out, "{}", schema.doc.trim());
@@ -246,15 +246,9 @@ pub fn text(schema: &EndpointSchema) -> String {
         vec![row.code.to_owned(), row.name.to_owned(), description, row.resolution.to_owned()]
     });
     out.push_str(&tables::table(&["code", "name", "description", "what to do"], rows));
-    let example: Vec<_> = schema.example.iter().map(|item| shell(item.field, item.value)).collect();
-    let _ = writeln!(out, "\nExample\n  vcare --sandbox call {} {}", schema.name, example.join(" "));
+    out.push_str("\nExample\n");
+    out.push_str(&example::text(schema));
     out
-}
-
-/// An argument as a shell takes it.
-pub fn shell(wire: &str, value: &str) -> String {
-    let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:@".contains(c));
-    if plain { format!("{wire}={value}") } else { format!("{wire}='{}'", value.replace('\'', "'\\''")) }
 }
 
 fn field_row(block: &str, field: &Field) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! What is shown.
 
 pub mod description;
+pub mod example;
 pub mod reply;
 pub mod tables;
 pub mod violations;
