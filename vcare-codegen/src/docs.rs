@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use vcare_spec::At;
 use vcare_spec::model::{
     Condition, Dynamic, Effect, Element, Endpoint, Field, Length, Need, Part, Repeat, Sensitivity, Status,
 };
+use vcare_spec::{At, LEARNED};
 
 use super::Context;
 
@@ -164,7 +164,12 @@ pub(super) fn element(element: &Element) -> String {
         }
     };
     let doc = if element.doc.is_empty() { String::new() } else { format!("{} ", sentence(&element.doc)) };
-    format!("{doc}{kind} {name}.{}", mark(element.sensitivity))
+    format!("{doc}{kind} {name}.{}{}", mark(element.sensitivity), learned(element.learned))
+}
+
+/// For what the vendor's page does not have.
+fn learned(learned: bool) -> String {
+    if learned { format!(" It was {LEARNED}.") } else { String::new() }
 }
 
 /// A group is explained by the elements that hold it.
@@ -188,12 +193,14 @@ pub(super) fn status(status: &Status) -> String {
         Dynamic::After => " The server writes something after it.",
         Dynamic::Whole => " The server writes a text of its own.",
     };
+    // Replies have no advice.
+    let todo =
+        if status.resolution.is_empty() { String::new() } else { format!("\n\nWhat to do: {}", status.resolution) };
     format!(
-        "{}: {}{dynamic}{success}{}",
+        "{}: {}{dynamic}{success}{}{todo}",
         status.code.value,
         sentence(status.description.trim()),
-        // Some pages give no advice.
-        if status.resolution.is_empty() { String::new() } else { format!("\n\nWhat to do: {}", status.resolution) }
+        learned(status.learned),
     )
 }
 

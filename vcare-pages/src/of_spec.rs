@@ -5,7 +5,8 @@ use vcare_spec::model::{self, Endpoint, Repeat, Shared};
 use crate::page::{Block, Element, Envelope, Field, Page, Status, StatusColumns};
 
 /// The rows of a spec as a page would have them. Comparing it with another spec tells whether both have the same rows;
-/// what is said of fields beyond their name and place is left aside, since in a draft it is guessed.
+/// what is said of fields beyond their name and place is left aside, since in a draft it is guessed. Rows that were learned
+/// from replies are on no page.
 pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
     let field = |field: &model::Field| Field { tag: field.wire.value.clone(), sampled: true, ..Field::default() };
     let block = |block: &model::Block| Block {
@@ -46,7 +47,7 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
         blocks: spec.blocks.iter().map(block).collect(),
         response: elements(spec, &spec.response),
         has_response: true,
-        statuses: spec.statuses.iter().map(status).collect(),
+        statuses: spec.statuses.iter().filter(|known| !known.learned).map(status).collect(),
         status_table: Some(StatusColumns::WithAdvice),
         ..Page::default()
     }
@@ -55,7 +56,7 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
 /// The checked spec has no group inside itself, so this ends.
 fn elements(spec: &Endpoint, list: &[model::Element]) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::new();
-    for known in list.iter().filter(|known| !known.attribute) {
+    for known in list.iter().filter(|known| !known.attribute && !known.learned) {
         let numbers = match known.repeat {
             Repeat::Numbered { from, to } => Some((from, to.unwrap_or(from))),
             Repeat::Once | Repeat::Many => None,
@@ -70,7 +71,7 @@ fn elements(spec: &Endpoint, list: &[model::Element]) -> Vec<Element> {
             occurrence: u32::try_from(namesakes + 1).unwrap_or(u32::MAX),
             attributes: inside
                 .iter()
-                .filter(|element| element.attribute)
+                .filter(|element| element.attribute && !element.learned)
                 .map(|element| element.wire.value.clone())
                 .collect(),
             children: elements(spec, inside),

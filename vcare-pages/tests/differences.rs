@@ -62,6 +62,44 @@ fn rows_that_the_spec_has_beyond() {
     );
 }
 
+/// What was seen in replies alone cannot be on the page, be it the vendor's or a draft that stands for it.
+#[test]
+fn rows_that_were_learned_from_replies() {
+    let changes = [
+        ("arrivaldate = \"\"", "arrivaldate = \"\"\nbox = { group = \"Box\", learned = true, doc = \"\" }"),
+        (
+            "[status]",
+            "[group.Box]\n\"@size\" = { learned = true, doc = \"\" }\nwrap = { learned = true, doc = \"\" }\n\n[status]",
+        ),
+        ("356 =", "99 = { name = \"More\", description = \"More.\", resolution = \"\", learned = true }\n356 ="),
+    ];
+    assert_eq!(changed("learned", &changes), [""; 0]);
+    let draft = text("drafts/SendGift.toml");
+    let learned = changes.iter().fold(draft.clone(), |spec, (from, to)| spec.replacen(from, to, 1));
+    let learned = support::load("learned_draft", &learned);
+    let page = vcare_pages::page_of(&learned.endpoints[0], &learned.shared);
+    assert_eq!(in_lines(&differences("unlearned", &page, &draft)), [""; 0]);
+}
+
+/// Once the page has such a row, it is compared as any other.
+#[test]
+fn rows_that_were_learned_and_stand_on_the_page_now() {
+    let found = changed(
+        "documented",
+        &[
+            ("arrivaldate = \"\"", "arrivalDate = { learned = true, doc = \"\" }"),
+            ("\"Gift already \", ", "\"Gift already\", learned = true, "),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "response arrivaldate has otherwise name: \"arrivaldate\" / \"arrivalDate\"",
+            "status 41 has otherwise description: \"Gift already \" / \"Gift already\"",
+        ]
+    );
+}
+
 #[test]
 fn rows_that_the_spec_has_otherwise() {
     let found = changed(

@@ -34,5 +34,5 @@ pub use self::format::{AllowedValue, Chars, FormatRule, Length, Values};
 pub use self::response::{Element, Group, Repeat};
 pub use self::rule::{Rule, RuleKind};
 pub use self::shown::{Shown, shown_json, shown_lines};
-pub use self::status::{Dynamic, StatusRow};
+pub use self::status::{Dynamic, LEARNED, StatusRow};
 pub use self::words::one_of;

@@ -41,6 +41,8 @@ pub struct Element<T = &'static str> {
     pub sensitivity: Sensitivity,
     /// An example value.
     pub example: Option<T>,
+    /// Whether it was seen in replies alone: the vendor's page does not have it.
+    pub learned: bool,
 }
 
 /// How often an element comes.

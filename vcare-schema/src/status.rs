@@ -17,7 +17,12 @@ pub struct StatusRow<T = &'static str> {
     pub dynamic: Dynamic,
     /// Whether it means success. 00 does in any case.
     pub success: bool,
+    /// Whether it was seen in replies alone: the vendor's page does not list it.
+    pub learned: bool,
 }
+
+/// What is said of an element or a status that was seen in replies alone.
+pub const LEARNED: &str = "seen in replies, not documented";
 
 /// Which part of a status' description the server writes anew each time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 pub use self::diagnostic::{Code, Diagnostic};
 pub use self::source::{At, Location, SourceFile};
 pub use self::suggest::nearest;
+pub use vcare_schema::LEARNED;
 
 use self::diagnostic::Diagnostics;
 use self::model::{Endpoint, Shared};

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use vcare_core::schema::{
-    ClientValue, Condition, Confirm, Content, Dynamic, Element, EndpointSchema, Envelope, Field, Group, Is, Length,
-    Need, Repeat, State, When,
+    ClientValue, Condition, Confirm, Content, Dynamic, Element, EndpointSchema, Envelope, Field, Group, Is, LEARNED,
+    Length, Need, Repeat, State, When,
 };
 
 use super::{example, tables};
@@ -34,6 +34,7 @@ pub fn data(schema: &EndpointSchema) -> Value {
                 "resolution": row.resolution,
                 "dynamic": row.dynamic.as_str(),
                 "success": schema.is_success(row.code),
+                "learned": row.learned,
             })
         })
         .collect();
@@ -183,6 +184,7 @@ fn element_data(schema: &EndpointSchema, element: &Element) -> Value {
         "numbers": numbers,
         "sensitive": element.sensitivity.as_str(),
         "example": element.example,
+        "learned": element.learned,
         "elements": schema.group(element).map(|group| elements_data(schema, group)),
     })
 }
@@ -243,7 +245,7 @@ pub fn text(schema: &'static EndpointSchema) -> String {
             Dynamic::After => format!("{}…", row.description),
             Dynamic::Whole => format!("({})", row.description),
         };
-        vec![row.code.to_owned(), row.name.to_owned(), description, row.resolution.to_owned()]
+        vec![row.code.to_owned(), row.name.to_owned(), description, with_learned(row.resolution, row.learned)]
     });
     out.push_str(&tables::table(&["code", "name", "description", "what to do"], rows));
     out.push_str("\nExample\n");
@@ -271,6 +273,15 @@ fn field_row(block: &str, field: &Field) -> Vec<String> {
     vec![block.to_owned(), field.wire.to_owned(), need, format, code(field.blank), code(field.wrong), doc]
 }
 
+/// A meaning, and that the vendor's page has none.
+fn with_learned(meaning: &str, learned: bool) -> String {
+    match (learned, meaning) {
+        (false, _) => meaning.to_owned(),
+        (true, "") => LEARNED.to_owned(),
+        (true, _) => format!("{meaning} ({LEARNED})"),
+    }
+}
+
 fn element_rows(schema: &EndpointSchema, group: &Group, depth: usize, rows: &mut Vec<Vec<String>>) {
     for element in &group.elements {
         let repeats = match element.repeat {
@@ -279,7 +290,7 @@ fn element_rows(schema: &EndpointSchema, group: &Group, depth: usize, rows: &mut
             Repeat::Numbered { from, to: Some(to) } => format!("{from} to {to}"),
             Repeat::Numbered { from, to: None } => format!("{from} and up"),
         };
-        let doc = element.doc.replace('`', "");
+        let doc = with_learned(&element.doc.replace('`', ""), element.learned);
         rows.push(vec![format!("{}{}", "  ".repeat(depth), wire(element)), repeats, doc]);
         if let Some(group) = schema.group(element) {
             element_rows(schema, group, depth + 1, rows);

@@ -46,6 +46,7 @@ One of `NOTIFY` or `EMAIL` must be given, or the status is 705.
 | 704 | [`InvalidFee`](Status::InvalidFee) | Fee is wrong. | Leave it out. |
 | 705 | [`NothingToDo`](Status::NothingToDo) | Give a contact. | Give EMAIL or NOTIFY. |
 | 706 | [`MovedBefore`](Status::MovedBefore) | The line was moved before. | Nothing to do. |
+| 707 | [`LineIsBusy`](Status::LineIsBusy) | The line is busy. |  |
 
 # Example
 
@@ -239,6 +240,8 @@ println!("{:?}", reply.response);
         pub notes: __v::Vec<__v::Numbered<__v::Text>>,
         ///A warning. Element `warning`, any number of times.
         pub warning: __v::Vec<__v::Text>,
+        ///Element `trace`. It was seen in replies, not documented.
+        pub trace: __v::Option<__v::Text>,
     }
     impl __v::Record for Response {
         fn layout(&self) -> __v::Layout {
@@ -250,7 +253,14 @@ println!("{:?}", reply.response);
                 3 => __v::Value::Leaves(&self.warning),
                 0 => __v::Value::Groups(&self.line),
                 1 => __v::Value::Groups(&self.steps),
-                _ => __v::no_such_index(index),
+                _ => {
+                    __v::Value::Leaf(
+                        match index {
+                            4 => &self.trace,
+                            _ => __v::no_such_index(index),
+                        },
+                    )
+                }
             }
         }
         fn slot(&mut self, index: usize) -> __v::Slot<'_> {
@@ -259,7 +269,14 @@ println!("{:?}", reply.response);
                 3 => __v::Slot::Leaves(&mut self.warning),
                 0 => __v::Slot::Groups(&mut self.line),
                 1 => __v::Slot::Groups(&mut self.steps),
-                _ => __v::no_such_index(index),
+                _ => {
+                    __v::Slot::Leaf(
+                        match index {
+                            4 => &mut self.trace,
+                            _ => __v::no_such_index(index),
+                        },
+                    )
+                }
             }
         }
     }
@@ -270,6 +287,7 @@ println!("{:?}", reply.response);
                 steps: __v::Vec::new(),
                 notes: __v::Vec::new(),
                 warning: __v::Vec::new(),
+                trace: __v::None,
             }
         }
     }
@@ -448,12 +466,14 @@ println!("{:?}", reply.response);
         "705: Give a contact.\n\nWhat to do: Give EMAIL or NOTIFY."] NothingToDo = "705",
         #[doc =
         "706: The line was moved before. It means success.\n\nWhat to do: Nothing to do."]
-        MovedBefore = "706", }
+        MovedBefore = "706", #[doc =
+        "707: The line is busy. It was seen in replies, not documented."] LineIsBusy =
+        "707", }
     }
     ///What the spec of `MoveLine` says.
     pub static SCHEMA: __v::EndpointSchema = __v::EndpointSchema::__new(
         "MoveLine",
-        b"\x08MoveLine\nMoveLineV2\rMoves a line.\x18The line keeps its plan.\x01\0\x01\x1Dask FindLine who has the line\0\0\tMove Line0https://www.vcareapi.com/vcareOssApi/MoveLineV2/'http://www.oss.vcarecorporation.com/oss\x01\x01\0\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0213\0\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0216\0\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x02\x08MOVELINE\x06\x03MDN\x03mdn\x12The line's number.\0\0\0\0\0\x01\x08999-9999\0\0\0\x01\x01\x03701\x01\x03701\0\0\0\x01\x08555-1234\x04MODE\x04mode\x10When to move it.\0\x01\x01\x04Mode\x02\x03NOW\x03Now\x05LATER\x05Later\0\0\0\0\0\0\0\0\0\x01\x03702\x01\x03702\0\0\0\x01\x03NOW\x04DATE\tmove_date\x08The day.\x02\0\x01\x04MODE\x02\x01\x05LATER\0\0\0\0\0\0\0\0\0\x01\x03703\0\0\0\0\0\x03FEE\x03fee\x0EWhat it costs.\x01\0\x01\0\x01\0\x02\x04\0\0\0\0\0\0\0\x01\x03704\0\x01\x010\x01\x04MODE\x02\x01\x03NOW\0\0\x03PIN\x03pin\x0FThe line's PIN.\x02\x02\x12the line is locked\0\0\0\0\0\0\0\x01\x03\0\0\0\0\0\0\x06LOCALE\x06locale\rThe language.\0\0\x01\x01\0\x01-\x01\x05\0\0\x01\x01\x05en-US\0\0\0\0\0\0\0\0\x07CONTACT\x04\x06NOTIFY\x06notify\x19Whether to send a notice.\x01\x01\0\x02\x01Y\x01Y\x01N\x01N\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05EMAIL\x05email\tWhere to.\x01\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\x07AGENTID\x08agent_idFTelgoo5 login of the employee or agent in whose name the call is made.\0\0\0\0\0\0\0\0\0\0\x01\x03356\0\0\0\x01\x05\x01\x08John Doe\x06SOURCE\x06source&Where the order or request comes from.\x01\x01\x01\x06Source\x04\x03API\x03Api\x06TABLET\x06Tablet\x03IVR\x03Ivr\x07WEBSITE\x07Website\0\0\0\0\0\0\0\0\0\0\x01\x03457\0\0\x01\x07\x01\x03API\x01\0\x02\x06NOTIFY\x05EMAIL\x01\x03705\x03\x03MDN\x08555-1234\x04MODE\x03NOW\x06NOTIFY\x01Y\x08Response\x04\x04line\x04line\tThe line.\0\x01\0\0\0\0\0\x05step_\x05steps\x07A step.\0\x01\x02\x02\x01\x01\x03\0\0\0\x05note_\x05notes\x07A note.\0\0\x02\x01\0\0\0\0\x07warning\x07warning\nA warning.\0\0\x01\0\0\0\x03\x04Line\x05\x02id\x02id\x07Its ID.\x01\0\0\0\0\x01\x017\x05since\x05since\x1BThe day that it was bought.\0\0\0\x01\0\0\x05owner\x05owner\x0BWho has it.\0\0\0\0\x01\0\x05since\x0Bmoved_since\x1AThe day that it was moved.\0\0\0\x01\0\0\x04plan\x04plan\x07A plan.\0\x01\x01\x01\0\0\0\x04Plan\x01\x04name\x04name\0\0\0\0\0\0\0\x04Step\x01\x04text\x04text\x0EWhat was done.\0\0\0\0\0\0\x0B\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\0\x03356\x0CBlankAgentId\x19Agent ID cannot be blank..Please provide Agent ID as it cannot be blank.\0\0\x03457\rInvalidSource\x0FInvalid Source.APlease provide a valid Source. Given value is invalid for Source.\0\0\x03701\nInvalidMdn\x0EMDN is wrong: \x0CGive an MDN.\x02\0\x03702\x0BInvalidMode\x0C is no mode.\x12Give NOW or LATER.\x01\0\x03703\tBlankDate\x11Date is required.\x0CGive a date.\0\0\x03704\nInvalidFee\rFee is wrong.\rLeave it out.\x03\0\x03705\x0BNothingToDo\x0FGive a contact.\x15Give EMAIL or NOTIFY.\0\0\x03706\x0BMovedBefore\x1AThe line was moved before.\x0ENothing to do.\0\x01",
+        b"\x08MoveLine\nMoveLineV2\rMoves a line.\x18The line keeps its plan.\x01\0\x01\x1Dask FindLine who has the line\0\0\tMove Line0https://www.vcareapi.com/vcareOssApi/MoveLineV2/'http://www.oss.vcarecorporation.com/oss\x01\x01\0\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0213\0\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0216\0\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x02\x08MOVELINE\x06\x03MDN\x03mdn\x12The line's number.\0\0\0\0\0\x01\x08999-9999\0\0\0\x01\x01\x03701\x01\x03701\0\0\0\x01\x08555-1234\x04MODE\x04mode\x10When to move it.\0\x01\x01\x04Mode\x02\x03NOW\x03Now\x05LATER\x05Later\0\0\0\0\0\0\0\0\0\x01\x03702\x01\x03702\0\0\0\x01\x03NOW\x04DATE\tmove_date\x08The day.\x02\0\x01\x04MODE\x02\x01\x05LATER\0\0\0\0\0\0\0\0\0\x01\x03703\0\0\0\0\0\x03FEE\x03fee\x0EWhat it costs.\x01\0\x01\0\x01\0\x02\x04\0\0\0\0\0\0\0\x01\x03704\0\x01\x010\x01\x04MODE\x02\x01\x03NOW\0\0\x03PIN\x03pin\x0FThe line's PIN.\x02\x02\x12the line is locked\0\0\0\0\0\0\0\x01\x03\0\0\0\0\0\0\x06LOCALE\x06locale\rThe language.\0\0\x01\x01\0\x01-\x01\x05\0\0\x01\x01\x05en-US\0\0\0\0\0\0\0\0\x07CONTACT\x04\x06NOTIFY\x06notify\x19Whether to send a notice.\x01\x01\0\x02\x01Y\x01Y\x01N\x01N\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05EMAIL\x05email\tWhere to.\x01\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\x07AGENTID\x08agent_idFTelgoo5 login of the employee or agent in whose name the call is made.\0\0\0\0\0\0\0\0\0\0\x01\x03356\0\0\0\x01\x05\x01\x08John Doe\x06SOURCE\x06source&Where the order or request comes from.\x01\x01\x01\x06Source\x04\x03API\x03Api\x06TABLET\x06Tablet\x03IVR\x03Ivr\x07WEBSITE\x07Website\0\0\0\0\0\0\0\0\0\0\x01\x03457\0\0\x01\x07\x01\x03API\x01\0\x02\x06NOTIFY\x05EMAIL\x01\x03705\x03\x03MDN\x08555-1234\x04MODE\x03NOW\x06NOTIFY\x01Y\x08Response\x05\x04line\x04line\tThe line.\0\x01\0\0\0\0\0\0\x05step_\x05steps\x07A step.\0\x01\x02\x02\x01\x01\x03\0\0\0\0\x05note_\x05notes\x07A note.\0\0\x02\x01\0\0\0\0\0\x07warning\x07warning\nA warning.\0\0\x01\0\0\0\0\x05trace\x05trace\0\0\0\0\0\0\0\x01\x03\x04Line\x05\x02id\x02id\x07Its ID.\x01\0\0\0\0\x01\x017\0\x05since\x05since\x1BThe day that it was bought.\0\0\0\x01\0\0\0\x05owner\x05owner\x0BWho has it.\0\0\0\0\x01\0\0\x05since\x0Bmoved_since\x1AThe day that it was moved.\0\0\0\x01\0\0\0\x04plan\x04plan\x07A plan.\0\x01\x01\x01\0\0\0\0\x04Plan\x01\x04name\x04name\0\0\0\0\0\0\0\0\x04Step\x01\x04text\x04text\x0EWhat was done.\0\0\0\0\0\0\0\x0C\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\0\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\0\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\0\0\x03356\x0CBlankAgentId\x19Agent ID cannot be blank..Please provide Agent ID as it cannot be blank.\0\0\0\x03457\rInvalidSource\x0FInvalid Source.APlease provide a valid Source. Given value is invalid for Source.\0\0\0\x03701\nInvalidMdn\x0EMDN is wrong: \x0CGive an MDN.\x02\0\0\x03702\x0BInvalidMode\x0C is no mode.\x12Give NOW or LATER.\x01\0\0\x03703\tBlankDate\x11Date is required.\x0CGive a date.\0\0\0\x03704\nInvalidFee\rFee is wrong.\rLeave it out.\x03\0\0\x03705\x0BNothingToDo\x0FGive a contact.\x15Give EMAIL or NOTIFY.\0\0\0\x03706\x0BMovedBefore\x1AThe line was moved before.\x0ENothing to do.\0\x01\0\x03707\nLineIsBusy\x11The line is busy.\0\0\0\x01",
         || __v::Box::new(MoveLine::__blank()),
         || __v::Box::new(<Response as __v::Default>::default()),
     );

@@ -7,8 +7,9 @@
 //! at.
 //!
 //! What a page has no place for (a need, without a table of fields) cannot differ, and neither can what stands beyond the
-//! place where it breaks off: that the page is incomplete is told once. A rule of the spec that the field's
-//! row does not mention at all does: it would refuse what the vendor takes.
+//! place where it breaks off: that the page is incomplete is told once. Rows that
+//! were learned from replies need not be on it. A rule of the spec that the field's row does not mention at all does differ:
+//! it would refuse what the vendor takes.
 
 mod blocks;
 mod credentials;
@@ -122,7 +123,8 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
     if page.has_response {
         response::compare(page, spec, &mut out);
     }
-    if page.statuses.is_empty() && spec.statuses.len() > 1 && !open.statuses() {
+    if page.statuses.is_empty() && spec.statuses.iter().filter(|status| !status.learned).count() > 1 && !open.statuses()
+    {
         about("status", "no statuses", "rows in [status]", &mut out);
     }
     statuses::compare(page, spec, open, &mut out);

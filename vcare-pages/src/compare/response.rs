@@ -67,7 +67,7 @@ fn compare_level(level: &Level<'_>, known: &[model::Element], spec: &Endpoint, p
             continue;
         }
         let shown = met[at] || (element.attribute && attributes.contains(&element.wire.value));
-        if !shown {
+        if !shown && !element.learned {
             let name = if element.attribute { format!("@{}", element.wire.value) } else { named[at].clone() };
             out.beyond(Part::Response, &format!("{path}{name}"), "");
         }

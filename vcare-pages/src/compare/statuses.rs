@@ -47,7 +47,7 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, open: Open<'_>, out: &mut Di
     if page.status_table.is_none() || open.statuses() {
         return;
     }
-    for known in spec.statuses.iter().filter(|known| known.code.value != SUCCESS) {
+    for known in spec.statuses.iter().filter(|known| known.code.value != SUCCESS && !known.learned) {
         if !page.statuses.iter().any(|status| status.code == known.code.value) {
             out.beyond(Part::Status, &known.code.value, &known.description);
         }

@@ -67,7 +67,7 @@ pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<G
     groups
 }
 
-const ELEMENT: &[&str] = &["doc", "wire", "numbered", "repeated", "group", "sensitive", "example", "rust"];
+const ELEMENT: &[&str] = &["doc", "wire", "numbered", "repeated", "group", "sensitive", "example", "rust", "learned"];
 
 /// A line is `name = "what it means"`, or a table that says more.
 fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Element> {
@@ -88,19 +88,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             return None;
         }
         let wire = check_wire(reader, At::new(without_at(entry.key).to_owned(), key_place))?;
-        let place = wire.place.clone();
-        let schema = vcare_schema::Element {
-            rust: At::new(names::field_name(&wire.value), place.clone()),
-            wire,
-            doc: At::new(doc.to_owned(), place),
-            attribute,
-            group: None,
-            repeat: Repeat::Once,
-            shares_name: false,
-            sensitivity: Sensitivity::Open,
-            example: None,
-        };
-        return Some(Element { schema, group: None });
+        return Some(plain_element(wire, doc, attribute));
     }
     // With a heading of its own it is no line of this table.
     if entry.value.get_ref().is_table() && entry.value.span().start < entry.key_span.start {
@@ -138,6 +126,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let group = keys.string(reader, "group");
     let sensitivity = read_sensitivity(reader, &mut keys);
     let example = keys.string(reader, "example");
+    let learned = keys.flag(reader, "learned");
 
     let full = wire.unwrap_or_else(|| At::new(without_at(entry.key).to_owned(), key_place.clone()));
     let marked = full.value.ends_with('#');
@@ -166,9 +155,37 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         );
     }
     let shares_name = false;
-    let schema =
-        vcare_schema::Element { wire, rust, doc, attribute, group: None, repeat, shares_name, sensitivity, example };
+    let schema = vcare_schema::Element {
+        wire,
+        rust,
+        doc,
+        attribute,
+        group: None,
+        repeat,
+        shares_name,
+        sensitivity,
+        example,
+        learned,
+    };
     Some(Element { schema, group })
+}
+
+/// An element of which only its meaning is said.
+fn plain_element(wire: At<String>, doc: &str, attribute: bool) -> Element {
+    let place = wire.place.clone();
+    let schema = vcare_schema::Element {
+        rust: At::new(names::field_name(&wire.value), place.clone()),
+        wire,
+        doc: At::new(doc.to_owned(), place),
+        attribute,
+        group: None,
+        repeat: Repeat::Once,
+        shares_name: false,
+        sensitivity: Sensitivity::Open,
+        example: None,
+        learned: false,
+    };
+    Element { schema, group: None }
 }
 
 /// The name of an attribute or element.

@@ -68,8 +68,9 @@ fn read_status(
         reader.out.push(Code::WrongType, &place, format!("{owner} has a key `shared`"), label);
         return None;
     }
-    let mut keys = keys.closed(reader, &owner, &["name", "description", "resolution", "dynamic", "success"]);
+    let mut keys = keys.closed(reader, &owner, &["name", "description", "resolution", "dynamic", "success", "learned"]);
     let success = keys.flag(reader, "success");
+    let learned = keys.flag(reader, "learned");
     let name = keys.required(reader, "name", &owner);
     if let Some(name) = &name
         && (!names::is_type_name(&name.value) || name.value == "Unknown")
@@ -89,6 +90,7 @@ fn read_status(
             resolution: resolution?,
             dynamic: dynamic.unwrap_or_default(),
             success,
+            learned,
         },
         shared: false,
     })

@@ -205,6 +205,7 @@ mod tests {
             shares_name: false,
             sensitivity: Sensitivity::Open,
             example: None,
+            learned: false,
         }
     }
 

@@ -128,6 +128,7 @@ mod tests {
             shares_name: wire == "name",
             sensitivity: Sensitivity::Open,
             example: None,
+            learned: false,
         };
         Group { name: "Group", elements: NAMES.map(element).into() }
     }
