@@ -26,6 +26,15 @@ const MOST_WORDS: usize = 32;
 pub struct SecretValues(Arc<Known>);
 
 impl SecretValues {
+    /// These values.
+    pub fn new<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
+        let mut known = Known::default();
+        for value in values {
+            known.add(value);
+        }
+        Self(Arc::new(known))
+    }
+
     /// The credentials of a request, its values that are secret or personal, and those that no spec names.
     pub fn of(schema: &'static EndpointSchema, values: &RequestValues<'_>) -> Self {
         let mut known = Known::default();

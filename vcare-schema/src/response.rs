@@ -45,6 +45,25 @@ pub struct Element<T = &'static str> {
     pub learned: bool,
 }
 
+impl<T: AsRef<str>> Element<T> {
+    /// `None` if a reply's element of this name is not this one; otherwise the number in the name, if this one is numbered.
+    #[allow(clippy::option_option)] // no match, a match without a number, a match with one
+    #[inline]
+    pub fn match_name(&self, name: &str) -> Option<Option<u32>> {
+        if self.attribute {
+            return None;
+        }
+        let wire = self.wire.as_ref();
+        if let Repeat::Numbered { .. } = self.repeat {
+            let digits = name.strip_prefix(wire)?;
+            let canonical = digits == "0" || !digits.starts_with('0');
+            let number = digits.parse().ok().filter(|_| canonical && digits.bytes().all(|b| b.is_ascii_digit()))?;
+            return Some(Some(number));
+        }
+        (wire == name).then_some(None)
+    }
+}
+
 /// How often an element comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Repeat {

@@ -1,7 +1,7 @@
 //! Finds the element of the schema that a name in a reply stands for.
 
 use crate::record::{Record, Slot};
-use crate::schema::{Element, Group, Repeat};
+use crate::schema::Group;
 
 /// The element that a name stands for, and the number in the name.
 pub(super) struct Found {
@@ -16,7 +16,7 @@ pub(super) struct Found {
 pub(super) fn find(group: &Group, record: &mut dyn Record, cursor: usize, name: &str) -> Option<Found> {
     let elements = group.elements.as_slice();
     let mut free_match = |index: usize| {
-        let number = match_name(&elements[index], name)?;
+        let number = elements[index].match_name(name)?;
         let free = match record.slot(index) {
             Slot::Leaf(leaf) => leaf.text().is_none_or(str::is_empty),
             Slot::Leaves(_) | Slot::Groups(_) => true,
@@ -26,19 +26,4 @@ pub(super) fn find(group: &Group, record: &mut dyn Record, cursor: usize, name: 
     let before = cursor.checked_sub(2).and_then(&mut free_match);
     let after = before.or_else(|| (cursor..elements.len()).find_map(&mut free_match));
     after.or_else(|| (0..cursor.min(elements.len())).find_map(&mut free_match))
-}
-
-/// `None` if the name is not the element's; otherwise the number in it, if it has one.
-#[allow(clippy::option_option)] // no match, a match without a number, a match with one
-pub(super) fn match_name(element: &Element, name: &str) -> Option<Option<u32>> {
-    if element.attribute {
-        return None;
-    }
-    if let Repeat::Numbered { .. } = element.repeat {
-        let digits = name.strip_prefix(element.wire)?;
-        let canonical = digits == "0" || !digits.starts_with('0');
-        let number = digits.parse().ok().filter(|_| canonical && digits.bytes().all(|b| b.is_ascii_digit()))?;
-        return Some(Some(number));
-    }
-    (element.wire == name).then_some(None)
 }

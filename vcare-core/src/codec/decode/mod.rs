@@ -9,6 +9,7 @@ mod request;
 mod same_name;
 #[cfg(test)]
 mod test_record;
+mod walk;
 
 use std::borrow::Cow;
 
@@ -18,6 +19,7 @@ use self::ahead::elements_ahead;
 
 pub use self::reply::{reply, reply_name, salvage};
 pub(crate) use self::request::request;
+pub use self::walk::{Tag, walk};
 
 use super::bounds::{Bounds, allocation};
 use super::chars::is_space;

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::Decoder;
 use super::ahead::siblings_ahead;
-use super::find::match_name;
 use crate::codec::growth::FullList;
 use crate::codec::tokens::{Predicted, Run};
 use crate::record::{Groups, Numbered, Record, Slot};
@@ -164,7 +163,7 @@ impl<'t> Decoder<'t> {
 #[inline]
 fn expected_name<'n>(element: &'static Element, run: &Run<'n>) -> Option<(&'n str, Option<u32>)> {
     match element.repeat {
-        Repeat::Numbered { .. } => run.name().and_then(|name| Some((name, match_name(element, name)?))),
+        Repeat::Numbered { .. } => run.name().and_then(|name| Some((name, element.match_name(name)?))),
         Repeat::Once | Repeat::Many => Some((element.wire, None)),
     }
 }
