@@ -121,6 +121,9 @@ pub enum Spec {
     Import(SpecImport),
     /// Tell what a vendor page says otherwise than a spec; exits with 1 when something differs
     Compare(SpecCompare),
+    /// Tell what replies have that the specs have not; exits with 1 when there is something
+    #[command(after_help = AFTER_LEARN)]
+    Learn(SpecLearn),
 }
 
 #[derive(Debug, clap::Args)]
@@ -159,6 +162,33 @@ pub struct SpecCompare {
 
     /// The spec file
     pub spec: String,
+}
+
+const AFTER_LEARN: &str = "\
+No value of an element is shown or written. The text of a status is if two replies have the same, and if it holds no digits
+that stand together, no `@`, and no value of another element. What a recording has as [redacted] is there, and no value.
+Elements that no reply has are listed as never seen; they are nothing new, and not written.
+
+Exit codes:
+  0 nothing new   1 something new   2 usage, or nothing could be read or written
+
+Examples:
+  vcare spec learn exchanges.jsonl replies/
+  vcare spec learn --write replies/ && git diff spec";
+
+#[derive(Debug, clap::Args)]
+pub struct SpecLearn {
+    /// Replies as they were received, recordings, or folders of both; `-` for standard input. Hidden files in folders are left out
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// The spec files: a folder of them, or one file
+    #[arg(long, value_name = "FOLDER", default_value = "spec")]
+    pub spec: String,
+
+    /// Put it into the spec files. Above each row that is new or changed stands a `# check:`; new rows say `learned = true`
+    #[arg(long)]
+    pub write: bool,
 }
 
 #[derive(Debug, clap::Args)]

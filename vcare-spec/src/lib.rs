@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use self::diagnostic::{Code, Diagnostic};
+pub use self::names::{field_name, is_tag, is_type_name, type_name};
 pub use self::source::{At, Location, SourceFile};
 pub use self::suggest::nearest;
 pub use vcare_schema::LEARNED;
@@ -145,6 +146,15 @@ pub fn load_bytes(shown: &str, bytes: Vec<u8>, shared: Option<&str>) -> Specs {
 }
 
 impl Specs {
+    /// What they would be if one of the files had another text.
+    #[must_use]
+    pub fn with_text(&self, file: usize, text: String) -> Self {
+        let mut specs = Self { files: self.files.clone(), paths: self.paths.clone(), ..Self::default() };
+        specs.files[file].text = text;
+        specs.read(Diagnostics::default());
+        specs
+    }
+
     fn add_shared(&mut self, file: Option<(PathBuf, String)>, out: &mut Diagnostics) {
         match file {
             Some((path, shown)) => self.add_file(shown, path, out),

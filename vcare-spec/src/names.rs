@@ -3,12 +3,12 @@
 use heck::{ToPascalCase, ToSnakeCase};
 
 /// `planID` → `plan_id`.
-pub(crate) fn field_name(wire: &str) -> String {
+pub fn field_name(wire: &str) -> String {
     mend(wire.to_snake_case())
 }
 
 /// `plan_type` → `PlanType`.
-pub(crate) fn type_name(text: &str) -> String {
+pub fn type_name(text: &str) -> String {
     mend(text.to_pascal_case())
 }
 
@@ -18,7 +18,7 @@ pub(crate) fn module_name(endpoint: &str) -> String {
 }
 
 /// Whether the text can stand as the name of a struct beside Rust's own types.
-pub(crate) fn is_type_name(text: &str) -> bool {
+pub fn is_type_name(text: &str) -> bool {
     is_identifier(text) && text.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn is_of_the_sdk(name: &str) -> bool {
 }
 
 /// Whether the text can stand as an element's name in XML: the ASCII part of the rule, without a colon.
-pub(crate) fn is_tag(text: &str) -> bool {
+pub fn is_tag(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))

@@ -5,6 +5,7 @@ mod compare;
 mod expand;
 mod explain;
 mod import;
+mod learn;
 mod page;
 
 use crate::args::{Args, Format, Spec, SpecArgs};
@@ -23,6 +24,7 @@ pub fn run(args: &Args, spec: &SpecArgs) -> Result<Exit, Failure> {
         Spec::Schema => output::print(vcare_spec::JSON_SCHEMA).map(|()| Exit::Success),
         Spec::Import(import) => only_text(args, "import", "TOML").and_then(|()| import::run(import)),
         Spec::Compare(compare) => compare::run(args, compare),
+        Spec::Learn(learn) => learn::run(args, learn),
     }
 }
 
