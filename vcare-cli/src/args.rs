@@ -240,6 +240,10 @@ pub struct Call {
     /// Try so often at most: a read that failed, or a write of which nothing was sent. Three times where it is not given
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub attempts: Option<u32>,
+
+    /// Keep each reply as it was received, in a new file in this folder. It can hold personal data and secrets
+    #[arg(long, value_name = "FOLDER")]
+    pub save: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -7,6 +7,7 @@ mod exit;
 mod fields;
 mod output;
 mod profile;
+mod save;
 mod signals;
 mod terminal;
 

@@ -2,6 +2,7 @@
 
 use std::env::VarError;
 
+use vcare_api::transport::HttpTransport;
 use vcare_api::{BuildError, Client, ClientBuilder, Credentials};
 use vcare_core::record::{Record, Value};
 use vcare_core::schema::{ClientValue, EndpointSchema, Field, Need};
@@ -11,6 +12,7 @@ use crate::args::{Args, Call};
 use crate::exit::Failure;
 use crate::fields::variable;
 use crate::output;
+use crate::save::{Keeping, Received};
 
 /// The variables that hold a setting.
 pub const VARIABLES: [&str; 8] = [
@@ -41,7 +43,7 @@ fn non_blank(variable: &str) -> Option<String> {
 }
 
 /// A client for the vendor's server.
-pub fn vendor_client(args: &Args, call: &Call) -> Result<Client, Failure> {
+pub fn vendor_client(args: &Args, call: &Call, received: &Received) -> Result<Client, Failure> {
     let base_url = args.base_url.clone().or_else(|| non_blank("VCARE_BASE_URL")).ok_or_else(|| {
         Failure::usage("no address: give --base-url or set VCARE_BASE_URL, or use --sandbox to call without an account")
     })?;
@@ -53,13 +55,13 @@ pub fn vendor_client(args: &Args, call: &Call) -> Result<Client, Failure> {
     }
     let [vendor_id, username, password, pin] = parts.map(|part| setting(part).unwrap_or_default());
     let credentials = Credentials::new(vendor_id, username, password, pin);
-    build(options(agent(Client::builder()), call).base_url(base_url).credentials(credentials))
+    build(options(agent(Client::builder()), call, received)?.base_url(base_url).credentials(credentials))
 }
 
 /// A client for the sandbox in this process, which knows the account.
-pub fn sandbox_client(sandbox: &RunningSandbox, call: &Call) -> Result<Client, Failure> {
+pub fn sandbox_client(sandbox: &RunningSandbox, call: &Call, received: &Received) -> Result<Client, Failure> {
     let builder = Client::builder().agent("demo-agent").base_url(sandbox.base_url());
-    build(options(agent(builder), call).credentials(sandbox.account().credentials()))
+    build(options(agent(builder), call, received)?.credentials(sandbox.account().credentials()))
 }
 
 /// A client that only shows what it would send: the credentials are masked there, so any will do.
@@ -101,8 +103,15 @@ fn agent(mut builder: ClientBuilder) -> ClientBuilder {
     builder
 }
 
-fn options(builder: ClientBuilder, call: &Call) -> ClientBuilder {
-    if call.accept_unnumbered { builder.accept_unnumbered_replies() } else { builder }
+fn options(mut builder: ClientBuilder, call: &Call, received: &Received) -> Result<ClientBuilder, Failure> {
+    if call.accept_unnumbered {
+        builder = builder.accept_unnumbered_replies();
+    }
+    if call.save.is_some() {
+        let http = HttpTransport::new().map_err(|error| Failure::usage(output::chain(&error)))?;
+        builder = builder.transport(Keeping::new(http, received.clone()));
+    }
+    Ok(builder)
 }
 
 fn build(builder: ClientBuilder) -> Result<Client, Failure> {

@@ -9,6 +9,7 @@ use super::runtime;
 use crate::args::{Args, Call, RequestToSend};
 use crate::exit::{Exit, Failure};
 use crate::output::{self, example, reply, violations};
+use crate::save::Received;
 use crate::signals::Signals;
 use crate::{endpoint, fields, profile};
 
@@ -19,14 +20,15 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
     runtime()?.block_on(async {
         // Lives as long as the call.
         let sandbox;
+        let received = Received::default();
         let client = if args.sandbox {
             let started = Sandbox::new().account(Account::from_env()).start().await;
             sandbox = started.map_err(|error| Failure::other(error.to_string()))?;
-            profile::sandbox_client(&sandbox, call)?
+            profile::sandbox_client(&sandbox, call, &received)?
         } else {
-            profile::vendor_client(args, call)?
+            profile::vendor_client(args, call, &received)?
         };
-        let (timeout, attempts) = (call.timeout, call.attempts);
+        let (timeout, attempts, save) = (call.timeout, call.attempts, call.save.as_deref());
         let mut call = client.call_dyn(schema, &*record);
         if let Some(seconds) = timeout {
             call = call.timeouts(Timeouts::default().total(Duration::from_secs(seconds)));
@@ -46,6 +48,9 @@ pub fn run(args: &Args, call: &Call) -> Result<Exit, Failure> {
         let reference_number = call.reference().to_owned();
         let mut signals = Signals::listen().map_err(|error| Failure::other(format!("cannot start: {error}")))?;
         let result = call.cancel_on(signals.next()).await;
+        if let Some(folder) = save {
+            received.write(folder, schema.name, &reference_number);
+        }
         let (text, exit, outcome) = match &result {
             Ok(answer) => {
                 let outcome = format!("{} (reference number {reference_number}) was carried out", schema.name);
