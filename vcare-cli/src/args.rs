@@ -165,9 +165,10 @@ pub struct SpecCompare {
 }
 
 const AFTER_LEARN: &str = "\
-No value of an element is shown or written. The text of a status is if two replies have the same, and if it holds no digits
-that stand together, no `@`, and no value of another element. What a recording has as [redacted] is there, and no value.
-Elements that no reply has are listed as never seen; they are nothing new, and not written.
+Values of elements are never shown or written. The text of a status is shown if two replies have
+the same, and if it has no digits that stand together, no `@` and no value of an element in it.
+What a recording has as [redacted] is there, and no value. Elements that no reply has are listed
+as never seen: they are nothing new, and nothing is written of them.
 
 Exit codes:
   0 nothing new   1 something new   2 usage, or nothing could be read or written

@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 use vcare_core::codec::decode::{Tag, walk};
-use vcare_core::shown_code;
 use vcare_spec::model::Envelope;
 
 use crate::texts::squeezed;
@@ -122,11 +121,7 @@ impl Reading {
             Some(Status::Description) => &mut self.description,
             Some(Status::Error) => &mut self.error,
             Some(Status::Code) if self.code.is_empty() || text.is_empty() || self.code == text => &mut self.code,
-            Some(Status::Code) => {
-                let [first, second] = [&self.code, text].map(shown_code);
-                let problem = format!("the reply has two status codes that differ, {first} and {second}");
-                return self.fail(&problem);
-            }
+            Some(Status::Code) => return self.fail("the reply has two status codes that differ"),
         };
         if slot.is_empty() {
             text.clone_into(slot);

@@ -16,6 +16,7 @@
 //!
 //! A name that no spec has is shown, unless it may be made of a value: if it has four digits in a row, if a value of a sensitive
 //! element is a word of it, if a recording has `redacted` in its place, or if it is longer than 64 characters.
+//! A status code is shown if it has up to eight letters and digits, one to five of them digits.
 
 mod files;
 mod findings;
@@ -23,6 +24,7 @@ mod head;
 mod names;
 mod numbers;
 mod observation;
+mod reading;
 mod recording;
 mod secrets;
 mod statuses;

@@ -92,9 +92,13 @@ mod tests {
 
     fn shown(texts: &[&str], secrets: &[&str]) -> Result<String, &'static str> {
         let mut all = Secrets::default();
-        secrets.iter().for_each(|value| all.add_sensitive(value));
+        for value in secrets {
+            all.add_sensitive(value);
+        }
         let mut counted = Texts::default();
-        texts.iter().for_each(|text| counted.add(text));
+        for text in texts {
+            counted.add(text);
+        }
         counted.shown(&all.complete()).map(str::to_owned)
     }
 

@@ -84,8 +84,7 @@ fn set_inline(row: &mut InlineTable, name: &str, mut value: Value) {
 
 /// The name of the key that an element's row has.
 pub(super) fn key_of<'t>(table: &'t Table, wire: &str, attribute: bool, numbered: bool) -> Option<&'t str> {
-    let mut keys = table.iter().map(|(key, item)| (key, item));
-    let found = keys.find(|(key, item)| {
+    let found = table.iter().find(|(key, item)| {
         let stated = item.as_table_like().and_then(|row| row.get("wire")).and_then(Item::as_str);
         let full = stated.unwrap_or_else(|| key.trim_start_matches('@'));
         key.starts_with('@') == attribute && full.ends_with('#') == numbered && full.trim_end_matches('#') == wire
