@@ -202,7 +202,7 @@ fn planted_differences_are_told_with_their_counts() {
     let table = place.run(&["spec", "learn", "replies"]);
     assert_eq!(table.code, 1);
     for said in
-        ["FindLine: 7 replies, 3 of success", "line/tier", "2 of 7", "\"Account is locked.\"", "10 differences in 7"]
+        ["FindLine: 7 replies, 3 successful", "line/tier", "2 of 7", "\"Account is locked.\"", "10 differences in 7"]
     {
         assert!(table.out.contains(said), "{said}: {}", table.out);
     }
@@ -511,6 +511,13 @@ fn usage_and_what_cannot_be_done_exit_with_2() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("skipped: spec/FindLine.toml: the spec has mistakes"), "{}", ran.err);
     assert!(ran.err.contains("skipped: replies/a.xml: the reply is for `FindLine`, which no spec here"), "{}", ran.err);
+    // What all specs share decides how every reply is read.
+    place.write("spec/FindLine.toml", SPEC);
+    let shared = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/vcare.toml")).expect("it is there");
+    place.write("spec/vcare.toml", shared.replace("status_code ", "status_cod "));
+    let ran = place.run(&["spec", "learn", "replies"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.err.contains("skipped: spec/vcare.toml: the spec has mistakes"), "{}", ran.err);
 }
 
 #[test]
@@ -562,4 +569,25 @@ fn a_spec_is_replaced_as_a_whole() {
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("cannot write spec/FindLine.toml: the file is read-only"), "{}", ran.err);
     assert!(ran.out.contains("778"), "{}", ran.out);
+}
+
+/// The vendor's page has nothing of what was learned, and still says what the spec says.
+#[test]
+fn compare_passes_over_what_was_learned() {
+    let place = Place::new("compared");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../vcare-pages/tests/pages/SendGift.txt");
+    fs::remove_file(place.0.join("spec/FindLine.toml")).expect("the folder is for this");
+    assert_eq!(place.run(&["spec", "import", page, "--write", "spec/SendGift.toml"]).code, 0);
+    let inside = "<giftID>1</giftID><giftID>2</giftID><box size='1'><wrap>x</wrap></box>";
+    for (file, code, text, inside) in
+        [("a.xml", "00", "", inside), ("b.xml", "22", "Odd.", ""), ("c.xml", "77", "Odd.", "")]
+    {
+        place.write(&format!("replies/{file}"), reply(code, text, inside).replace("FindLine", "SendGift"));
+    }
+    let ran = place.run(&["spec", "learn", "--write", "replies"]);
+    assert!(ran.code == 1 && ran.out.contains("6 differences"), "{}{}", ran.out, ran.err);
+    assert_eq!(place.run(&["spec", "check"]).code, 0);
+    let compared = place.run(&["spec", "compare", page, "spec/SendGift.toml"]);
+    assert_eq!((compared.code, compared.out.as_str()), (0, "the spec says what the page says\n"));
+    assert_eq!(place.run(&["spec", "learn", "replies"]).code, 0);
 }

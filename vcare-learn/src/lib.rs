@@ -80,11 +80,12 @@ impl Learned {
     }
 }
 
-/// Reads replies from files, folders and, for `-`, standard input. A spec with mistakes is skipped, and the replies to it are.
+/// Reads replies from files, folders and, for `-`, standard input. A spec with mistakes is skipped, and the replies to it are;
+/// all are if there are mistakes in the file that all endpoints share.
 pub fn learn(specs: &Specs, paths: &[PathBuf]) -> Learned {
     let is_whole = |file: usize| !specs.diagnostics.iter().any(|found| found.place.file == file);
     let endpoints: Vec<&Endpoint> =
-        specs.endpoints.iter().filter(|endpoint| is_whole(endpoint.name.place.file)).collect();
+        specs.endpoints.iter().filter(|endpoint| is_whole(0) && is_whole(endpoint.name.place.file)).collect();
     let names: Vec<&str> = endpoints.iter().map(|endpoint| endpoint.name.as_str()).collect();
     let mut observations: Vec<Observation> =
         endpoints.iter().map(|endpoint| Observation::new(endpoint.schema(&specs.shared))).collect();

@@ -53,7 +53,7 @@ fn text(learned: &Learned) -> String {
     let mut out = String::new();
     for lesson in learned.lessons.iter().filter(|lesson| !lesson.findings.is_empty()) {
         let replies = count(lesson.replies, "reply", "replies");
-        out.push_str(&format!("{}: {replies}, {} of success\n", lesson.endpoint, lesson.successes));
+        out.push_str(&format!("{}: {replies}, {} successful\n", lesson.endpoint, lesson.successes));
         let rows = lesson.findings.iter().map(|finding| {
             let Finding { kind, place, replies, of, says, not_written, .. } = finding;
             let reason = not_written.map(|reason| format!("not to be written: {reason}"));
