@@ -97,7 +97,7 @@ summary = "Finds a line."
 source  = { page = "Find Line", url = "https://www.vcareapi.com/vcareOssApi/FindLine/" }
 
 [request.FINDLINE]
-MDN           = { need = "required", example = "5551234567", sensitive = "personal", doc = "" }
+MDN           = { need = "required", example = "5551234567", sensitive = "personal", doc = "The line's number." }
 AGENTID       = "shared"
 AGENTPASSWORD = "shared"
 SOURCE        = "shared"
@@ -282,12 +282,12 @@ fn rows_get_names_that_are_free() {
         "SUCCESS",
         &format!("{}<FindLine><q/></FindLine><id_1><number/></id_1><id_2/>", line("")),
     );
-    place.write("replies/c.xml", reply("9", "Unknown", "").replace("FAIL", "x"));
-    place.write("replies/d.xml", reply("8", "Not found", ""));
-    place.write("replies/e.xml", reply("8", "Not found", ""));
+    place.write("replies/c.xml", reply("99", "Unknown", "").replace("FAIL", "x"));
+    place.write("replies/d.xml", reply("88", "Not found", ""));
+    place.write("replies/e.xml", reply("88", "Not found", ""));
     let spec = place.learn_and_write(&[]);
-    assert!(spec.contains("9   = { name = \"Status9\", description = \"Not documented.\""), "{spec}");
-    assert!(spec.contains("8   = { name = \"NotFound2\", description = \"Not found\""), "{spec}");
+    assert!(spec.contains("99  = { name = \"Status99\", description = \"Not documented.\""), "{spec}");
+    assert!(spec.contains("88  = { name = \"NotFound2\", description = \"Not found\""), "{spec}");
     assert_eq!(place.run(&["spec", "expand", "spec/FindLine.toml"]).code, 0);
 }
 
@@ -578,6 +578,10 @@ fn compare_passes_over_what_was_learned() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../vcare-pages/tests/pages/SendGift.txt");
     fs::remove_file(place.0.join("spec/FindLine.toml")).expect("the folder is for this");
     assert_eq!(place.run(&["spec", "import", page, "--write", "spec/SendGift.toml"]).code, 0);
+    let draft = fs::read_to_string(place.0.join("spec/SendGift.toml")).expect("it is written");
+    let draft =
+        draft.replace("summary = \"\"", "summary = \"Sends it.\"").replace("doc = \"\"", "doc = \"Its own text.\"");
+    place.write("spec/SendGift.toml", draft);
     let inside = "<giftID>1</giftID><giftID>2</giftID><box size='1'><wrap>x</wrap></box>";
     for (file, code, text, inside) in
         [("a.xml", "00", "", inside), ("b.xml", "22", "Odd.", ""), ("c.xml", "77", "Odd.", "")]
@@ -590,4 +594,16 @@ fn compare_passes_over_what_was_learned() {
     let compared = place.run(&["spec", "compare", page, "spec/SendGift.toml"]);
     assert_eq!((compared.code, compared.out.as_str()), (0, "the spec says what the page says\n"));
     assert_eq!(place.run(&["spec", "learn", "replies"]).code, 0);
+}
+
+/// The checks of specs refuse some texts, which a server can say all the same.
+#[test]
+fn a_text_that_a_spec_cannot_have_is_left_out() {
+    let place = Place::new("texts");
+    for file in ["a.xml", "b.xml"] {
+        place.reply(file, "777", "Bread &amp;amp; butter.", "");
+    }
+    assert_eq!(place.learn().news(), ["status 777 2 of 2: \"Bread &amp; butter.\""]);
+    let spec = place.learn_and_write(&[]);
+    assert!(spec.contains("777 = { name = \"Status777\", description = \"Not documented.\""), "{spec}");
 }

@@ -14,7 +14,7 @@ effect  = "read"
 summary = "Finds a line."
 
 [request.FINDLINE]
-MDN           = { need = "required", sensitive = "personal", doc = "" }
+MDN           = { need = "required", sensitive = "personal", doc = "The line." }
 AGENTID       = "shared"
 AGENTPASSWORD = "shared"
 SOURCE        = "shared"
@@ -97,7 +97,7 @@ const NAMES: &[&str] = &[
     "FindLine",
 ];
 
-const CODES: &[&str] = &["00", "13", "701", "702", "703", "704", "1", "E1", "", "01"];
+const CODES: &[&str] = &["00", "13", "701", "702", "703", "704", "1", "E1", "12345", "", "01"];
 
 const TEXTS: &[&str] = &[
     "SUCCESS",
@@ -106,6 +106,10 @@ const TEXTS: &[&str] = &[
     "Line is locked.",
     "Not Found",
     "Call 555-1234.",
+    "A &amp;amp; B",
+    "Lосked \u{200b}out",
+    "Unknown",
+    "Self",
     "\u{7f}odd\u{85}\"\\",
     "",
 ];

@@ -39,5 +39,5 @@ fn shown_code(code: &str) -> &str {
 
 /// Whether it is a code as a spec has it.
 fn is_code(code: &str) -> bool {
-    (1..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
+    (2..=5).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit())
 }

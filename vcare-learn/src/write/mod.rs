@@ -46,12 +46,15 @@ impl Lesson {
         let shown = &self.spec;
         let path = specs.paths[self.file].as_ref().ok_or(WriteError::NoFile)?;
         let before = &specs.files[self.file].text;
-        let after = self.rewritten(specs, before).map_err(|reason| WriteError::Mistakes(shown.clone(), reason))?;
+        // A server can say what a spec may not, such as entities of HTML or letters of other scripts among Latin ones.
+        let after = self.rewritten(specs, before, true).or_else(|_| self.rewritten(specs, before, false));
+        let after = after.map_err(|reason| WriteError::Mistakes(shown.clone(), reason))?;
         file::replace(path, before, &after, shown)
     }
 
-    /// The spec with the differences in it. The error says what would be wrong with it.
-    fn rewritten(&self, specs: &Specs, before: &str) -> Result<String, String> {
+    /// The spec with the differences in it, and with the texts of statuses or without. The error says what would be wrong
+    /// with it.
+    fn rewritten(&self, specs: &Specs, before: &str, with_texts: bool) -> Result<String, String> {
         let mut document: DocumentMut = before.parse().map_err(|error: toml_edit::TomlError| error.to_string())?;
         let changes = || self.findings.iter().filter_map(|finding| Some((finding, finding.change?)));
         let mut rows = Rows::new(self, specs);
@@ -62,8 +65,8 @@ impl Lesson {
                 Change::Inner => {}
                 Change::Repeated(id) => rows.repeat(&mut document, id, finding)?,
                 Change::Numbered(id) => rows.number(&mut document, id, finding)?,
-                Change::Status => statuses::add(&mut document, self, specs, finding)?,
-                Change::Dynamic(dynamic) => statuses::change(&mut document, self, finding, dynamic)?,
+                Change::Status => statuses::add(&mut document, self, specs, finding, with_texts)?,
+                Change::Dynamic(dynamic) => statuses::change(&mut document, self, finding, dynamic, with_texts)?,
             }
         }
         rows.write(&mut document)?;

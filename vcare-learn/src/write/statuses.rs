@@ -13,10 +13,16 @@ use crate::findings::Finding;
 use crate::statuses;
 
 /// Adds a row for a code that the spec does not have.
-pub(super) fn add(document: &mut DocumentMut, lesson: &Lesson, specs: &Specs, finding: &Finding) -> Result<(), String> {
+pub(super) fn add(
+    document: &mut DocumentMut,
+    lesson: &Lesson,
+    specs: &Specs,
+    finding: &Finding,
+    with_texts: bool,
+) -> Result<(), String> {
     let code = finding.place.as_str();
     let Some(seen) = lesson.observation.statuses.get(code) else { return Ok(()) };
-    let text = seen.texts.shown(&lesson.secrets).ok();
+    let text = seen.texts.shown(&lesson.secrets).ok().filter(|_| with_texts);
     // Other endpoints have a row for it.
     let shared = specs.shared.statuses.iter().find(|row| row.code.value == code);
     let mut row = InlineTable::new();
@@ -61,6 +67,7 @@ pub(super) fn change(
     lesson: &Lesson,
     finding: &Finding,
     dynamic: Dynamic,
+    with_texts: bool,
 ) -> Result<(), String> {
     let code = finding.place.as_str();
     let Some(seen) = lesson.observation.statuses.get(code) else { return Ok(()) };
@@ -69,8 +76,8 @@ pub(super) fn change(
         edit::set(table, code, "dynamic", dynamic.into())?;
     }
     let text = match seen.texts.shown(&lesson.secrets) {
-        Ok(text) => format!("\"{text}\""),
-        Err(_) => "another text".to_owned(),
+        Ok(text) if with_texts => format!("\"{text}\""),
+        _ => "another text".to_owned(),
     };
     edit::mark(table, code, &format!("{text} {}", in_replies(finding)));
     Ok(())

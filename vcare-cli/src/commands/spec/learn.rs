@@ -26,6 +26,7 @@ fn look(args: &Args, learn: &SpecLearn) -> Result<Exit, Failure> {
     }
     output::print(match args.output {
         Format::Json => output::json(&data(&learned)),
+        Format::Table | Format::Xml if learned.lessons.is_empty() => String::new(),
         Format::Table | Format::Xml => text(&learned),
     })?;
     if learned.lessons.is_empty() {
