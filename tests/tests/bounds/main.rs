@@ -33,6 +33,30 @@ fn reading_ends_with_the_time_for_it_and_keeps_the_status() {
     assert!(read(&document, &Bytes::from(document.body.clone()), options).2.is_none());
 }
 
+/// A mistake at the end of a long text is not reached.
+#[test]
+fn the_clock_is_looked_at_inside_long_texts() {
+    let long = |part: &str| part.repeat(40_000);
+    for inside in [
+        format!("<planName>{}&no;</planName>", long("&lt;")),
+        format!("<odd>{}&no;</odd>", long("&lt;")),
+        format!("<odd a='{}&no;'/>", long("&lt;")),
+        format!("<odd a='{}&no;'/>", long("\t\r\n")),
+        format!("<odd a='{}&no;'/>", long("& ")),
+    ] {
+        let body = Bytes::from(reply_with(
+            "GetPlanService",
+            "1",
+            &format!("{OK}<plan><planDetail>{inside}</planDetail></plan>"),
+        ));
+        let document = Document { name: "", schema: GetPlanService::SCHEMA, body: Vec::new() };
+        let late = ReadOptions::from(ReplyLimits::default()).deadline(Instant::now());
+        let kind = |options| read(&document, &body, options).2.map(|error| error.kind);
+        assert_eq!(kind(late), Some(DecodeErrorKind::OutOfTime), "{inside:.40}");
+        assert_eq!(kind(ReplyLimits::default().into()), Some(DecodeErrorKind::UndefinedEntity), "{inside:.40}");
+    }
+}
+
 #[test]
 fn attributes_and_namespaces_count_towards_the_limit_of_elements() {
     let elements = |document: &str, most| {

@@ -85,7 +85,7 @@ fn for_each_part(message: &str, mut each: impl FnMut(Part<'_>)) -> Result<()> {
         let token = tokens.next()?;
         match token {
             Token::Text(piece) => {
-                inside.push_str(&piece.text());
+                inside.push_str(&tokens.text_of(piece));
                 continue;
             }
             Token::Char(c) => {

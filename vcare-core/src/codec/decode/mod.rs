@@ -239,7 +239,8 @@ impl<'t> Decoder<'t> {
     fn text_at(&mut self, span: TextSpan) -> Text {
         let TextSpan { from, length, has_returns } = span;
         if has_returns {
-            return self.owned_text(with_line_feeds(&self.document[from..from + length]));
+            let text = with_line_feeds(&self.document[from..from + length], from, &mut self.tokens.bounds);
+            return self.owned_text(text);
         }
         self.owner.part(from, length)
     }
@@ -294,7 +295,10 @@ impl<'t> Decoder<'t> {
         let mut whole: Option<Cow<'t, str>> = None;
         loop {
             match self.next_token()? {
-                Token::Text(piece) => self.append(&mut whole, piece.text()),
+                Token::Text(piece) => {
+                    let piece = self.tokens.text_of(piece);
+                    self.append(&mut whole, piece);
+                }
                 Token::Char(c) => self.make_owned(&mut whole).push(c),
                 Token::Open { name, attributes, empty } => self.read_unknown(name, attributes, Content::of(empty))?,
                 Token::Close => return Ok(self.text_of(whole.unwrap_or_default())),
@@ -364,7 +368,8 @@ impl<'t> Decoder<'t> {
                 }
                 Token::Close => None,
                 Token::Text(piece) => {
-                    self.append(&mut stray, piece.text());
+                    let piece = self.tokens.text_of(piece);
+                    self.append(&mut stray, piece);
                     continue;
                 }
                 Token::Char(c) => {

@@ -105,9 +105,9 @@ impl<'t> Decoder<'t> {
     fn predict_leaf(&mut self, run: &mut Run<'t>, name: &str) -> Option<Text> {
         match run.element(name) {
             Predicted::Plain(span) => Some(self.text_at(span)),
-            Predicted::WithReferences => {
-                run.element_with_references(name, &mut self.scratch).then(|| self.scratch_text())
-            }
+            Predicted::WithReferences => run
+                .element_with_references(name, &mut self.scratch, &mut self.tokens.bounds)
+                .then(|| self.scratch_text()),
             Predicted::Other => None,
         }
     }

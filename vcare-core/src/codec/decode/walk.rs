@@ -55,7 +55,10 @@ impl Decoder<'_> {
                         open.push(Zeroizing::default());
                     }
                 }
-                Token::Text(piece) => append(&mut open, |text| text.push_str(&piece.text())),
+                Token::Text(piece) => {
+                    let piece = self.tokens.text_of(piece);
+                    append(&mut open, |text| text.push_str(&piece));
+                }
                 Token::Char(c) => append(&mut open, |text| text.push(c)),
                 Token::Close => visit(Tag::End { text: &open.pop().unwrap_or_default() }),
                 Token::End if open.is_empty() => return Ok(()),

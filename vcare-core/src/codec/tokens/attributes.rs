@@ -74,34 +74,45 @@ impl<'t> Tokens<'t> {
     /// The value with references resolved, and with blanks for all white space.
     fn attribute_value(&mut self, value: &'t str) -> Result<Cow<'t, str>> {
         check_chars(value)?;
-        if !value.contains(['&', '\t', '\n', '\r']) {
-            return Ok(Cow::Borrowed(value));
-        }
+        let special = |rest: &str| rest.find(['&', '\t', '\n', '\r']);
+        let Some(mut at) = special(value) else { return Ok(Cow::Borrowed(value)) };
         let mut out = String::with_capacity(value.len());
-        let value = value.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
-        let mut rest = value.as_str();
-        while let Some(at) = rest.find('&') {
+        let mut rest = value;
+        loop {
             // One value can be as long as the document.
             self.bounds.check(self.at + value.len() - rest.len())?;
             out.push_str(&rest[..at]);
             rest = &rest[at..];
-            match references::at_start(rest)? {
-                Some((resolved, length)) => {
-                    if resolved.is_html {
-                        self.repairs.push(RepairKind::HtmlEntity);
-                    }
-                    out.push(resolved.char);
-                    rest = &rest[length..];
-                }
-                None => {
-                    self.repairs.push(RepairKind::BareAmpersand);
-                    out.push('&');
-                    rest = &rest[1..];
-                }
-            }
+            let (char, length) = if rest.starts_with('&') {
+                self.attribute_reference(rest)?
+            } else {
+                (' ', if rest.starts_with("\r\n") { 2 } else { 1 })
+            };
+            out.push(char);
+            rest = &rest[length..];
+            at = match special(rest) {
+                Some(at) => at,
+                None => break,
+            };
         }
         out.push_str(rest);
         Ok(Cow::Owned(out))
+    }
+
+    /// What the `&` at the start stands for, and how long what stands for it is.
+    fn attribute_reference(&mut self, text: &str) -> Result<(char, usize)> {
+        match references::at_start(text)? {
+            Some((resolved, length)) => {
+                if resolved.is_html {
+                    self.repairs.push(RepairKind::HtmlEntity);
+                }
+                Ok((resolved.char, length))
+            }
+            None => {
+                self.repairs.push(RepairKind::BareAmpersand);
+                Ok(('&', 1))
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::bytes::Classes;
+use crate::codec::bounds::Bounds;
 use crate::codec::chars::is_xml_text;
 use crate::codec::error::{DecodeErrorKind, Result};
 
@@ -35,16 +36,32 @@ impl<'t> Piece<'t> {
         Ok(Self { text, classes })
     }
 
-    /// The text. A carriage return, with or without a line feed after it, becomes a line feed.
+    /// The text, which ends about at this byte of the document, with line feeds at the ends of its lines.
     #[inline]
-    pub(in crate::codec) fn text(self) -> Cow<'t, str> {
-        if self.classes.has_returns() { Cow::Owned(with_line_feeds(self.text)) } else { Cow::Borrowed(self.text) }
+    pub(super) fn text(self, end: usize, bounds: &mut Bounds) -> Cow<'t, str> {
+        if self.classes.has_returns() {
+            Cow::Owned(with_line_feeds(self.text, end.saturating_sub(self.text.len()), bounds))
+        } else {
+            Cow::Borrowed(self.text)
+        }
     }
 }
 
-/// Lines end with a line feed, however they end in the document.
-pub(in crate::codec) fn with_line_feeds(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+/// Lines end with a line feed, however they end in the document, where the text begins at the byte `from`. Stops when a bound
+/// is passed: one text can be as long as the document.
+pub(in crate::codec) fn with_line_feeds(text: &str, from: usize, bounds: &mut Bounds) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'\r', rest.as_bytes())
+        && !bounds.is_passed(from + text.len() - rest.len())
+    {
+        out.push_str(&rest[..at]);
+        out.push('\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Fails if the text has characters that XML does not allow.

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::bytes::{self, Classes};
 use super::{MAX_NAME, Tokens, references};
+use crate::codec::bounds::Bounds;
 
 /// Where a text is in the document.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +163,7 @@ impl<'t> Tokens<'t> {
         let (inside, text, after) = match content(self.document, &rest[name.text.len()..], name.text)? {
             Content::Plain { inside, span, after } => (inside, LeafText::Part(span), after),
             Content::WithReferences { inside, first } => {
-                let after = resolve(self.document, inside, first, name.text, scratch)?;
+                let after = resolve(self.document, inside, first, name.text, scratch, &mut self.bounds)?;
                 (inside, LeafText::Resolved, after)
             }
         };
@@ -208,13 +209,18 @@ impl<'t> Run<'t> {
 
     /// Reads the next element, if it has this name and is plain, with references in its text. Its text is then in the
     /// scratch buffer. Returns whether it was read.
-    pub(in crate::codec) fn element_with_references(&mut self, name: &str, scratch: &mut Scratch) -> bool {
+    pub(in crate::codec) fn element_with_references(
+        &mut self,
+        name: &str,
+        scratch: &mut Scratch,
+        bounds: &mut Bounds,
+    ) -> bool {
         let rest = self.indentation.skip(self.rest).and_then(|rest| bytes::after_name(rest, name));
         let Some(Content::WithReferences { inside, first }) = rest.and_then(|rest| content(self.document, rest, name))
         else {
             return false;
         };
-        let after = resolve(self.document, inside, first, name, scratch);
+        let after = resolve(self.document, inside, first, name, scratch, bounds);
         let is_read = after.is_some() && self.count();
         self.rest = after.filter(|_| is_read).unwrap_or(self.rest);
         is_read
@@ -282,13 +288,15 @@ fn content<'b>(document: &str, bytes: &'b [u8], name: &str) -> Option<Content<'b
 }
 
 /// Resolves the references in the text at the start of `inside`, which is the rest of the document. The first reference comes
-/// after `first` bytes. Returns what follows the element's end tag.
+/// after `first` bytes. Returns what follows the element's end tag; `None` if something has to be read otherwise, or if a bound is
+/// passed.
 fn resolve<'b>(
     document: &str,
     inside: &'b [u8],
     mut first: usize,
     name: &str,
     scratch: &mut Scratch,
+    bounds: &mut Bounds,
 ) -> Option<&'b [u8]> {
     let length = first + memchr::memchr(b'<', &inside[first..])?;
     let after = bytes::end_tag(&inside[length..], name)?;
@@ -300,6 +308,10 @@ fn resolve<'b>(
         left = &left[first..];
         if left.is_empty() {
             return Some(after);
+        }
+        // One text can be as long as the document.
+        if bounds.is_passed(document.len() - after.len() - left.len()) {
+            return None;
         }
         // What is repaired is left to quick-xml's events.
         let (resolved, reference) = references::at_start(left).ok()?.filter(|(resolved, _)| !resolved.is_html)?;
@@ -316,7 +328,6 @@ fn resolve<'b>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::bounds::Bounds;
     use crate::codec::limits::ReplyLimits;
     use crate::codec::tokens::Token;
 
@@ -339,7 +350,7 @@ mod tests {
             match run.element(name) {
                 Predicted::Plain(TextSpan { from, length, .. }) => texts.push(document[from..from + length].to_owned()),
                 Predicted::WithReferences => {
-                    if !run.element_with_references(name, &mut scratch) {
+                    if !run.element_with_references(name, &mut scratch, &mut Bounds::none()) {
                         break;
                     }
                     texts.push(scratch.text().to_owned());

@@ -1,5 +1,7 @@
 //! Reads texts, references and CDATA sections.
 
+use std::borrow::Cow;
+
 use super::piece::Piece;
 use super::{Token, Tokens, bytes, references};
 use crate::codec::error::Result;
@@ -22,6 +24,12 @@ impl<'t> Tokens<'t> {
             self.repairs.push(RepairKind::BareAmpersand);
         }
         Piece::of_text(text, classes).map(Some)
+    }
+
+    /// The text of the last token.
+    #[inline]
+    pub(in crate::codec) fn text_of(&mut self, piece: Piece<'t>) -> Cow<'t, str> {
+        piece.text(self.at, &mut self.bounds)
     }
 
     /// Reads what is from `&` to `;`: a reference, or text.
