@@ -19,6 +19,14 @@ pub struct Seed {
     pub(crate) inactive_reasons: InactiveReasons,
     #[serde(default, rename = "plan_type")]
     pub(crate) plan_types: Vec<PlanType>,
+    #[serde(default, rename = "income")]
+    pub(crate) incomes: Vec<Income>,
+    #[serde(default, rename = "sim")]
+    pub(crate) sims: Vec<Sim>,
+    #[serde(default)]
+    pub(crate) enrollments: Enrollments,
+    #[serde(default)]
+    pub(crate) pins: Pins,
 }
 
 /// ZIP codes of a state where service is available.
@@ -50,8 +58,11 @@ pub(crate) struct Plan {
 pub(crate) struct Customer {
     #[serde(default)]
     pub(crate) enrollment_id: String,
-    /// Elements of the reply.
+    /// Elements of `GetCustomerInfo`'s reply.
     pub(crate) info: Table,
+    /// Elements of `usages` in the reply of `GetUsagesDetails`.
+    #[serde(default)]
+    pub(crate) usages: Table,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -75,6 +86,34 @@ pub(crate) struct PlanType {
     pub(crate) state: String,
     pub(crate) plan_id: String,
     pub(crate) active: bool,
+}
+
+/// The income of a household of so many persons.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Income {
+    pub(crate) persons: String,
+    pub(crate) annual: String,
+}
+
+/// A SIM that can be activated, and its phone number.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sim {
+    pub(crate) esn: String,
+    pub(crate) mdn: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Enrollments {
+    pub(crate) ids: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pins {
+    pub(crate) numbers: Vec<String>,
 }
 
 /// A seed that cannot be used.

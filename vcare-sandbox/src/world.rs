@@ -2,10 +2,11 @@
 
 use vcare_api::get_customer_info::{CustomerDetails, Response};
 use vcare_api::get_plan_service::PlanDetail;
+use vcare_api::get_usages_details::Usages;
 use vcare_core::record::Record;
 
 use crate::fill::fill;
-use crate::seed::{Area, Employee, PlanType, Seed, SeedError};
+use crate::seed::{Area, Employee, Income, PlanType, Seed, SeedError, Sim};
 
 /// Everything that calls see and change.
 pub(crate) struct World {
@@ -15,6 +16,11 @@ pub(crate) struct World {
     pub(crate) employees: Vec<Employee>,
     pub(crate) inactive_reasons: Vec<String>,
     pub(crate) plan_types: Vec<PlanType>,
+    pub(crate) incomes: Vec<Income>,
+    pub(crate) sims: Vec<Sim>,
+    /// IDs of enrollments that have no account yet.
+    pub(crate) enrollments: Vec<String>,
+    pub(crate) pins: Vec<String>,
 }
 
 pub(crate) struct Plan {
@@ -28,6 +34,7 @@ pub(crate) struct Plan {
 pub(crate) struct Customer {
     pub(crate) enrollment_id: String,
     pub(crate) info: Response,
+    pub(crate) usages: Usages,
 }
 
 impl Customer {
@@ -54,7 +61,9 @@ impl World {
                 let reason = "customer.info.CustomerDetails: AccountStatus must be Active, Suspend or Inactive";
                 return Err(SeedError(reason.to_owned()));
             }
-            customers.push(Customer { enrollment_id: customer.enrollment_id, info });
+            let mut usages = Usages::default();
+            fill_record(&mut usages, &customer.usages, "customer.usages")?;
+            customers.push(Customer { enrollment_id: customer.enrollment_id, info, usages });
         }
         Ok(Self {
             areas: seed.areas,
@@ -63,6 +72,10 @@ impl World {
             employees: seed.employees,
             inactive_reasons: seed.inactive_reasons.ids,
             plan_types: seed.plan_types,
+            incomes: seed.incomes,
+            sims: seed.sims,
+            enrollments: seed.enrollments.ids,
+            pins: seed.pins.numbers,
         })
     }
 }
