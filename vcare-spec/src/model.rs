@@ -242,6 +242,11 @@ impl Field {
         self.keys.iter().find(|found| found.key == key).map_or(&self.wire.place, |found| &found.place)
     }
 
+    /// Whether the spec gives it this key.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        self.keys.iter().any(|found| found.key == key)
+    }
+
     /// Where the value of one of its keys stands; where there is none, its tag.
     pub(crate) fn value_place(&self, key: &str) -> &Location {
         self.keys.iter().find(|found| found.key == key).map_or(&self.wire.place, |found| &found.value)

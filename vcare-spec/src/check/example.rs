@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::format::fits;
 use super::names::Names;
+use super::secrets::is_secret;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Condition, Endpoint, Need, RuleKind, Sensitivity, Shared, When};
+use crate::model::{Condition, Endpoint, Need, RuleKind, Shared, When};
 use crate::suggest::one_of;
 
 /// Each value by itself: what is wrong, by the field's name.
@@ -68,7 +69,7 @@ pub(super) fn check_rules(
             _ => field.is_argument(),
         };
         // An example shows no secret.
-        let is_needed = is_needed && field.sensitivity != Sensitivity::Secret;
+        let is_needed = is_needed && !is_secret(field, shared);
         // Whether the client fills it, or the server knows a default, may stand in what could not be read.
         if is_needed && field.unread.is_empty() && !odd.contains_key(wire) && given(wire).is_none() {
             needed.push(wire);

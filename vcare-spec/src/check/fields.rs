@@ -124,8 +124,8 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
         );
     }
     if let Some(code) = &field.wrong_length
-        && field.length == Length::Any
-        && !["length", "min", "max"].iter().any(|key| field.unread.contains(key))
+        // Bounds that contradict each other, or that could not be read, have been reported.
+        && !["length", "min", "max"].iter().any(|key| field.unread.contains(key) || field.has_key(key))
     {
         idle(
             &code.place,

@@ -88,6 +88,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
     texts::check_entities(endpoint, out);
     codes::check_refusals(own(), &endpoint.rules, &endpoint.statuses, out);
     secrets::check_example(endpoint, out);
+    secrets::check_shared(endpoint, shared, out);
     address::check_address(endpoint, shared, was_read, out);
     // Without a request there is nothing that could be named; that it is missing was reported.
     if !endpoint.blocks.is_empty() {
