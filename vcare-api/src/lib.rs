@@ -8,6 +8,7 @@ pub mod blocking;
 mod client;
 mod endpoint;
 mod error;
+pub mod guide;
 mod reply;
 pub mod transport;
 
@@ -30,6 +31,8 @@ vcare_macros::endpoints! { ::vcare_api, own, "spec" }
 /// Takes the path of a spec file, or of a folder of them, seen from the calling crate's `Cargo.toml`; several with
 /// commas between. Makes a module per endpoint (`GetPlanService` becomes `get_plan_service`) with the request, the
 /// response, the statuses and the schema, and a list of all schemas, `ENDPOINTS`.
+///
+/// The [`guide`] shows how to write a spec file.
 ///
 /// ```
 /// mod vendor {
