@@ -100,6 +100,17 @@ fn encodings_that_are_said_badly_or_not_at_all_are_read() {
         assert_eq!(read(marked_after_space), ("é".to_owned(), vec![SpaceBeforeDeclaration]));
         let misnamed = wide.replacen("<VcareOssApi", "<?xml version='1.0' encoding='windows-1252'?><VcareOssApi", 1);
         assert_eq!(read(utf_16(&misnamed, is_big)), ("é".to_owned(), vec![EncodingName]));
+        // What a program printed before is in ASCII.
+        for spaces in [" ", "\n", "\r\n", " \t\n"] {
+            for (document, is_declared) in [(&wide, false), (&declared, true)] {
+                let spaced = [spaces.as_bytes(), &utf_16(document, is_big)].concat();
+                let (name, repairs) = read(spaced);
+                assert_eq!(name, "é", "{spaces:?} {is_big} {is_declared}");
+                assert_eq!(repairs, [SpaceBeforeDeclaration], "{spaces:?} {is_big} {is_declared}");
+            }
+            let spaced = [spaces.as_bytes(), &utf_16(&format!("\n{declared}"), is_big)].concat();
+            assert_eq!(read(spaced).0, "é", "{spaces:?} {is_big}");
+        }
     }
     let spaced = format!(" \r\n\u{FEFF}{}", document("utf-8"));
     assert_eq!(read(spaced), ("a".to_owned(), vec![RepairKind::SpaceBeforeDeclaration]));

@@ -74,14 +74,26 @@ fn marked(body: &[u8]) -> Option<Start> {
     Some(Start { encoding, skip: spaces + mark, had_space: spaces > 0 })
 }
 
-/// UTF-16 that does not begin with a byte order mark: the first character that is not white space is `<`.
+/// UTF-16 that does not begin with a byte order mark: the first character that is not white space is `<`. The white space can be
+/// in ASCII, as what a program prints before it sends a reply from elsewhere.
 fn wide(body: &[u8]) -> Option<Start> {
+    let spaces = body.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    // The last byte of white space can be the first of a character in UTF-16. Which one it is, the number of bytes tells, unless
+    // the document is cut off.
+    let skips = || [0, spaces, spaces.saturating_sub(1)].into_iter();
+    let is_whole = |skip: &usize| (body.len() - skip).is_multiple_of(2);
+    let wide = |skip: usize| wide_after(skip, &body[skip..]);
+    skips().filter(is_whole).find_map(wide).or_else(|| skips().find_map(wide))
+}
+
+/// The same for what follows so many bytes of white space.
+fn wide_after(before: usize, body: &[u8]) -> Option<Start> {
     let start = |encoding, unit: fn([u8; 2]) -> u16| {
-        let (mut start, mut spaces) = (Start::of(encoding), 0);
+        let (mut start, mut has_space) = (Start { encoding, skip: before, had_space: before > 0 }, before > 0);
         for (index, pair) in body.chunks_exact(2).enumerate() {
             match unit([pair[0], pair[1]]) {
-                0x09 | 0x0A | 0x0D | 0x20 => spaces += 1,
-                0xFEFF => (start.skip, start.had_space) = (2 * (index + 1), spaces > 0),
+                0x09 | 0x0A | 0x0D | 0x20 => has_space = true,
+                0xFEFF => (start.skip, start.had_space) = (before + 2 * (index + 1), has_space),
                 unit => return (unit == u16::from(b'<')).then_some(start),
             }
         }
