@@ -2,9 +2,12 @@
 
 /// How much of a reply is read before it is refused.
 ///
-/// The defaults allow for hundreds of thousands of plans, and keep a broken server from filling the memory. Besides, reading
-/// a reply never takes more than eight times its size in memory, its own bytes included: a reply that would, such as one of
-/// nothing but short elements that no spec names, is refused.
+/// The defaults allow for hundreds of thousands of plans, and keep a broken server from filling the memory. In addition, reading
+/// a reply never takes more memory than eight times its size, its own bytes included, and 64 KiB: a reply that would take
+/// more, such as one that consists of short elements that are not in the spec, is refused.
+///
+/// In the worst case a client therefore takes eight times `bytes` for each call that is under way: 512 MiB per call with the
+/// defaults. Lower `bytes`, or the number of concurrent calls, where that is too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReplyLimits {
