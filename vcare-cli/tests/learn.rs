@@ -269,6 +269,45 @@ fn what_is_new_is_written_into_the_spec_with_marks() {
     assert_eq!(compared.code, 0, "{}", compared.out);
 }
 
+/// A value that two replies have is added to those that the spec lists; others are counted.
+#[test]
+fn values_that_the_spec_does_not_list_are_told() {
+    for (name, listed, extended) in [
+        ("list", "[\"Towson\"]", "[\"Towson\", \"Ocean City\"]"),
+        ("table", "{ Towson = \"Near\" }", "{ Towson = \"Near\", \"Ocean City\" = \"OceanCity\" }"),
+    ] {
+        let place = Place::new(&format!("values_{name}"));
+        let row = |values: &str| format!("city    = {{ values = {values}, doc = \"Where it is.\" }}");
+        let spec = SPEC.replace("city    = \"Where it is.\"", &row(listed));
+        place.write("spec/FindLine.toml", &spec);
+        let city = |city: &str| line("").replace("Towson", city);
+        let cities =
+            ["Towson", " Ocean\n City ", "Ocean City", "Rockville", "Route 66", "Route 66", "Jane Doe", "Jane Doe", ""];
+        for (number, name) in cities.iter().enumerate() {
+            place.reply(&format!("{number}.xml"), "00", "SUCCESS", &city(name));
+        }
+        let twice_in_one = city("Salisbury").repeat(2);
+        place.reply("twice.xml", "00", "SUCCESS", &twice_in_one);
+        let told = |shown: &str, replies: usize| {
+            format!("values line/city {replies} of 10: {shown}a text that is not shown: only one reply has it")
+        };
+        let news = place.learn().news();
+        assert!(news.contains(&told("\"Ocean City\", ", 8)), "{news:?}");
+        let left: Vec<String> = news.into_iter().filter(|row| !row.starts_with("values")).collect();
+        let ran = place.run(&["spec", "learn", "--write", "replies"]);
+        assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+        let written = place.spec();
+        assert!(written.contains(&row(extended)), "{written}");
+        assert!(written.contains("# check: not documented: \"Ocean City\", a text"), "{written}");
+        assert_eq!(place.run(&["spec", "check"]).code, 0);
+        let again = place.learn().news();
+        assert!(again.contains(&told("", 6)), "{again:?} {left:?}");
+        for secret in ["Route", "Jane", "Doe", "Rockville", "Salisbury"] {
+            assert!(!written.contains(secret) && !ran.out.contains(secret), "{secret}: {written}{}", ran.out);
+        }
+    }
+}
+
 /// Names that clash, in Rust or in TOML, or that Rust keeps for itself.
 #[test]
 fn rows_get_names_that_are_free() {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use vcare_spec::model::{
     Condition, Dynamic, Effect, Element, Endpoint, Field, Length, Need, Part, Repeat, Sensitivity, Status,
 };
-use vcare_spec::{At, LEARNED};
+use vcare_spec::{At, LEARNED, constant_name};
 
 use super::Context;
 
@@ -164,7 +164,20 @@ pub(super) fn element(element: &Element) -> String {
         }
     };
     let doc = if element.doc.is_empty() { String::new() } else { format!("{} ", sentence(&element.doc)) };
-    format!("{doc}{kind} {name}.{}{}", mark(element.sensitivity), learned(element.learned))
+    let values = documented_values(element);
+    format!("{doc}{kind} {name}.{values}{}{}", mark(element.sensitivity), learned(element.learned))
+}
+
+/// The constants for an element's values.
+fn documented_values(element: &Element) -> String {
+    if element.values.is_empty() {
+        return String::new();
+    }
+    let links = element.values.iter().map(|value| {
+        let constant = constant_name(&element.rust, &value.variant);
+        format!("[`{}`](Self::{constant})", value.wire.value)
+    });
+    format!(" The vendor documents {}.", links.collect::<Vec<_>>().join(", "))
 }
 
 /// For what the vendor's page does not have.

@@ -1,7 +1,8 @@
 //! The response struct and the structures inside it.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use vcare_spec::constant_name;
 use vcare_spec::model::{Element, Endpoint, Repeat, Sensitivity};
 
 use super::access::{self, Kind};
@@ -30,12 +31,15 @@ fn record(name: &str, doc: &str, elements: &[Element], layout: &TokenStream) -> 
         Repeat::Once => quote! { __v::None },
         Repeat::Many | Repeat::Numbered { .. } => quote! { __v::Vec::new() },
     });
+    let constants = constants(&name, elements);
     quote! {
         #[doc = #doc]
         #[non_exhaustive]
         pub struct #name {
             #(#[doc = #docs] pub #names: #types,)*
         }
+
+        #constants
 
         impl __v::Record for #name {
             fn layout(&self) -> __v::Layout {
@@ -59,6 +63,20 @@ fn record(name: &str, doc: &str, elements: &[Element], layout: &TokenStream) -> 
 
         __v::record! { #name, <#name as __v::Default>::default() }
     }
+}
+
+/// A constant for each value that the vendor documents.
+fn constants(name: &Ident, elements: &[Element]) -> Option<TokenStream> {
+    let values = elements.iter().flat_map(|element| element.values.iter().map(move |value| (element, value)));
+    let constants: Vec<_> = values
+        .map(|(element, value)| {
+            let doc = format!("A value of [`{0}`](Self::{0}).", element.rust.value);
+            let constant = ident(&constant_name(&element.rust, &value.variant));
+            let text = &value.wire.value;
+            quote! { #[doc = #doc] pub const #constant: &'static __v::str = #text; }
+        })
+        .collect();
+    (!constants.is_empty()).then(|| quote! { impl #name { #(#constants)* } })
 }
 
 fn element_type(element: &Element) -> TokenStream {

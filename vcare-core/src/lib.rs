@@ -53,7 +53,7 @@ pub mod __private {
     pub use core::hash::{Hash, Hasher};
     pub use core::option::Option::{self, None, Some};
     pub use core::prelude::v1::derive;
-    pub use core::primitive::u8;
+    pub use core::primitive::{str, u8};
     pub use core::result::Result;
     pub use core::{concat, include_bytes};
     pub use std::boxed::Box;

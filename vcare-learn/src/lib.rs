@@ -6,7 +6,8 @@
 //!
 //! # What is shown of a reply
 //!
-//! No value of an element or an attribute is told or written, only that it is there. The text of a status is, if
+//! No value of an element or an attribute is told or written, only that it is there, unless the spec lists the values that it
+//! can have. Such a value and the text of a status are told and written if
 //!
 //! - two replies have the same,
 //! - it has no digits that stand together: none, or single ones with letters between them, as in "1 of 5 lines",

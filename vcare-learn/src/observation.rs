@@ -1,5 +1,6 @@
 //! What the replies of one endpoint have.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use bytes::Bytes;
@@ -44,8 +45,16 @@ impl Observation {
         self.successes += usize::from(is_success);
         self.statuses.add(&self.schema, head);
         let (schema, tree) = (&self.schema, &mut self.tree);
-        let mut reading =
-            Reading { schema, tree, secrets, reply: self.replies, is_success, body: None, open: Vec::new() };
+        let mut reading = Reading {
+            schema,
+            tree,
+            secrets,
+            reply: self.replies,
+            is_success,
+            body: None,
+            open: Vec::new(),
+            unlisted: HashSet::new(),
+        };
         // There is no error: the head has been read to the document's end.
         let _ = walk(body, |tag| match tag {
             Tag::Start { name, attributes } => reading.start(name, attributes),

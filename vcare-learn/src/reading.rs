@@ -1,12 +1,13 @@
 //! Reads a reply into the tree of its endpoint.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use vcare_schema::{Element, Endpoint, Repeat, Sensitivity};
 use vcare_spec::model::Text;
 
 use crate::numbers;
 use crate::secrets::Secrets;
+use crate::texts::squeezed;
 use crate::tree::{Id, Key, Structure, Tree};
 
 /// The elements and attributes that the spec has in a structure.
@@ -28,6 +29,8 @@ pub(crate) struct Reading<'a> {
     /// The endpoint's element in the tree.
     pub(crate) body: Option<Id>,
     pub(crate) open: Vec<Open>,
+    /// Values that the spec does not list, each counted once for a reply.
+    pub(crate) unlisted: HashSet<(Id, String)>,
 }
 
 /// An element that is open.
@@ -96,7 +99,7 @@ impl Reading<'_> {
         node.texts.add(reply);
         let is_fixed = matches!(node.key, Key::Fixed(_));
         match self.sensitivity(id) {
-            Some(Sensitivity::Open) => {}
+            Some(Sensitivity::Open) => self.value(id, text),
             Some(_) => self.secrets.add_sensitive(text),
             // Status and envelope; of these, numbers can come in a text.
             None if is_fixed => self.credential(id, text),
@@ -114,7 +117,7 @@ impl Reading<'_> {
             return;
         };
         match self.sensitivity(id) {
-            Some(Sensitivity::Open) => {}
+            Some(Sensitivity::Open) => self.value(id, value),
             Some(_) => self.secrets.add_sensitive(value),
             None => self.secrets.add_unknown(value),
         }
@@ -202,11 +205,31 @@ impl Reading<'_> {
 
     /// Who must not see the text of a node; `None` for what no spec calls a text.
     fn sensitivity(&self, id: Id) -> Option<Sensitivity> {
+        let element = self.known(id)?;
+        element.group.is_none().then_some(element.sensitivity)
+    }
+
+    /// The element or attribute of the spec that a node is.
+    fn known(&self, id: Id) -> Option<&Element<Text>> {
         let node = self.tree.node(id);
         let Key::Known(index) = node.key else { return None };
         let structure = self.tree.node(node.parent?).structure?;
-        let element = &elements(self.schema, structure)[index];
-        element.group.is_none().then_some(element.sensitivity)
+        Some(&elements(self.schema, structure)[index])
+    }
+
+    /// Counts a value that the spec does not list, where it lists some.
+    fn value(&mut self, id: Id, text: &str) {
+        let text = squeezed(text);
+        let values = self.known(id).map_or(&[][..], |element| &element.values);
+        if text.is_empty() || values.is_empty() || values.iter().any(|value| value.wire.value == text) {
+            return;
+        }
+        let reply = self.reply;
+        let node = self.tree.node_mut(id);
+        node.unlisted.add(reply);
+        if self.unlisted.insert((id, text.clone())) {
+            node.values.add(&text);
+        }
     }
 
     fn credential(&mut self, id: Id, text: &str) {

@@ -43,6 +43,17 @@ impl Texts {
         found.map(|(text, _)| text).ok_or(why)
     }
 
+    /// All that may be shown, and why some are not.
+    pub(crate) fn all_shown(&self, secrets: &CompleteSecrets) -> (Vec<&str>, Option<&'static str>) {
+        let mut why = None;
+        let shown = self.0.iter().filter(|(text, times)| {
+            let refusal = refusal(text, **times, secrets);
+            why = refusal.or(why);
+            refusal.is_none()
+        });
+        (shown.map(|(text, _)| text.as_str()).collect(), why)
+    }
+
     /// Whether all replies have the same.
     pub(crate) fn is_one(&self) -> bool {
         self.0.len() == 1

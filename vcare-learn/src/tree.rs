@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::numbers::Numbers;
+use crate::texts::Texts;
 
 /// How many different elements and attributes are kept. Documented replies have a hundred.
 const MOST: usize = 2_000;
@@ -48,6 +49,9 @@ pub(crate) struct Node {
     pub(crate) repeats: Count,
     /// The replies in which its number is none that the spec has.
     pub(crate) beyond: Count,
+    /// The replies in which it has a value that the spec does not list, where it lists some; and these values.
+    pub(crate) unlisted: Count,
+    pub(crate) values: Texts,
     /// How often it comes in one place, at most.
     pub(crate) most: u32,
     pub(crate) numbers: Numbers,
@@ -125,6 +129,8 @@ impl Tree {
             texts: Count::default(),
             repeats: Count::default(),
             beyond: Count::default(),
+            unlisted: Count::default(),
+            values: Texts::default(),
             most: 0,
             numbers: Numbers::default(),
             after,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Sensitivity;
+use crate::{AllowedValue, Sensitivity};
 
 /// A structure inside the reply, or the whole of its elements.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct Element<T = &'static str> {
     pub shares_name: bool,
     /// Who must not see it.
     pub sensitivity: Sensitivity,
+    /// The values that the vendor documents; empty where it documents none. A reply can have others.
+    pub values: Vec<AllowedValue<T>>,
     /// An example value.
     pub example: Option<T>,
     /// Whether it was seen in replies alone: the vendor's page does not have it.

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use self::diagnostic::{Code, Diagnostic};
-pub use self::names::{field_name, is_tag, is_type_name, type_name};
+pub use self::names::{constant_name, field_name, is_tag, is_type_name, type_name};
 pub use self::source::{At, Location, SourceFile};
 pub use self::suggest::nearest;
 pub use vcare_schema::LEARNED;

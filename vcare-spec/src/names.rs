@@ -1,6 +1,6 @@
 //! From the vendor's names to Rust's.
 
-use heck::{ToPascalCase, ToSnakeCase};
+use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
 /// `planID` → `plan_id`.
 pub fn field_name(wire: &str) -> String {
@@ -10,6 +10,11 @@ pub fn field_name(wire: &str) -> String {
 /// `plan_type` → `PlanType`.
 pub fn type_name(text: &str) -> String {
     mend(text.to_pascal_case())
+}
+
+/// The constant for a value of an element: `account_status` and `Active` → `ACCOUNT_STATUS_ACTIVE`.
+pub fn constant_name(element: &str, value: &str) -> String {
+    format!("{}_{}", element.to_shouty_snake_case(), value.to_shouty_snake_case())
 }
 
 /// `GetPlanService` → `get_plan_service`.
@@ -121,6 +126,7 @@ const OF_THE_SDK: &[&str] = &[
     "client",
     "endpoint",
     "error",
+    "guide",
     "reply",
     "transport",
     "vcare_api",

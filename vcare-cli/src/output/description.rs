@@ -183,6 +183,7 @@ fn element_data(schema: &EndpointSchema, element: &Element) -> Value {
         "repeat": repeat,
         "numbers": numbers,
         "sensitive": element.sensitivity.as_str(),
+        "values": element.values.iter().map(|value| value.wire).collect::<Vec<_>>(),
         "example": element.example,
         "learned": element.learned,
         "elements": schema.group(element).map(|group| elements_data(schema, group)),
@@ -273,6 +274,15 @@ fn field_row(block: &str, field: &Field) -> Vec<String> {
     vec![block.to_owned(), field.wire.to_owned(), need, format, code(field.blank), code(field.wrong), doc]
 }
 
+/// The meaning, and the values that the vendor documents.
+fn with_values(meaning: &str, element: &Element) -> String {
+    if element.values.is_empty() {
+        return meaning.to_owned();
+    }
+    let values: Vec<&str> = element.values.iter().map(|value| value.wire).collect();
+    format!("{meaning} Documented: {}.", values.join(", ")).trim_start().to_owned()
+}
+
 /// A meaning, and that the vendor's page has none.
 fn with_learned(meaning: &str, learned: bool) -> String {
     match (learned, meaning) {
@@ -290,7 +300,8 @@ fn element_rows(schema: &EndpointSchema, group: &Group, depth: usize, rows: &mut
             Repeat::Numbered { from, to: Some(to) } => format!("{from} to {to}"),
             Repeat::Numbered { from, to: None } => format!("{from} and up"),
         };
-        let doc = with_learned(&element.doc.replace('`', ""), element.learned);
+        let doc = with_values(&element.doc.replace('`', ""), element);
+        let doc = with_learned(&doc, element.learned);
         rows.push(vec![format!("{}{}", "  ".repeat(depth), wire(element)), repeats, doc]);
         if let Some(group) = schema.group(element) {
             element_rows(schema, group, depth + 1, rows);

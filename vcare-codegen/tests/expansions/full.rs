@@ -364,6 +364,14 @@ println!("{:?}", reply.response);
     pub struct Plan {
         ///Element `name`.
         pub name: __v::Option<__v::Text>,
+        ///What it holds. Element `kind`. The vendor documents [`TALK`](Self::KIND_TALK), [`TALK & TEXT`](Self::KIND_TALK_AND_TEXT).
+        pub kind: __v::Option<__v::Text>,
+    }
+    impl Plan {
+        ///A value of [`kind`](Self::kind).
+        pub const KIND_TALK: &'static __v::str = "TALK";
+        ///A value of [`kind`](Self::kind).
+        pub const KIND_TALK_AND_TEXT: &'static __v::str = "TALK & TEXT";
     }
     impl __v::Record for Plan {
         fn layout(&self) -> __v::Layout {
@@ -375,6 +383,7 @@ println!("{:?}", reply.response);
                     __v::Value::Leaf(
                         match index {
                             0 => &self.name,
+                            1 => &self.kind,
                             _ => __v::no_such_index(index),
                         },
                     )
@@ -387,6 +396,7 @@ println!("{:?}", reply.response);
                     __v::Slot::Leaf(
                         match index {
                             0 => &mut self.name,
+                            1 => &mut self.kind,
                             _ => __v::no_such_index(index),
                         },
                     )
@@ -396,7 +406,10 @@ println!("{:?}", reply.response);
     }
     impl __v::Default for Plan {
         fn default() -> Self {
-            Self { name: __v::None }
+            Self {
+                name: __v::None,
+                kind: __v::None,
+            }
         }
     }
     __v::record! {
@@ -473,7 +486,7 @@ println!("{:?}", reply.response);
     ///What the spec of `MoveLine` says.
     pub static SCHEMA: __v::EndpointSchema = __v::EndpointSchema::__new(
         "MoveLine",
-        b"\x08MoveLine\nMoveLineV2\rMoves a line.\x18The line keeps its plan.\x01\0\x01\x1Dask FindLine who has the line\0\0\tMove Line0https://www.vcareapi.com/vcareOssApi/MoveLineV2/'http://www.oss.vcarecorporation.com/oss\x01\x01\0\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0213\0\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0216\0\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x02\x08MOVELINE\x06\x03MDN\x03mdn\x12The line's number.\0\0\0\0\0\x01\x08999-9999\0\0\0\x01\x01\x03701\x01\x03701\0\0\0\x01\x08555-1234\x04MODE\x04mode\x10When to move it.\0\x01\x01\x04Mode\x02\x03NOW\x03Now\x05LATER\x05Later\0\0\0\0\0\0\0\0\0\x01\x03702\x01\x03702\0\0\0\x01\x03NOW\x04DATE\tmove_date\x08The day.\x02\0\x01\x04MODE\x02\x01\x05LATER\0\0\0\0\0\0\0\0\0\x01\x03703\0\0\0\0\0\x03FEE\x03fee\x0EWhat it costs.\x01\0\x01\0\x01\0\x02\x04\0\0\0\0\0\0\0\x01\x03704\0\x01\x010\x01\x04MODE\x02\x01\x03NOW\0\0\x03PIN\x03pin\x0FThe line's PIN.\x02\x02\x12the line is locked\0\0\0\0\0\0\0\x01\x03\0\0\0\0\0\0\x06LOCALE\x06locale\rThe language.\0\0\x01\x01\0\x01-\x01\x05\0\0\x01\x01\x05en-US\0\0\0\0\0\0\0\0\x07CONTACT\x04\x06NOTIFY\x06notify\x19Whether to send a notice.\x01\x01\0\x02\x01Y\x01Y\x01N\x01N\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05EMAIL\x05email\tWhere to.\x01\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\x07AGENTID\x08agent_idFTelgoo5 login of the employee or agent in whose name the call is made.\0\0\0\0\0\0\0\0\0\0\x01\x03356\0\0\0\x01\x05\x01\x08John Doe\x06SOURCE\x06source&Where the order or request comes from.\x01\x01\x01\x06Source\x04\x03API\x03Api\x06TABLET\x06Tablet\x03IVR\x03Ivr\x07WEBSITE\x07Website\0\0\0\0\0\0\0\0\0\0\x01\x03457\0\0\x01\x07\x01\x03API\x01\0\x02\x06NOTIFY\x05EMAIL\x01\x03705\x03\x03MDN\x08555-1234\x04MODE\x03NOW\x06NOTIFY\x01Y\x08Response\x05\x04line\x04line\tThe line.\0\x01\0\0\0\0\0\0\x05step_\x05steps\x07A step.\0\x01\x02\x02\x01\x01\x03\0\0\0\0\x05note_\x05notes\x07A note.\0\0\x02\x01\0\0\0\0\0\x07warning\x07warning\nA warning.\0\0\x01\0\0\0\0\x05trace\x05trace\0\0\0\0\0\0\0\x01\x03\x04Line\x05\x02id\x02id\x07Its ID.\x01\0\0\0\0\x01\x017\0\x05since\x05since\x1BThe day that it was bought.\0\0\0\x01\0\0\0\x05owner\x05owner\x0BWho has it.\0\0\0\0\x01\0\0\x05since\x0Bmoved_since\x1AThe day that it was moved.\0\0\0\x01\0\0\0\x04plan\x04plan\x07A plan.\0\x01\x01\x01\0\0\0\0\x04Plan\x01\x04name\x04name\0\0\0\0\0\0\0\0\x04Step\x01\x04text\x04text\x0EWhat was done.\0\0\0\0\0\0\0\x0C\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\0\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\0\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\0\0\x03356\x0CBlankAgentId\x19Agent ID cannot be blank..Please provide Agent ID as it cannot be blank.\0\0\0\x03457\rInvalidSource\x0FInvalid Source.APlease provide a valid Source. Given value is invalid for Source.\0\0\0\x03701\nInvalidMdn\x0EMDN is wrong: \x0CGive an MDN.\x02\0\0\x03702\x0BInvalidMode\x0C is no mode.\x12Give NOW or LATER.\x01\0\0\x03703\tBlankDate\x11Date is required.\x0CGive a date.\0\0\0\x03704\nInvalidFee\rFee is wrong.\rLeave it out.\x03\0\0\x03705\x0BNothingToDo\x0FGive a contact.\x15Give EMAIL or NOTIFY.\0\0\0\x03706\x0BMovedBefore\x1AThe line was moved before.\x0ENothing to do.\0\x01\0\x03707\nLineIsBusy\x11The line is busy.\0\0\0\x01",
+        b"\x08MoveLine\nMoveLineV2\rMoves a line.\x18The line keeps its plan.\x01\0\x01\x1Dask FindLine who has the line\0\0\tMove Line0https://www.vcareapi.com/vcareOssApi/MoveLineV2/'http://www.oss.vcarecorporation.com/oss\x01\x01\0\x0BVCAREOSSAPI\x0BCREDENTIALS\x08VCAREOSS\x0BVcareOssApi\x0Bcredentials\x08vendorId\x0FreferenceNumber\nstatusCode\x0Bdescription\x10errorDescription\x05\x08VENDORID\x08vendorid7Your company's vendor ID, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\0\x01\x10Vcarecorporation\x08USERNAME\x08username2The API user's name, given by the account manager.\0\0\0\0\0\0\0\0\0\0\0\x01\x0216\0\0\x01\x01\x01\x10Vcarecorporation\x08PASSWORD\x08password\x18The API user's password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0213\0\0\x01\x02\0\x03PIN\x03pin$A second secret beside the password.\0\0\0\0\0\0\0\0\0\x03\0\x01\x0216\0\0\x01\x03\0\x0FREFERENCENUMBER\x0FreferencenumberpYour own number for this call. The reply repeats it; the vendor is not known to refuse one that was used before.\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x04\x01\t123456789\x02\x08MOVELINE\x06\x03MDN\x03mdn\x12The line's number.\0\0\0\0\0\x01\x08999-9999\0\0\0\x01\x01\x03701\x01\x03701\0\0\0\x01\x08555-1234\x04MODE\x04mode\x10When to move it.\0\x01\x01\x04Mode\x02\x03NOW\x03Now\x05LATER\x05Later\0\0\0\0\0\0\0\0\0\x01\x03702\x01\x03702\0\0\0\x01\x03NOW\x04DATE\tmove_date\x08The day.\x02\0\x01\x04MODE\x02\x01\x05LATER\0\0\0\0\0\0\0\0\0\x01\x03703\0\0\0\0\0\x03FEE\x03fee\x0EWhat it costs.\x01\0\x01\0\x01\0\x02\x04\0\0\0\0\0\0\0\x01\x03704\0\x01\x010\x01\x04MODE\x02\x01\x03NOW\0\0\x03PIN\x03pin\x0FThe line's PIN.\x02\x02\x12the line is locked\0\0\0\0\0\0\0\x01\x03\0\0\0\0\0\0\x06LOCALE\x06locale\rThe language.\0\0\x01\x01\0\x01-\x01\x05\0\0\x01\x01\x05en-US\0\0\0\0\0\0\0\0\x07CONTACT\x04\x06NOTIFY\x06notify\x19Whether to send a notice.\x01\x01\0\x02\x01Y\x01Y\x01N\x01N\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05EMAIL\x05email\tWhere to.\x01\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\x07AGENTID\x08agent_idFTelgoo5 login of the employee or agent in whose name the call is made.\0\0\0\0\0\0\0\0\0\0\x01\x03356\0\0\0\x01\x05\x01\x08John Doe\x06SOURCE\x06source&Where the order or request comes from.\x01\x01\x01\x06Source\x04\x03API\x03Api\x06TABLET\x06Tablet\x03IVR\x03Ivr\x07WEBSITE\x07Website\0\0\0\0\0\0\0\0\0\0\x01\x03457\0\0\x01\x07\x01\x03API\x01\0\x02\x06NOTIFY\x05EMAIL\x01\x03705\x03\x03MDN\x08555-1234\x04MODE\x03NOW\x06NOTIFY\x01Y\x08Response\x05\x04line\x04line\tThe line.\0\x01\0\0\0\0\0\0\0\x05step_\x05steps\x07A step.\0\x01\x02\x02\x01\x01\x03\0\0\0\0\0\x05note_\x05notes\x07A note.\0\0\x02\x01\0\0\0\0\0\0\x07warning\x07warning\nA warning.\0\0\x01\0\0\0\0\0\x05trace\x05trace\0\0\0\0\0\0\0\0\x01\x03\x04Line\x05\x02id\x02id\x07Its ID.\x01\0\0\0\0\0\x01\x017\0\x05since\x05since\x1BThe day that it was bought.\0\0\0\x01\0\0\0\0\x05owner\x05owner\x0BWho has it.\0\0\0\0\x01\0\0\0\x05since\x0Bmoved_since\x1AThe day that it was moved.\0\0\0\x01\0\0\0\0\x04plan\x04plan\x07A plan.\0\x01\x01\x01\0\0\0\0\0\x04Plan\x02\x04name\x04name\0\0\0\0\0\0\0\0\0\x04kind\x04kind\x0EWhat it holds.\0\0\0\0\0\x02\x04TALK\x04Talk\x0BTALK & TEXT\x0BTalkAndText\0\0\x04Step\x01\x04text\x04text\x0EWhat was done.\0\0\0\0\0\0\0\0\x0C\x0200\x07Success\x07SUCCESS\x07SUCCESS\0\0\0\x0213\x0FInvalidPassword\x14Password is invalid.\x19Provide a valid Password.\0\0\0\x0216\x0EVendorNotFound$Vendor not found. Wrong credentials.&Please enter valid vendor credentials.\0\0\0\x03356\x0CBlankAgentId\x19Agent ID cannot be blank..Please provide Agent ID as it cannot be blank.\0\0\0\x03457\rInvalidSource\x0FInvalid Source.APlease provide a valid Source. Given value is invalid for Source.\0\0\0\x03701\nInvalidMdn\x0EMDN is wrong: \x0CGive an MDN.\x02\0\0\x03702\x0BInvalidMode\x0C is no mode.\x12Give NOW or LATER.\x01\0\0\x03703\tBlankDate\x11Date is required.\x0CGive a date.\0\0\0\x03704\nInvalidFee\rFee is wrong.\rLeave it out.\x03\0\0\x03705\x0BNothingToDo\x0FGive a contact.\x15Give EMAIL or NOTIFY.\0\0\0\x03706\x0BMovedBefore\x1AThe line was moved before.\x0ENothing to do.\0\x01\0\x03707\nLineIsBusy\x11The line is busy.\0\0\0\x01",
         || __v::Box::new(MoveLine::__blank()),
         || __v::Box::new(<Response as __v::Default>::default()),
     );

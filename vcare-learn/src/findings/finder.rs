@@ -85,6 +85,13 @@ impl Finder<'_> {
             let says = format!("{} to {}, where the spec has {from} {to}", shown(first), shown(last));
             self.push(Kind::Numbers, self.path(id), node.beyond.replies, says, Ok(Change::Numbered(id)));
         }
+        if node.unlisted.replies > 0 {
+            let (shown, hidden) = node.values.all_shown(self.secrets);
+            let quoted = shown.iter().map(|text| format!("\"{text}\""));
+            let says = quoted.chain(hidden.map(str::to_owned)).collect::<Vec<_>>().join(", ");
+            let change = if shown.is_empty() { Err(reasons::NO_VALUE) } else { Ok(Change::Values(id)) };
+            self.push(Kind::Values, self.path(id), node.unlisted.replies, says, change);
+        }
         match node.structure {
             Some(inside) => {
                 self.text_beside(id);

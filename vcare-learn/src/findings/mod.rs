@@ -45,6 +45,8 @@ pub enum Kind {
     Repeats,
     /// A number behind a name is none that the spec has.
     Numbers,
+    /// An element or attribute has a value that the spec does not list, where it lists some.
+    Values,
     /// Replies have a status code that the spec has not.
     Status,
     /// A status has another text than the spec's.
@@ -64,6 +66,7 @@ impl Kind {
             Self::Text => "text",
             Self::Repeats => "repeats",
             Self::Numbers => "numbers",
+            Self::Values => "values",
             Self::Status => "status",
             Self::StatusText => "status text",
             Self::More => "more",
@@ -88,6 +91,7 @@ pub(crate) enum Change {
     Inner,
     Repeated(Id),
     Numbered(Id),
+    Values(Id),
     Status,
     Dynamic(Dynamic),
 }

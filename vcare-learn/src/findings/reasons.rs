@@ -9,6 +9,7 @@ pub(super) const WITH_TEXT: &str = "in a spec, an element with text alone has no
 pub(super) const BESIDE: &str = "a spec has no text beside elements";
 pub(super) const NAMESAKES: &str = "the spec tells elements of this name apart by their place";
 pub(super) const TWICE_NUMBERED: &str = "the spec has one for each number";
+pub(super) const NO_VALUE: &str = "no value of it may be shown";
 pub(super) const NO_CODE: &str = "a spec has only codes of two to five digits";
 pub(super) const SHARED: &str = "`vcare.toml` says it for all endpoints";
 pub(super) const NOT_KEPT: &str = "there are too many";

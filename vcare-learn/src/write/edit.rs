@@ -62,6 +62,26 @@ pub(super) fn set(table: &mut Table, key: &str, name: &str, value: Value) -> Res
     }
 }
 
+/// Adds a value to `values`. Returns whether it was not there.
+pub(super) fn add_value(list: &mut Item, value: &str) -> bool {
+    if let Some(array) = list.as_array_mut() {
+        let is_new = !array.iter().any(|known| known.as_str() == Some(value));
+        if is_new {
+            array.push(value);
+        }
+        return is_new;
+    }
+    if list.as_table_like().is_none_or(|table| table.contains_key(value)) {
+        return false;
+    }
+    let variant = vcare_spec::type_name(value);
+    match list {
+        Item::Value(Value::InlineTable(row)) => set_inline(row, value, variant.into()),
+        other => other[value] = toml_edit::value(variant),
+    }
+    true
+}
+
 fn set_inline(row: &mut InlineTable, name: &str, mut value: Value) {
     if let Some(old) = row.get_mut(name) {
         *value.decor_mut() = old.decor().clone();

@@ -61,10 +61,11 @@ impl Lesson {
         for (finding, change) in changes() {
             match change {
                 Change::Row(id) => rows.add(id),
-                // Written with the row around it.
-                Change::Inner => {}
                 Change::Repeated(id) => rows.repeat(&mut document, id, finding)?,
                 Change::Numbered(id) => rows.number(&mut document, id, finding)?,
+                Change::Values(id) if with_texts => rows.values(&mut document, id, finding)?,
+                // The first is written with the row around it.
+                Change::Inner | Change::Values(_) => {}
                 Change::Status => statuses::add(&mut document, self, specs, finding, with_texts)?,
                 Change::Dynamic(dynamic) => statuses::change(&mut document, self, finding, dynamic, with_texts)?,
             }

@@ -80,6 +80,27 @@ impl<'a> Rows<'a> {
         self.change(document, id, "numbered", format!("{first}..").into(), &comment)
     }
 
+    /// Adds values to those that the spec lists.
+    pub(super) fn values(&self, document: &mut DocumentMut, id: Id, finding: &Finding) -> Result<(), String> {
+        let Some((structure, element)) = self.lesson.observation.known(id) else { return Ok(()) };
+        let table = self.table(document, structure)?;
+        let numbered = matches!(element.repeat, Repeat::Numbered { .. });
+        let key = edit::key_of(table, &element.wire.value, element.attribute, numbered).map(str::to_owned);
+        let row = key.as_ref().and_then(|key| table.get_mut(key)?.as_table_like_mut()?.get_mut("values"));
+        let (shown, _) = self.node(id).values.all_shown(&self.lesson.secrets);
+        let (Some(key), Some(list)) = (&key, row) else {
+            return Err(format!("there are no `values` for `{}`", element.wire.value));
+        };
+        let mut is_new = false;
+        for value in shown {
+            is_new |= edit::add_value(list, value);
+        }
+        if is_new {
+            edit::mark(table, key, &format!("not documented: {}, {}", finding.says, in_replies(finding)));
+        }
+        Ok(())
+    }
+
     fn change(
         &self,
         document: &mut DocumentMut,

@@ -7,7 +7,9 @@ use super::format::fits;
 use super::names::Names;
 use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Content, Endpoint, FORMAT_KEYS, Field, Is, KeyLocation, Length, RuleKind, Sensitivity, State};
+use crate::model::{
+    AllowedValue, Content, Endpoint, FORMAT_KEYS, Field, Is, KeyLocation, Length, RuleKind, Sensitivity, State,
+};
 use crate::source::{At, Location};
 use crate::suggest::{did_you_mean, one_of};
 
@@ -142,22 +144,27 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
     }
 }
 
+/// Values that a field can have, or that an element has.
+pub(super) fn check_list(values: &[AllowedValue], out: &mut Diagnostics) {
+    check_unique(values.iter().map(|value| (value.wire.value.as_str(), &value.wire.place)), out, |value| {
+        (Code::Duplicate, format!("allowed value `{value}` stands twice"), "the second one".to_owned())
+    });
+    // Of a value that stands twice, the variant does too.
+    let mut seen = BTreeSet::new();
+    let distinct = values.iter().filter(|value| seen.insert(value.wire.value.as_str()));
+    let variants = distinct.map(|value| (value.variant.as_str(), &value.wire.place));
+    check_unique(variants, out, |variant| {
+        (
+            Code::NameClash,
+            format!("two values would be called `{variant}` in Rust"),
+            "the second one: name them, `values = { \"A\" = \"Name\" }`".to_owned(),
+        )
+    });
+}
+
 fn check_values(field: &Field, out: &mut Diagnostics) {
     if let Some(values) = &field.values {
-        check_unique(values.list.iter().map(|value| (value.wire.value.as_str(), &value.wire.place)), out, |value| {
-            (Code::Duplicate, format!("allowed value `{value}` stands twice"), "the second one".to_owned())
-        });
-        // Of a value that stands twice, the variant does too.
-        let mut seen = BTreeSet::new();
-        let distinct = values.list.iter().filter(|value| seen.insert(value.wire.value.as_str()));
-        let variants = distinct.map(|value| (value.variant.as_str(), &value.wire.place));
-        check_unique(variants, out, |variant| {
-            (
-                Code::NameClash,
-                format!("two values would be called `{variant}` in Rust"),
-                "the second one: name them, `values = { \"A\" = \"Name\" }`".to_owned(),
-            )
-        });
+        check_list(&values.list, out);
     }
     if let Some(default) = &field.default
         && let Err(expected) = fits(field, &default.value)

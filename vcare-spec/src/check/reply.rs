@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fields::check_list;
 use super::{OF_EACH_ENDPOINT, check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Element, Endpoint, Envelope, Group, Repeat, Status};
-use crate::suggest::did_you_mean;
+use crate::names::constant_name;
+use crate::suggest::{did_you_mean, one_of};
 
 /// Elements, and the groups they name.
 pub(super) fn check_reply(endpoint: &Endpoint, envelope: &Envelope, was_read: bool, out: &mut Diagnostics) {
@@ -133,7 +135,31 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
             "give it another name with `rust = \"…\"`".to_owned(),
         )
     });
+    let constants = elements.iter().flat_map(|element| {
+        let names =
+            element.values.iter().map(|value| (constant_name(&element.rust, &value.variant), &value.wire.place));
+        // Values of one element that have the same name are reported there.
+        let mut seen = BTreeSet::new();
+        names.filter(move |(name, _)| seen.insert(name.clone())).collect::<Vec<_>>()
+    });
+    let constants: Vec<_> = constants.collect();
+    check_unique(constants.iter().map(|(name, place)| (name.as_str(), *place)), out, |name| {
+        (
+            Code::NameClash,
+            format!("values of two elements would be called `{name}` in Rust"),
+            "name one of them otherwise, `values = { \"A\" = \"Name\" }`".to_owned(),
+        )
+    });
     for element in elements {
+        check_list(&element.values, out);
+        if let Some(example) = &element.example
+            && !element.values.is_empty()
+            && !element.values.iter().any(|value| value.wire.value == example.value)
+        {
+            let message = format!("the example `{}` is none of the element's `values`", example.value);
+            let values = element.values.iter().map(|value| value.wire.value.as_str());
+            out.push(Code::BadValue, &example.place, message, format!("expected {}", one_of(values)));
+        }
         if element.shares_name && (element.attribute || element.group.is_some() || element.repeat != Repeat::Once) {
             out.push(
                 Code::Contradiction,

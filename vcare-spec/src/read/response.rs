@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::field::{read_rust_name, read_sensitivity};
+use super::field::{read_rust_name, read_sensitivity, read_values};
 use super::keys::{Entry, Keys};
 use super::nested::{dotted, report_dotted_tag};
 use super::reader::{Reader, is_field, type_name};
 use super::synonyms::synonym;
 use crate::diagnostic::Code;
-use crate::model::{Element, Group, Repeat, Sensitivity};
+use crate::model::{AllowedValue, Element, Group, Repeat, Sensitivity};
 use crate::names;
-use crate::source::At;
+use crate::source::{At, Location};
 use crate::suggest::meant;
 
 /// Reads the elements of the reply or of one group.
@@ -67,7 +67,8 @@ pub(super) fn read_groups(reader: &mut Reader<'_>, keys: &Keys<'_, '_>) -> Vec<G
     groups
 }
 
-const ELEMENT: &[&str] = &["doc", "wire", "numbered", "repeated", "group", "sensitive", "example", "rust", "learned"];
+const ELEMENT: &[&str] =
+    &["doc", "wire", "numbered", "repeated", "group", "sensitive", "values", "example", "rust", "learned"];
 
 /// A line is `name = "what it means"`, or a table that says more.
 fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Element> {
@@ -125,6 +126,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     let repeated = keys.flag(reader, "repeated");
     let group = keys.string(reader, "group");
     let sensitivity = read_sensitivity(reader, &mut keys);
+    let values = keys.read(reader, "values", |reader, value| read_values(reader, value, entry.key));
     let example = keys.string(reader, "example");
     let learned = keys.flag(reader, "learned");
 
@@ -146,14 +148,8 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
             "an attribute is text",
         );
     }
-    if group.is_some() && sensitivity != Sensitivity::Open {
-        reader.out.push(
-            Code::Contradiction,
-            &key_place,
-            format!("{owner} is a group and `sensitive`"),
-            "mark the texts inside the group",
-        );
-    }
+    let values = values.map_or_else(Vec::new, |values| values.list);
+    report_contradictions(reader, &key_place, &owner, group.is_some(), sensitivity, &values);
     let shares_name = false;
     let schema = vcare_schema::Element {
         wire,
@@ -164,10 +160,35 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         repeat,
         shares_name,
         sensitivity,
+        values,
         example,
         learned,
     };
     Some(Element { schema, group })
+}
+
+/// What a group cannot have, and what excludes each other.
+fn report_contradictions(
+    reader: &mut Reader<'_>,
+    place: &Location,
+    owner: &str,
+    is_group: bool,
+    sensitivity: Sensitivity,
+    values: &[AllowedValue],
+) {
+    if is_group && sensitivity != Sensitivity::Open {
+        let message = format!("{owner} is a group and `sensitive`");
+        reader.out.push(Code::Contradiction, place, message, "mark the texts inside the group");
+    }
+    let Some(first) = values.first() else { return };
+    if is_group {
+        let message = format!("{owner} is a group and has `values`");
+        reader.out.push(Code::Contradiction, &first.wire.place, message, "expected them at a text inside the group");
+    } else if sensitivity != Sensitivity::Open {
+        let message = format!("{owner} is `sensitive` and has `values`");
+        let label = "leave one out: docs and code show the values";
+        reader.out.push(Code::Contradiction, &first.wire.place, message, label);
+    }
 }
 
 /// An element of which only its meaning is said.
@@ -182,6 +203,7 @@ fn plain_element(wire: At<String>, doc: &str, attribute: bool) -> Element {
         repeat: Repeat::Once,
         shares_name: false,
         sensitivity: Sensitivity::Open,
+        values: Vec::new(),
         example: None,
         learned: false,
     };

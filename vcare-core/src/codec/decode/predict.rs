@@ -203,6 +203,7 @@ mod tests {
             repeat,
             shares_name: false,
             sensitivity: Sensitivity::Open,
+            values: Vec::new(),
             example: None,
             learned: false,
         }

@@ -127,6 +127,7 @@ mod tests {
             repeat: Repeat::Once,
             shares_name: wire == "name",
             sensitivity: Sensitivity::Open,
+            values: Vec::new(),
             example: None,
             learned: false,
         };
