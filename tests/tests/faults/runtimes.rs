@@ -1,10 +1,12 @@
 //! One client in several runtimes.
 
-use std::future::IntoFuture;
+use std::future::{IntoFuture, pending, poll_fn, ready};
+use std::task::Poll;
 
 use tokio::runtime::{Builder, Runtime};
 use vcare_api::Outcome;
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
+use vcare_api::transport::{Outgoing, Transport, TransportError, TransportFuture};
 use vcare_tests::server::Server;
 
 use crate::certificates::Authority;
@@ -56,6 +58,53 @@ fn a_runtime_without_io_or_timers_is_told() {
     assert_eq!(server.seen().connections(), 0);
     // Another runtime can use the same client.
     assert_eq!(runtime().block_on(endpoints::call(&client, ALL[2], "815")), Ok(()));
+}
+
+/// Answers nothing, and keeps the deadline by itself: it needs no timers.
+struct Broken;
+
+impl Transport for Broken {
+    fn send(&self, _: Outgoing) -> TransportFuture<'_> {
+        Box::pin(ready(Err(TransportError::unknown("broken"))))
+    }
+
+    fn keeps_deadline(&self) -> bool {
+        true
+    }
+}
+
+/// Never ends.
+struct Silent;
+
+impl Transport for Silent {
+    fn send(&self, _: Outgoing) -> TransportFuture<'_> {
+        Box::pin(pending())
+    }
+
+    fn keeps_deadline(&self) -> bool {
+        true
+    }
+}
+
+/// Neither before another attempt nor for a free slot.
+#[test]
+fn nothing_waits_where_there_are_no_timers() {
+    let bare = || Builder::new_current_thread().build().expect("a runtime starts");
+    let request = GetPlanService::new("MD", PlanType::Lifeline, "21215");
+    let client = endpoints::client("https://vendor.example", Broken).build().expect("everything is set");
+    let error = bare().block_on(client.call(&request).into_future()).expect_err("it is broken");
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert!(!error.to_string().contains("attempts"), "{error}");
+    let client = endpoints::client("https://vendor.example", Silent).concurrent_calls(1).build();
+    let client = client.expect("everything is set");
+    let mut first = client.call(&request).into_future();
+    bare().block_on(async {
+        let polled = poll_fn(|cx| Poll::Ready(first.as_mut().poll(cx))).await;
+        assert!(polled.is_pending());
+        let error = client.call(&request).await.expect_err("there is no slot");
+        assert_eq!(error.outcome(), Outcome::NotSent);
+        assert!(error.to_string().contains("has no timers"), "{error}");
+    });
 }
 
 /// A runtime for each call, as programs have it that are not asynchronous otherwise.

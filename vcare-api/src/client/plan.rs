@@ -119,7 +119,8 @@ impl<'a> Plan<'a> {
             let wait = waits.next().filter(|_| retries::is_worthwhile(&error, effect));
             let wait = wait.map(|wait| error.retry_after().unwrap_or_default().max(wait));
             let is_in_time = |wait: &Duration| Instant::now().checked_add(*wait).is_some_and(|then| then < deadline);
-            let wait = wait.filter(is_in_time).filter(|_| inner.budget.take());
+            // A transport that keeps its own time can work in a runtime without timers, in which nothing can wait.
+            let wait = wait.filter(is_in_time).filter(|_| runtime::has_timers()).filter(|_| inner.budget.take());
             let Some(wait) = wait else {
                 let error = match error {
                     AttemptError::NotSent { .. } => unknown.unwrap_or(error),
@@ -196,6 +197,9 @@ impl<'a> Plan<'a> {
         }
         if let Ok(slot) = calls.try_acquire() {
             return Ok(slot);
+        }
+        if !runtime::has_timers() {
+            return Err(TransportError::not_sent(runtime::NO_TIMERS).permanent());
         }
         let late = || TransportError::not_sent("timed out waiting for a free slot (concurrent call limit)");
         let slot = timeout_at(deadline, calls.acquire()).await.ok().and_then(Result::ok);

@@ -17,7 +17,7 @@ pub(super) fn problem(transport: &dyn Transport) -> Option<&'static str> {
 
 pub(crate) const NO_TIMERS: &str = "the tokio runtime has no timers: build it with `enable_all`";
 
-/// Whether the current runtime has timers. tokio tells only by a panic.
+/// Whether the current runtime has timers. tokio tells only by a panic, which the panic hook prints although it is caught here.
 pub(crate) fn has_timers() -> bool {
     catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok()
 }
