@@ -160,10 +160,13 @@ pub struct UnknownOutcome {
     pub url: String,
     /// Why the outcome is not known.
     pub reason: UnknownReason,
+    /// The HTTP status, if the head of an answer came, whatever became of its body.
+    pub http_status: Option<u16>,
     /// The status code that was read all the same, where the reply may be this call's. It does not tell the outcome: the
     /// reply is damaged, or names no call.
     pub status_code: Option<Text>,
-    /// How long the server asks to wait before another attempt, by the header `Retry-After` of an HTTP status 429 or 503.
+    /// How long the server asks to wait before another attempt, by the header `Retry-After` of an HTTP status 429 or 503,
+    /// whatever became of the body.
     pub retry_after: Option<Duration>,
     /// For a write: what to ask to find out whether it was carried out, where the spec says it.
     pub confirmation: Option<Confirmation>,
@@ -179,6 +182,7 @@ impl fmt::Debug for UnknownOutcome {
             .field("attempts", &self.attempts)
             .field("url", &self.url)
             .field("reason", &self.secrets.masked(&self.reason.to_string()))
+            .field("http_status", &self.http_status)
             .field("status_code", &code)
             .field("retry_after", &self.retry_after)
             .finish_non_exhaustive()
@@ -216,16 +220,34 @@ impl UnknownReason {
             other => other.to_string(),
         }
     }
+}
 
+impl UnknownOutcome {
     /// Whether a server that is VCare's would hardly answer so.
     fn is_of_another_server(&self) -> bool {
-        match self {
-            Self::HttpStatus(status) => matches!(status, 404 | 405 | 410),
-            Self::Unreadable(error) => {
+        if matches!(self.http_status, Some(404 | 405 | 410)) {
+            return true;
+        }
+        match &self.reason {
+            UnknownReason::Unreadable(error) => {
                 matches!(error.kind, DecodeErrorKind::NotXml | DecodeErrorKind::WrongRoot | DecodeErrorKind::Doctype)
             }
-            Self::Connection { .. } | Self::OtherReferenceNumber | Self::NoReferenceNumber => false,
+            _ => false,
         }
+    }
+
+    /// The HTTP status, where the reason does not tell it and it tells something: that there was an answer, or that it is none
+    /// of success.
+    fn http_status_to_tell(&self) -> Option<u16> {
+        let status = self.http_status?;
+        let tells = match &self.reason {
+            UnknownReason::Connection { .. } => true,
+            UnknownReason::HttpStatus(_) => false,
+            UnknownReason::Unreadable(_) | UnknownReason::OtherReferenceNumber | UnknownReason::NoReferenceNumber => {
+                !(200..300).contains(&status)
+            }
+        };
+        tells.then_some(status)
     }
 }
 
@@ -253,7 +275,10 @@ impl fmt::Display for UnknownOutcome {
         attempts(f, self.attempts)?;
         let reason_in_words = self.secrets.masked(&reason.to_string());
         write!(f, ": {}", Shown::new(&reason_in_words).at_most(MESSAGE))?;
-        if reason.is_of_another_server() {
+        if let Some(status) = self.http_status_to_tell() {
+            write!(f, " (HTTP status {status})")?;
+        }
+        if self.is_of_another_server() {
             write!(f, "; this address does not answer like VCare: is the path right? (posted to {})", self.url)?;
         }
         if let Some(code) = &self.status_code {

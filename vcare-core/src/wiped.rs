@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 /// A buffer that is overwritten when it is dropped, what lies behind its length included: at once, not byte by byte as
 /// `Zeroizing` does it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Wiped(Vec<u8>);
 
 impl Wiped {

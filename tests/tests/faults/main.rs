@@ -9,6 +9,7 @@ mod cuts;
 mod endpoints;
 mod expected;
 mod headers;
+mod heads;
 mod kinds;
 mod matrix;
 mod messages;

@@ -52,8 +52,13 @@ impl Reader<'_> {
             None => None,
         };
         if let Some(reason) = reason {
-            let (status_code, retry_after) = (status_code(&raw, owner), asked_wait(incoming));
-            return Err(AttemptError::Unknown { reason: reason.into(), status_code, retry_after });
+            let http_status = incoming.http_status;
+            return Err(AttemptError::Unknown {
+                reason: reason.into(),
+                http_status: Some(http_status),
+                status_code: status_code(&raw, owner),
+                retry_after: asked_wait(http_status, incoming.retry_after.as_deref()),
+            });
         }
         if owner == Owner::NotSaid {
             let path = schema.envelope.response_root.to_owned();
@@ -64,11 +69,12 @@ impl Reader<'_> {
 
     /// The error of a reply that broke off, with the status code in the part that came.
     pub(super) fn broken_off(&self, mut error: TransportError) -> AttemptError {
-        let part = error.part.take();
+        let (part, content_type) = (error.part.take(), error.content_type.take());
         let mut error = AttemptError::from(error);
         if let (AttemptError::Unknown { status_code: told, .. }, Some(part)) = (&mut error, part) {
             let mut response = (self.schema.new_response)();
-            let (raw, _) = decode::salvage(self.schema, &part, &mut *response, self.options());
+            let options = self.options().content_type(content_type.as_deref());
+            let (raw, _) = decode::salvage(self.schema, &part, &mut *response, options);
             *told = status_code(&raw, self.owner(&raw));
         }
         error

@@ -7,6 +7,7 @@ use vcare_core::Text;
 use vcare_core::codec::RawReply;
 use vcare_core::schema::Effect;
 
+use super::retry_after::asked_wait;
 use crate::error::{Outcome, UnknownReason};
 use crate::transport::TransportError;
 
@@ -19,6 +20,8 @@ pub(super) enum AttemptError {
     /// The server may have done what it was asked to, or not.
     Unknown {
         reason: Box<UnknownReason>,
+        /// The HTTP status of the answer, if its head came.
+        http_status: Option<u16>,
         status_code: Option<Text>,
         /// How long the server asks to wait before another attempt.
         retry_after: Option<Duration>,
@@ -27,13 +30,14 @@ pub(super) enum AttemptError {
 
 impl From<TransportError> for AttemptError {
     fn from(error: TransportError) -> Self {
-        let TransportError { kind, reason, source, .. } = error;
+        let TransportError { kind, reason, source, http_status, retry_after, .. } = error;
         let permanent = kind.is_permanent();
         if kind.is_not_sent() {
             Self::NotSent { reason, permanent, source }
         } else {
             let reason = UnknownReason::Connection { reason, permanent, source };
-            Self::Unknown { reason: reason.into(), status_code: None, retry_after: None }
+            let retry_after = http_status.and_then(|status| asked_wait(status, retry_after.as_deref()));
+            Self::Unknown { reason: reason.into(), http_status, status_code: None, retry_after }
         }
     }
 }

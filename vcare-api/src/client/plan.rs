@@ -183,7 +183,12 @@ impl<'a> Plan<'a> {
         };
         let incoming = match answer {
             Ok(incoming) => incoming,
-            Err(error) => return Err(reader.broken_off(error)),
+            Err(error) => {
+                if let Some(status) = error.http_status {
+                    span.received(status, error.part.as_ref().map_or(0, Bytes::len));
+                }
+                return Err(reader.broken_off(error));
+            }
         };
         span.received(incoming.http_status, incoming.body.len());
         reader.read(&incoming, response.emptied())
@@ -222,7 +227,7 @@ impl<'a> Plan<'a> {
                 raw.secrets = self.secrets(request);
                 CallError::Rejected(raw)
             }
-            AttemptError::Unknown { reason, status_code, retry_after } => {
+            AttemptError::Unknown { reason, http_status, status_code, retry_after } => {
                 let confirmation = || Confirmation::of(schema, &self.values(request));
                 CallError::Unknown(Box::new(UnknownOutcome {
                     schema,
@@ -231,6 +236,7 @@ impl<'a> Plan<'a> {
                     attempts,
                     url: self.url().into(),
                     reason: *reason,
+                    http_status,
                     status_code,
                     retry_after,
                     confirmation: (effect == Effect::Write).then(confirmation).flatten(),

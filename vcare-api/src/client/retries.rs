@@ -96,10 +96,12 @@ pub(super) fn is_worthwhile(error: &AttemptError, effect: Effect) -> bool {
         && match error {
             AttemptError::NotSent { permanent, .. } => !permanent,
             AttemptError::Rejected(_) => false,
+            // Such a status says it all, whatever became of the page that came with it.
+            AttemptError::Unknown { http_status: Some(status), .. } if !(200..300).contains(status) => {
+                matches!(status, 408 | 425 | 429 | 500..)
+            }
             AttemptError::Unknown { reason, .. } => match &**reason {
                 UnknownReason::Connection { permanent, .. } => !permanent,
-                // The others tell that the request is not wanted as it is.
-                UnknownReason::HttpStatus(status) => matches!(status, 408 | 425 | 429 | 500..),
                 // A server that is down answers with pages of its own, or with nothing.
                 UnknownReason::Unreadable(error) => !matches!(
                     error.kind,
@@ -108,6 +110,7 @@ pub(super) fn is_worthwhile(error: &AttemptError, effect: Effect) -> bool {
                         | DecodeErrorKind::TooMuchMemory
                         | DecodeErrorKind::Doctype
                 ),
+                UnknownReason::HttpStatus(_) => false,
                 UnknownReason::OtherReferenceNumber | UnknownReason::NoReferenceNumber => true,
             },
         }

@@ -2,12 +2,11 @@
 
 use std::time::{Duration, SystemTime};
 
-use crate::transport::Incoming;
-
-/// The wait that the answer of a server that is overloaded or down for a while asks for.
-pub(super) fn asked_wait(incoming: &Incoming) -> Option<Duration> {
-    let header = incoming.retry_after.as_deref()?;
-    matches!(incoming.http_status, 429 | 503).then(|| parse(header.trim(), SystemTime::now())).flatten()
+/// The wait that the answer of a server that is overloaded or down for a while asks for, by its HTTP status and the header
+/// `Retry-After`.
+pub(super) fn asked_wait(http_status: u16, header: Option<&str>) -> Option<Duration> {
+    let header = header.filter(|_| matches!(http_status, 429 | 503))?;
+    parse(header.trim(), SystemTime::now())
 }
 
 /// Reads the header `Retry-After`: seconds, or a date. A date that has passed means no wait.

@@ -116,8 +116,14 @@ pub struct TransportError {
     pub reason: String,
     /// What caused it.
     pub source: Option<Box<dyn StdError + Send + Sync>>,
-    /// The part of the answer that came before it broke off, decompressed.
+    /// The part of the answer's body that came before it broke off, decompressed.
     pub part: Option<Bytes>,
+    /// The HTTP status of the answer, if its head came.
+    pub http_status: Option<u16>,
+    /// The header `Content-Type` of the answer, if its head came.
+    pub content_type: Option<Box<str>>,
+    /// The header `Retry-After` of the answer, if its head came.
+    pub retry_after: Option<Box<str>>,
 }
 
 /// What the server may have seen of a request that got no answer, and whether another attempt can help.
@@ -158,18 +164,32 @@ impl TransportErrorKind {
 impl TransportError {
     /// The server has certainly seen nothing of the request. When in doubt, use [`unknown`](Self::unknown).
     pub fn not_sent(reason: impl Into<String>) -> Self {
-        Self { kind: TransportErrorKind::NotSent, reason: reason.into(), source: None, part: None }
+        Self::new(TransportErrorKind::NotSent, reason.into())
     }
 
     /// The server may have seen the request, or a part of it.
     pub fn unknown(reason: impl Into<String>) -> Self {
-        Self { kind: TransportErrorKind::Unknown, reason: reason.into(), source: None, part: None }
+        Self::new(TransportErrorKind::Unknown, reason.into())
     }
 
-    /// With the part of the answer that came before it broke off.
+    fn new(kind: TransportErrorKind, reason: String) -> Self {
+        Self { kind, reason, source: None, part: None, http_status: None, content_type: None, retry_after: None }
+    }
+
+    /// With the part of the answer's body that came before it broke off.
     #[must_use]
     pub fn with_part(mut self, part: impl Into<Bytes>) -> Self {
         self.part = Some(part.into());
+        self
+    }
+
+    /// With what the head of the answer says. The body that could not be read is left out, for which there is
+    /// [`with_part`](Self::with_part).
+    #[must_use]
+    pub fn with_head_of(mut self, incoming: &Incoming) -> Self {
+        self.http_status = Some(incoming.http_status);
+        self.content_type = incoming.content_type.as_deref().map(Into::into);
+        self.retry_after = incoming.retry_after.as_deref().map(Into::into);
         self
     }
 

@@ -50,12 +50,14 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
     let status = unknown.and_then(|unknown| unknown.status_code.as_ref());
     let status = status.map(|code| json!({ "code": code.as_str(), "name": schema.status(code).map(|row| row.name) }));
     let retry_after = unknown.and_then(|unknown| unknown.retry_after).map(|wait| wait.as_secs());
+    let http_status = unknown.and_then(|unknown| unknown.http_status);
     let outcome = error.outcome().as_str();
     json(&json!({
         "endpoint": schema.name,
         "outcome": outcome,
         "reference_number": reference_number,
         "may_retry": error.may_retry(),
+        "http_status": http_status,
         "status": status,
         "retry_after_seconds": retry_after,
         "error": chain(error),

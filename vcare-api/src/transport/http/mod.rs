@@ -24,8 +24,7 @@ use std::sync::Arc;
 use std::task::ready;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER, USER_AGENT};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Body, Client, Method, Request, Response};
 use tokio::runtime::Handle;
 use tokio::task::yield_now;
@@ -34,6 +33,7 @@ use self::body::RequestBody;
 pub use self::builder::{HttpTransportBuilder, HttpTransportError};
 use self::clients::Clients;
 use self::clock::Clock;
+use self::reply::Arriving;
 use super::{Departure, Incoming, Outgoing, Transport, TransportError, TransportFuture};
 
 /// HTTP/1.1 by reqwest, TLS by rustls. Certificates are always verified, redirects never followed, requests never repeated.
@@ -100,18 +100,12 @@ impl HttpTransport {
         let body = RequestBody::new(std::mem::take(&mut request.body), departure);
         // Whether a proxy is used is known only once connecting has begun.
         let peer = || self.clients.peer(&request.url);
-        let mut response = {
+        let response = {
             let sending = pin!(once_sockets_are_polled(send_request(client, &request, body), departure));
             let answer = clock.wait_for_answer(sending, departure, || failure::too_slow(&peer())).await?;
             answer.map_err(|error| failure::explain(error, &peer(), departure.begun().is_some()))?
         };
-        let http_status = response.status().as_u16();
-        let body = reply::read(&mut response, request.reply_bytes, &clock).await?;
-        let mut incoming = Incoming::new(http_status, Bytes::from_owner(body.trimmed()));
-        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        incoming.content_type = header(CONTENT_TYPE);
-        incoming.retry_after = header(RETRY_AFTER);
-        Ok(incoming)
+        Arriving::new(response, request.reply_bytes, &clock).read().await
     }
 }
 

@@ -2,58 +2,85 @@
 
 use bytes::Bytes;
 use reqwest::Response;
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 
 use super::clock::{Clock, LOOK_EVERY};
 use super::failure::too_large;
 use super::unpack::unpack;
-use crate::transport::TransportError;
+use crate::transport::{Incoming, TransportError};
 use vcare_core::Wiped;
 
 /// What is set aside for a reply on the server's word alone.
 const FIRST_BUFFER: usize = 1024 * 1024;
 
-/// Reads the answer as it comes, no further than allowed.
-pub(super) async fn read(response: &mut Response, most: usize, clock: &Clock) -> Result<Wiped, TransportError> {
-    let announced = response.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
-    if announced.is_some_and(|length| length > most) {
-        return Err(too_large(most));
+/// An answer whose head has come, and so much of its body.
+pub(super) struct Arriving<'a> {
+    response: Response,
+    body: Wiped,
+    /// No more is read, in bytes.
+    most: usize,
+    clock: &'a Clock,
+}
+
+impl<'a> Arriving<'a> {
+    pub(super) fn new(response: Response, most: usize, clock: &'a Clock) -> Self {
+        Self { response, body: Wiped::with_capacity(0), most, clock }
     }
-    let mut body = Wiped::with_capacity(announced.unwrap_or(0).min(FIRST_BUFFER));
-    let mut look_at = LOOK_EVERY;
-    loop {
-        let data =
-            clock.wait_for_part(response.chunk(), "the server stopped answering in the middle of the reply").await;
-        let data = data.and_then(|data| {
-            data.map_err(|error| {
-                let error = error.without_url();
-                TransportError::unknown("the connection broke while the reply was read").with_source(error)
-            })
-        });
-        let data = match data {
-            Ok(Some(data)) => data,
-            Ok(None) => return unpack(body, response.headers(), most, clock),
-            Err(error) => return Err(with_part(error, body, response, most, clock)),
-        };
-        if body.len() + data.len() > most {
-            return Err(with_part(too_large(most), body, response, most, clock));
-        }
-        body.extend_from_slice(&data);
-        // What is there is read without waiting, which a fast server could draw out.
-        if body.len() >= look_at {
-            if clock.is_over() {
-                let late = TransportError::unknown("the time for the call was over before the reply was read");
-                return Err(with_part(late, body, response, most, clock));
+
+    /// Reads the answer as it comes. An error has what the head says, and the part of the body that came.
+    pub(super) async fn read(mut self) -> Result<Incoming, TransportError> {
+        let received = self.receive().await;
+        let mut incoming = self.head();
+        let unpacked = unpack(std::mem::take(&mut self.body), self.response.headers(), self.most, self.clock);
+        match (received, unpacked) {
+            (Ok(()), Ok(whole)) => {
+                incoming.body = Bytes::from_owner(whole.trimmed());
+                Ok(incoming)
             }
-            look_at = body.len() + LOOK_EVERY;
+            (Ok(()), Err(error)) => Err(error.with_head_of(&incoming)),
+            (Err(error), Ok(part)) => Err(error.with_part(Bytes::from_owner(part.trimmed())).with_head_of(&incoming)),
+            (Err(error), Err(TransportError { part, .. })) => {
+                Err(TransportError { part, ..error.with_head_of(&incoming) })
+            }
         }
+    }
+
+    async fn receive(&mut self) -> Result<(), TransportError> {
+        let announced = self.response.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
+        if announced.is_some_and(|length| length > self.most) {
+            return Err(too_large(self.most));
+        }
+        self.body = Wiped::with_capacity(announced.unwrap_or(0).min(FIRST_BUFFER));
+        let mut look_at = LOOK_EVERY;
+        loop {
+            let late = "the server stopped answering in the middle of the reply";
+            let data = self.clock.wait_for_part(self.response.chunk(), late).await?;
+            let Some(data) = data.map_err(broken)? else { return Ok(()) };
+            if self.body.len() + data.len() > self.most {
+                return Err(too_large(self.most));
+            }
+            self.body.extend_from_slice(&data);
+            // What is there is read without waiting, which a fast server could draw out.
+            if self.body.len() >= look_at {
+                if self.clock.is_over() {
+                    return Err(TransportError::unknown("the time for the call was over before the reply was read"));
+                }
+                look_at = self.body.len() + LOOK_EVERY;
+            }
+        }
+    }
+
+    /// The answer without its body.
+    fn head(&self) -> Incoming {
+        let mut incoming = Incoming::new(self.response.status().as_u16(), Bytes::new());
+        let headers = self.response.headers();
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        incoming.content_type = header(CONTENT_TYPE);
+        incoming.retry_after = header(RETRY_AFTER);
+        incoming
     }
 }
 
-/// The error with what came before it, which may tell the status.
-fn with_part(error: TransportError, body: Wiped, response: &Response, most: usize, clock: &Clock) -> TransportError {
-    let part = match unpack(body, response.headers(), most, clock) {
-        Ok(part) => Some(Bytes::from_owner(part)),
-        Err(error) => error.part,
-    };
-    TransportError { part, ..error }
+fn broken(error: reqwest::Error) -> TransportError {
+    TransportError::unknown("the connection broke while the reply was read").with_source(error.without_url())
 }

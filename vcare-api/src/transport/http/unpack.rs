@@ -52,7 +52,7 @@ pub(super) fn unpack(
             other => return Err(unsupported(other)),
         };
         if let Err(failure) = unpacked {
-            return Err(failure.into_error(most).with_part(Bytes::from_owner(whole)));
+            return Err(failure.into_error(most).with_part(Bytes::from_owner(whole.trimmed())));
         }
         body = whole;
     }

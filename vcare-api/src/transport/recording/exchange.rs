@@ -11,7 +11,7 @@ pub(super) struct Exchange {
     pub(super) reference_number: String,
     /// The request's XML.
     pub(super) request: Option<String>,
-    /// What came back; none when nothing did.
+    /// What came back; none when nothing did. With an error, only the head came whole.
     pub(super) http_status: Option<u16>,
     /// The reply's XML; none when it could not be read, so that nothing tells what is in it.
     pub(super) reply: Option<String>,

@@ -43,10 +43,11 @@ impl Player {
             let reason = format!("the recording has no further call of {name}");
             return Err(TransportError::not_sent(reason).permanent());
         };
-        let Some(http_status) = exchange.http_status else {
-            let (kind, reason) = (exchange.error_kind(), exchange.error.unwrap_or_default());
-            return Err(TransportError { kind, reason, source: None, part: None });
-        };
+        let (kind, http_status) = (exchange.error_kind(), exchange.http_status);
+        if let Some(reason) = exchange.error {
+            return Err(TransportError { http_status, ..TransportError::new(kind, reason) });
+        }
+        let Some(http_status) = http_status else { return Err(TransportError::new(kind, String::new())) };
         let body = match exchange.reply {
             Some(reply) => {
                 let number = |number: &str| format!(">{}<", number.trim());

@@ -30,7 +30,7 @@ pub(super) struct Seen {
 
 pub(super) enum Answer {
     Reply(Incoming),
-    None { reason: String, kind: TransportErrorKind },
+    None { reason: String, kind: TransportErrorKind, http_status: Option<u16> },
 }
 
 impl Seen {
@@ -63,7 +63,8 @@ impl Seen {
                 exchange.reply_bytes = Some(incoming.body.len());
                 exchange.reply = redactor.redact(schema, &incoming.body, incoming.content_type.as_deref());
             }
-            Answer::None { reason, kind } => {
+            Answer::None { reason, kind, http_status } => {
+                exchange.http_status = *http_status;
                 exchange.error = Some(redactor.without_traces(reason));
                 exchange.not_sent = kind.is_not_sent();
                 exchange.permanent = kind.is_permanent();

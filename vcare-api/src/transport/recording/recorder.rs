@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::queue::{Answer, Queue, Seen};
-use crate::transport::{Outgoing, Transport, TransportFuture};
+use crate::transport::{Outgoing, Transport, TransportError, TransportFuture};
 
 /// A transport that records what goes through another one.
 ///
@@ -70,7 +70,10 @@ impl<T: Transport> Transport for Recorder<T> {
             let answer = self.inner.send(request).await;
             let seen = match &answer {
                 Ok(incoming) => Answer::Reply(incoming.clone()),
-                Err(error) => Answer::None { reason: error.reason.clone(), kind: error.kind },
+                Err(error) => {
+                    let TransportError { kind, http_status, .. } = *error;
+                    Answer::None { reason: error.reason.clone(), kind, http_status }
+                }
             };
             self.queue.add(Seen { schema, reference_number, request: body, answer: seen });
             answer
