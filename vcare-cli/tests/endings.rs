@@ -74,6 +74,26 @@ fn a_signal_after_the_request_tells_that_the_outcome_is_unknown() {
     }
 }
 
+/// The status that was read of a reply before the signal came.
+#[test]
+fn a_signal_in_the_middle_of_the_reply_tells_its_status() {
+    for name in ["INT", "TERM", "HUP"] {
+        let (listener, address) = listen();
+        let child = call(address).args(["-o", "json"]).spawn().expect("it starts");
+        let mut connection = request(&listener);
+        let part = "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<VcareOssApi><credentials><referenceNumber>815\
+                    </referenceNumber></credentials><UpdateAccountStatus><statusCode>00</statusCode>";
+        connection.write_all(part.as_bytes()).expect("the command reads");
+        std::thread::sleep(Duration::from_millis(50));
+        signal(name, &child);
+        let Output { status, stdout, stderr } = child.wait_with_output().expect("it ends");
+        let [json, error] = [stdout, stderr].map(|text| String::from_utf8(text).expect("it writes UTF-8"));
+        assert_eq!(status.code(), Some(6), "{name}: {error}");
+        assert!(error.contains("the call was cancelled (HTTP status 200); the reply has status 00"), "{name}: {error}");
+        assert!(json.contains("\"http_status\": 200") && json.contains("\"code\": \"00\""), "{name}: {json}");
+    }
+}
+
 /// Nobody accepts the connection behind a full queue, and TLS waits for the server's part.
 #[test]
 fn a_signal_before_the_request_tells_that_it_was_not_sent() {

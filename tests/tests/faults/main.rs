@@ -8,6 +8,7 @@ mod connecting;
 mod cuts;
 mod endpoints;
 mod expected;
+mod given_up;
 mod headers;
 mod heads;
 mod kinds;

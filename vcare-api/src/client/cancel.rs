@@ -4,39 +4,80 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
 
-use super::attempt::AttemptError;
-use crate::transport::{Departure, TransportError};
+use tokio::task::yield_now;
+
+use crate::transport::Departure;
+
+/// How often what was sent is looked at once more after the signal. The runtime polls its sockets, the task of the connection
+/// reads what came, and then the call does.
+const LAST_LOOKS: usize = 3;
+
+type Signal<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// What ends a call early, when it comes.
-pub(super) struct Cancel<'a>(Option<Pin<Box<dyn Future<Output = ()> + Send + 'a>>>);
+pub(super) struct Cancel<'a> {
+    signal: Option<Signal<'a>>,
+    has_come: bool,
+}
 
 impl<'a> Cancel<'a> {
     pub(super) fn never() -> Self {
-        Self(None)
+        Self { signal: None, has_come: false }
     }
 
     pub(super) fn on(signal: impl Future<Output = ()> + Send + 'a) -> Self {
-        Self(Some(Box::pin(signal)))
+        Self { signal: Some(Box::pin(signal)), has_come: false }
     }
 
-    /// What the work comes to; `None` when the call is cancelled before. The work is then dropped.
+    /// Whether the signal has come.
+    pub(super) fn has_come(&self) -> bool {
+        self.has_come
+    }
+
+    /// What an attempt comes to; `None` when the call is cancelled before. The attempt is then dropped.
+    ///
+    /// An answer that has come by then is read all the same: what it says is known. Nothing is sent after the signal.
+    pub(super) async fn unless_sent<T>(
+        &mut self,
+        attempt: impl Future<Output = T>,
+        departure: &Departure,
+    ) -> Option<T> {
+        let mut attempt = pin!(attempt);
+        if let Some(ending) = self.unless(attempt.as_mut()).await {
+            return Some(ending);
+        }
+        if departure.give_up() {
+            return None;
+        }
+        for _ in 0..LAST_LOOKS {
+            yield_now().await;
+            let look = poll_fn(|cx| match attempt.as_mut().poll(cx) {
+                Poll::Ready(ending) => Poll::Ready(Some(ending)),
+                Poll::Pending => Poll::Ready(None),
+            });
+            if let Some(ending) = look.await {
+                return Some(ending);
+            }
+        }
+        None
+    }
+
+    /// What the work comes to; `None` when the call is cancelled before.
     pub(super) async fn unless<T>(&mut self, work: impl Future<Output = T>) -> Option<T> {
         let mut work = pin!(work);
         poll_fn(|cx| {
             if let Poll::Ready(result) = work.as_mut().poll(cx) {
                 return Poll::Ready(Some(result));
             }
-            match &mut self.0 {
-                Some(signal) => signal.as_mut().poll(cx).map(|()| None),
-                None => Poll::Pending,
+            if let Some(signal) = &mut self.signal
+                && signal.as_mut().poll(cx).is_ready()
+            {
+                // It is not polled again.
+                (self.signal, self.has_come) = (None, true);
+                return Poll::Ready(None);
             }
+            Poll::Pending
         })
         .await
     }
-}
-
-/// The error of an attempt that was cancelled.
-pub(super) fn cancelled(departure: &Departure) -> AttemptError {
-    let error = if departure.give_up() { TransportError::not_sent } else { TransportError::unknown };
-    error("the call was cancelled").permanent().into()
 }

@@ -14,6 +14,7 @@ mod retry_after;
 pub(crate) mod runtime;
 mod timeouts;
 mod trace;
+mod under_way;
 
 use std::collections::HashMap;
 use std::fmt;

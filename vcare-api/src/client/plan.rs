@@ -10,15 +10,17 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument;
 use url::Url;
 
+use super::answer::Reader;
 use super::attempt::AttemptError;
-use super::cancel::{Cancel, cancelled};
+use super::cancel::Cancel;
 use super::reference::new_reference_number;
 use super::response::ResponseSlot;
 use super::timeouts::Timeouts;
 use super::trace::{AttemptSpan, CallSpan};
-use super::{Client, answer, retries, runtime};
+use super::under_way::{UnderWay, cancelled_before_sending};
+use super::{Client, retries, runtime};
 use crate::error::{CallError, Invalid, NotSent, UnknownOutcome, told_code};
-use crate::transport::{Departure, Outgoing, TransportError};
+use crate::transport::{Arrival, Departure, Outgoing, TransportError};
 use vcare_core::codec::RawReply;
 use vcare_core::codec::encode::{self, Secrets};
 use vcare_core::record::Record;
@@ -96,19 +98,28 @@ impl<'a> Plan<'a> {
         }
         let inner = &self.client.inner;
         let deadline = started.checked_add(self.timeouts.total).unwrap_or(started + FOREVER);
+        let reader = Reader {
+            schema: self.schema,
+            effect,
+            reference_number: &self.reference_number,
+            limits: inner.limits,
+            deadline: deadline.into_std(),
+            accept_unnumbered: inner.accept_unnumbered,
+        };
         let mut waits = inner.retries.attempts(self.attempts).waits();
         // What an earlier attempt may have done is not undone by a later one that came to nothing.
         let mut unknown = None;
         let (mut attempt, mut now) = (1, started);
         loop {
-            let mut span = AttemptSpan::new(call, attempt, body.len(), now);
-            let departure = Departure::default();
+            let span = AttemptSpan::new(call, attempt, body.len(), now);
+            let (departure, arrival) = (Departure::default(), Arrival::default());
+            let mut under_way = UnderWay { plan: self, request, reader: &reader, call, span, departure, arrival };
             let ending = {
-                let sending = pin!(self.attempt((body.clone(), effect), &departure, (now, deadline), response, &span));
-                cancel.unless(sending.instrument(span.span())).await
+                let sending = pin!(self.attempt(body.clone(), &under_way, (now, deadline), response));
+                cancel.unless_sent(sending.instrument(under_way.span.span()), &under_way.departure).await
             };
-            let ending = ending.unwrap_or_else(|| Err(cancelled(&departure)));
-            span.ended(&ending, |code| self.told_code(request, code));
+            let ending = ending.unwrap_or_else(|| Err(under_way.cancelled()));
+            under_way.span.ended(&ending, |code| self.told_code(request, code));
             let error = match ending {
                 Err(error) if error.rejection().is_none() => error,
                 answered => {
@@ -116,7 +127,7 @@ impl<'a> Plan<'a> {
                     return (attempt, answered.map_err(|rejected| self.failed(sent, rejected, attempt)));
                 }
             };
-            let wait = waits.next().filter(|_| retries::is_worthwhile(&error, effect));
+            let wait = waits.next().filter(|_| !cancel.has_come() && retries::is_worthwhile(&error, effect));
             let wait = wait.map(|wait| error.retry_after().unwrap_or_default().max(wait));
             let is_in_time = |wait: &Duration| Instant::now().checked_add(*wait).is_some_and(|then| then < deadline);
             // A transport that keeps its own time can work in a runtime without timers, in which nothing can wait.
@@ -133,7 +144,7 @@ impl<'a> Plan<'a> {
                 unknown = Some(error);
             }
             if cancel.unless(tokio::time::sleep(wait)).await.is_none() {
-                let error = unknown.unwrap_or_else(|| cancelled(&Departure::default()));
+                let error = unknown.unwrap_or_else(cancelled_before_sending);
                 return (attempt, Err(self.failed(sent, error, attempt)));
             }
             (attempt, now) = (attempt + 1, Instant::now());
@@ -143,16 +154,15 @@ impl<'a> Plan<'a> {
     /// One attempt.
     async fn attempt(
         &self,
-        (body, effect): (Bytes, Effect),
-        departure: &Departure,
+        body: Bytes,
+        under_way: &UnderWay<'_>,
         (now, deadline): (Instant, Instant),
         response: &mut dyn ResponseSlot,
-        span: &AttemptSpan,
     ) -> Result<RawReply, AttemptError> {
         let inner = &self.client.inner;
         let _slot = self.slot(now, deadline).await?;
         if !inner.transport.tells_departure() {
-            departure.begin_unnoticed();
+            under_way.departure.begin_unnoticed();
         }
         let sending = inner.transport.send(Outgoing {
             url: self.url(),
@@ -164,34 +174,23 @@ impl<'a> Plan<'a> {
             read_timeout: self.timeouts.read,
             deadline: deadline.into_std(),
             reply_bytes: inner.limits.bytes,
-            departure: departure.clone(),
+            departure: under_way.departure.clone(),
+            arrival: under_way.arrival.clone(),
         });
         // A transport that keeps no time itself may have sent everything by then.
-        let late = || TransportError::unknown("the server did not answer in time");
+        let late = || under_way.arrival.added_to(TransportError::unknown("the server did not answer in time"));
         let answer = if inner.transport.keeps_deadline() {
             sending.await
         } else {
             timeout_at(deadline, sending).await.unwrap_or_else(|_| Err(late()))
         };
-        let reader = answer::Reader {
-            schema: self.schema,
-            effect,
-            reference_number: &self.reference_number,
-            limits: inner.limits,
-            deadline: deadline.into_std(),
-            accept_unnumbered: inner.accept_unnumbered,
-        };
-        let incoming = match answer {
-            Ok(incoming) => incoming,
-            Err(error) => {
-                if let Some(status) = error.http_status {
-                    span.received(status, error.part.as_ref().map_or(0, Bytes::len));
-                }
-                return Err(reader.broken_off(error));
+        match answer {
+            Ok(incoming) => {
+                under_way.span.received(incoming.http_status, incoming.body.len());
+                under_way.reader.read(&incoming, response.emptied())
             }
-        };
-        span.received(incoming.http_status, incoming.body.len());
-        reader.read(&incoming, response.emptied())
+            Err(error) => Err(under_way.broken_off(error)),
+        }
     }
 
     /// A slot among the calls that can be under way at once.
@@ -257,7 +256,7 @@ impl<'a> Plan<'a> {
     }
 
     /// A status code as logs show it.
-    fn told_code<'c>(&self, request: &dyn Record, code: &'c str) -> Cow<'c, str> {
+    pub(super) fn told_code<'c>(&self, request: &dyn Record, code: &'c str) -> Cow<'c, str> {
         told_code(self.schema, code, || self.secrets(request))
     }
 

@@ -1,6 +1,7 @@
 //! What a call leaves in the logs. The names are documented in the README, and stay.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -14,6 +15,9 @@ use vcare_core::schema::{Effect, EndpointSchema};
 /// The outcome of a call that the server accepted.
 const DONE: &str = "done";
 
+/// The outcome of a call that was dropped.
+const CANCELLED: &str = "cancelled";
+
 /// The span of a call.
 #[derive(Debug)]
 pub(super) struct CallSpan {
@@ -21,6 +25,8 @@ pub(super) struct CallSpan {
     started: Instant,
     effect: Effect,
     ended: bool,
+    /// The status that was read of an answer before the call was dropped.
+    read_status: OnceLock<String>,
 }
 
 impl CallSpan {
@@ -40,11 +46,16 @@ impl CallSpan {
             status_code = field::Empty,
             duration_ms = field::Empty,
         );
-        Self { span, started, effect, ended: false }
+        Self { span, started, effect, ended: false, read_status: OnceLock::new() }
     }
 
     pub(super) fn span(&self) -> Span {
         self.span.clone()
+    }
+
+    /// Notes what was read of an answer, in case that the call is dropped.
+    pub(super) fn read_status(&self, told: &str) {
+        self.read_status.get_or_init(|| told.to_owned());
     }
 
     /// Tells that another attempt follows.
@@ -92,11 +103,12 @@ impl Drop for CallSpan {
         if self.ended {
             return;
         }
-        record(&self.span, "cancelled", None, self.started);
+        let status_code = self.read_status.get().map(String::as_str);
+        record(&self.span, CANCELLED, status_code, self.started);
         let duration_ms = millis(self.started);
         self.span.in_scope(|| match self.effect {
-            Effect::Read => tracing::debug!(outcome = "cancelled", duration_ms, "call ended"),
-            Effect::Write => tracing::warn!(outcome = "cancelled", duration_ms, "call ended"),
+            Effect::Read => tracing::debug!(outcome = CANCELLED, status_code, duration_ms, "call ended"),
+            Effect::Write => tracing::warn!(outcome = CANCELLED, status_code, duration_ms, "call ended"),
         });
     }
 }
@@ -113,7 +125,7 @@ impl Drop for AttemptSpan {
     /// As with its call.
     fn drop(&mut self) {
         if !self.ended {
-            record(&self.span, "cancelled", None, self.started);
+            record(&self.span, CANCELLED, None, self.started);
         }
     }
 }
@@ -137,6 +149,15 @@ impl AttemptSpan {
 
     pub(super) fn span(&self) -> Span {
         self.span.clone()
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Notes what was read of an answer that did not come whole.
+    pub(super) fn read_status(&self, told: &str) {
+        self.span.record("status_code", told);
     }
 
     /// Notes what came over the wire.

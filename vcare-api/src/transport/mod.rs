@@ -2,6 +2,7 @@
 //!
 //! [`Client`](crate::Client) works over any [`Transport`]. The one over HTTP is made for you; a test brings its own.
 
+mod arrival;
 mod departure;
 #[cfg(feature = "http")]
 mod http;
@@ -20,6 +21,7 @@ pub use url::Url;
 
 use vcare_core::schema::EndpointSchema;
 
+pub use self::arrival::Arrival;
 pub use self::departure::Departure;
 #[cfg(feature = "http")]
 pub use self::http::{HttpTransport, HttpTransportBuilder, HttpTransportError};
@@ -51,6 +53,8 @@ pub struct Outgoing {
     pub reply_bytes: usize,
     /// Tells when the request leaves the machine: see [`Transport::tells_departure`].
     pub departure: Departure,
+    /// Takes what has come of the answer when the transport's future is dropped before it is whole.
+    pub arrival: Arrival,
 }
 
 impl std::fmt::Debug for Outgoing {
@@ -221,7 +225,7 @@ pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Incoming, Tran
 /// Carries a request to the server and its answer back.
 ///
 /// One call of `send` is one attempt: a transport must not repeat it, and must not follow redirects. It can be dropped at
-/// any await. The client gives it up at the deadline; until then, the other times are the transport's to keep. It can keep
+/// any await, and can then leave what came of the answer with [`Arrival::keep`]. The client gives it up at the deadline; until then, the other times are the transport's to keep. It can keep
 /// that as well, and tell more of what happened: see [`keeps_deadline`](Self::keeps_deadline).
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request and waits for the whole answer.

@@ -105,7 +105,7 @@ impl HttpTransport {
             let answer = clock.wait_for_answer(sending, departure, || failure::too_slow(&peer())).await?;
             answer.map_err(|error| failure::explain(error, &peer(), departure.begun().is_some()))?
         };
-        Arriving::new(response, request.reply_bytes, &clock).read().await
+        Arriving::new(response, request.reply_bytes, &clock, &request.arrival).read().await
     }
 }
 

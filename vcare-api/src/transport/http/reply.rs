@@ -7,11 +7,15 @@ use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use super::clock::{Clock, LOOK_EVERY};
 use super::failure::too_large;
 use super::unpack::unpack;
-use crate::transport::{Incoming, TransportError};
+use crate::transport::{Arrival, Incoming, TransportError};
 use vcare_core::Wiped;
 
 /// What is set aside for a reply on the server's word alone.
 const FIRST_BUFFER: usize = 1024 * 1024;
+
+/// How much is looked at of an answer that nobody waits for any more: dropping a call must not take long. The status stands
+/// near the beginning.
+const MOST_OF_PART: usize = 1024 * 1024;
 
 /// An answer whose head has come, and so much of its body.
 pub(super) struct Arriving<'a> {
@@ -20,16 +24,19 @@ pub(super) struct Arriving<'a> {
     /// No more is read, in bytes.
     most: usize,
     clock: &'a Clock,
+    /// Where it is kept if it is dropped before its end.
+    arrival: Option<&'a Arrival>,
 }
 
 impl<'a> Arriving<'a> {
-    pub(super) fn new(response: Response, most: usize, clock: &'a Clock) -> Self {
-        Self { response, body: Wiped::with_capacity(0), most, clock }
+    pub(super) fn new(response: Response, most: usize, clock: &'a Clock, arrival: &'a Arrival) -> Self {
+        Self { response, body: Wiped::default(), most, clock, arrival: Some(arrival) }
     }
 
     /// Reads the answer as it comes. An error has what the head says, and the part of the body that came.
     pub(super) async fn read(mut self) -> Result<Incoming, TransportError> {
         let received = self.receive().await;
+        self.arrival = None;
         let mut incoming = self.head();
         let unpacked = unpack(std::mem::take(&mut self.body), self.response.headers(), self.most, self.clock);
         match (received, unpacked) {
@@ -78,6 +85,21 @@ impl<'a> Arriving<'a> {
         incoming.content_type = header(CONTENT_TYPE);
         incoming.retry_after = header(RETRY_AFTER);
         incoming
+    }
+}
+
+impl Drop for Arriving<'_> {
+    fn drop(&mut self) {
+        let Some(arrival) = self.arrival else { return };
+        let mut part = self.head();
+        let most = self.most.min(MOST_OF_PART);
+        let body = std::mem::take(&mut self.body);
+        part.body = match unpack(body, self.response.headers(), most, self.clock) {
+            Ok(body) => Bytes::from_owner(body),
+            Err(error) => error.part.unwrap_or_default(),
+        };
+        part.body.truncate(most);
+        arrival.keep(part);
     }
 }
 
