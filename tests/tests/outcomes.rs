@@ -71,6 +71,37 @@ async fn who_knows_the_server_can_accept_replies_without_a_number() {
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
 
+/// Whoever asks the vendor about a call needs the number that was sent.
+#[tokio::test]
+async fn the_number_that_was_sent_is_told_where_the_reply_has_none() {
+    let transport = |endpoint: &str, code: &str| {
+        let inside = format!("<statusCode>{code}</statusCode>");
+        Scripted::replying(reply_with(endpoint, " ", &inside))
+    };
+    let builder = Client::builder().base_url("https://vendor.example").agent("agent").accept_unnumbered_replies();
+    let builder = builder.credentials(Credentials::new("vendor", "user", "password", "1234"));
+    let client = builder.transport(transport("UpdateAccountStatus", "332")).build().expect("everything is set");
+    let typed = client.call(&write()).reference_number(NUMBER).await.expect_err("it is rejected");
+    let schema = <UpdateAccountStatus as vcare_api::Endpoint>::SCHEMA;
+    let request = write();
+    let by_schema = client.call_dyn(schema, &request).reference_number(NUMBER).await.expect_err("it is rejected");
+    for text in [typed.to_string(), by_schema.to_string()] {
+        assert!(text.ends_with(" [reference number 815; the reply has none]"), "{text}");
+    }
+    let client = transport("GetPlanService", "00").client();
+    let plans = client.call(&read()).reference_number(NUMBER).await.expect("it is a read");
+    assert_eq!((plans.reference_number.as_str(), plans.sent_reference_number.as_str()), ("", NUMBER));
+    let json = serde_json::to_value(&plans).expect("a reply is JSON");
+    assert_eq!((&json["reference_number"], &json["sent_reference_number"]), (&"".into(), &NUMBER.into()));
+    // A reply that has the number has it twice. One that no call has read tells of no request.
+    let client = Scripted::replying(reply(NUMBER, "00", "")).client();
+    let answered = client.call(&write()).reference_number(NUMBER).await.expect("it is accepted");
+    assert_eq!(answered.sent_reference_number, NUMBER);
+    let alone = vcare_api::Reply::<UpdateAccountStatus>::read(reply(NUMBER, "00", "")).expect("it can be read");
+    let json = serde_json::to_value(&alone).expect("a reply is JSON");
+    assert!(json.get("sent_reference_number").is_none(), "{json}");
+}
+
 #[tokio::test]
 async fn a_damaged_reply_tells_the_status_that_was_read() {
     let whole = reply(NUMBER, "00", "");

@@ -341,6 +341,7 @@ struct Rejection<'a> {
     /// The server's words, in the order in which they are looked through for one that says something.
     texts: [&'a str; 2],
     reference_number: &'a str,
+    sent_reference_number: &'a str,
     secrets: &'a SecretValues,
 }
 
@@ -363,7 +364,12 @@ impl fmt::Display for Rejection<'_> {
         if !resolution.is_empty() && resolution != text {
             write!(f, " ({resolution})")?;
         }
-        write!(f, " [reference number {}]", Shown::new(self.reference_number))
+        match (self.reference_number, self.sent_reference_number) {
+            ("", sent) if !sent.is_empty() => {
+                write!(f, " [reference number {}; the reply has none]", Shown::new(sent))
+            }
+            (number, _) => write!(f, " [reference number {}]", Shown::new(number)),
+        }
     }
 }
 
@@ -384,6 +390,7 @@ impl<E: Endpoint> fmt::Display for CallError<Reply<E>> {
                 code: reply.status.code(),
                 texts: [&reply.error_description, &reply.description],
                 reference_number: &reply.reference_number,
+                sent_reference_number: &reply.sent_reference_number,
                 secrets: reply.secrets(),
             };
             fmt::Display::fmt(&rejection, f)
@@ -400,6 +407,7 @@ impl fmt::Display for CallError<DynReply> {
                 code: &raw.code,
                 texts: [&raw.error_description, &raw.description],
                 reference_number: &raw.reference_number,
+                sent_reference_number: &raw.sent_reference_number,
                 secrets: &raw.secrets,
             };
             fmt::Display::fmt(&rejection, f)

@@ -24,8 +24,10 @@ pub struct Reply<E: Endpoint> {
     pub description: Text,
     /// What went wrong, in the server's words.
     pub error_description: Text,
-    /// The reference number of the call.
+    /// The reference number of the call, as the reply has it; empty if it has none.
     pub reference_number: Text,
+    /// The reference number that the request was sent with. Empty for a reply that was [read](Self::read) by itself.
+    pub sent_reference_number: Text,
     /// The vendor ID that the server repeats.
     pub vendor_id: Text,
     /// The endpoint's own elements.
@@ -52,6 +54,7 @@ impl<E: Endpoint> Reply<E> {
             description: raw.description,
             error_description: raw.error_description,
             reference_number: raw.reference_number,
+            sent_reference_number: raw.sent_reference_number,
             vendor_id: raw.vendor_id,
             response,
             unknown_elements: raw.unknown_elements,
@@ -92,6 +95,7 @@ impl<E: Endpoint> fmt::Debug for Reply<E> {
         out.field("description", &secrets.masked(&self.description))
             .field("error_description", &secrets.masked(&self.error_description))
             .field("reference_number", &self.reference_number)
+            .field("sent_reference_number", &self.sent_reference_number)
             .field("response", &self.response)
             .field("unknown_elements", &MaskedPaths(self.unknown_elements.iter().map(|it| &*it.path), secrets))
             .field("repairs", &MaskedPaths(self.repairs.iter().map(|it| it.kind.name()), secrets))
@@ -106,6 +110,7 @@ impl<E: Endpoint> Clone for Reply<E> {
             description: self.description.clone(),
             error_description: self.error_description.clone(),
             reference_number: self.reference_number.clone(),
+            sent_reference_number: self.sent_reference_number.clone(),
             vendor_id: self.vendor_id.clone(),
             response: self.response.clone(),
             unknown_elements: self.unknown_elements.clone(),
@@ -124,6 +129,7 @@ impl<E: Endpoint> Serialize for Reply<E> {
             description: &self.description,
             error_description: &self.error_description,
             reference_number: &self.reference_number,
+            sent_reference_number: &self.sent_reference_number,
             vendor_id: &self.vendor_id,
             response: &self.response,
             unknown_elements: &self.unknown_elements,
@@ -188,6 +194,7 @@ impl Serialize for DynReply {
             description: &self.raw.description,
             error_description: &self.raw.error_description,
             reference_number: &self.raw.reference_number,
+            sent_reference_number: &self.raw.sent_reference_number,
             vendor_id: &self.raw.vendor_id,
             response: &*self.response,
             unknown_elements: &self.raw.unknown_elements,
@@ -204,6 +211,7 @@ struct ReplyData<'a> {
     description: &'a str,
     error_description: &'a str,
     reference_number: &'a str,
+    sent_reference_number: &'a str,
     vendor_id: &'a str,
     response: &'a dyn Record,
     unknown_elements: &'a [UnknownElement],
@@ -223,6 +231,9 @@ impl Serialize for ReplyData<'_> {
             },
         )?;
         out.serialize_entry("reference_number", self.reference_number)?;
+        if !self.sent_reference_number.is_empty() {
+            out.serialize_entry("sent_reference_number", self.sent_reference_number)?;
+        }
         out.serialize_entry("vendor_id", self.vendor_id)?;
         out.serialize_entry("status", &StatusData(self))?;
         out.serialize_entry("response", &JsonRecord(self.response))?;

@@ -37,13 +37,17 @@ fn request(listener: &TcpListener) -> TcpStream {
     connection
 }
 
-fn answer(mut connection: TcpStream, code: &str) {
+fn answer(connection: TcpStream, code: &str) {
     let body = format!(
         "<VcareOssApi><credentials><vendorId>1</vendorId><referenceNumber>815</referenceNumber></credentials>\
          <UpdateAccountStatus><statusCode>{code}</statusCode></UpdateAccountStatus></VcareOssApi>"
     );
+    answer_with(connection, &body);
+}
+
+fn answer_with(mut connection: TcpStream, body: &str) {
     let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-    connection.write_all([head, body].concat().as_bytes()).expect("the command reads");
+    connection.write_all([&head, body].concat().as_bytes()).expect("the command reads");
 }
 
 fn signal(name: &str, child: &Child) {
@@ -127,6 +131,31 @@ fn a_hangup_that_was_ignored_at_the_start_stays_ignored() {
     answer(connection, "00");
     let (code, error) = ended(child);
     assert_eq!((code, error.as_str()), (0, ""));
+}
+
+/// In the error, in the table and in the JSON.
+#[test]
+fn the_number_that_was_sent_is_told_where_the_reply_has_none() {
+    for (code, exit) in [("00", 0), ("332", 4)] {
+        for format in ["table", "json"] {
+            let (listener, address) = listen();
+            let child = call(address).args(["--accept-unnumbered", "-o", format]).spawn().expect("it starts");
+            let body = format!(
+                "<VcareOssApi><credentials><vendorId>1</vendorId></credentials><UpdateAccountStatus>\
+                 <statusCode>{code}</statusCode></UpdateAccountStatus></VcareOssApi>"
+            );
+            answer_with(request(&listener), &body);
+            let Output { status, stdout, stderr } = child.wait_with_output().expect("it ends");
+            let [out, error] = [stdout, stderr].map(|text| String::from_utf8(text).expect("it writes UTF-8"));
+            assert_eq!(status.code(), Some(exit), "{error}");
+            let told = match format {
+                "table" => "reference number 815 (the reply has none), vendor 1",
+                _ => "\"sent_reference_number\": \"815\"",
+            };
+            assert!(out.contains(told), "{out}");
+            assert_eq!(error.contains("reference number 815; the reply has none"), exit == 4, "{error}");
+        }
+    }
 }
 
 fn server(code: &'static str) -> (SocketAddr, JoinHandle<()>) {

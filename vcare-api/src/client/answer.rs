@@ -60,6 +60,10 @@ impl Reader<'_> {
                 retry_after: asked_wait(http_status, incoming.retry_after.as_deref()),
             });
         }
+        raw.sent_reference_number = match owner {
+            Owner::ThisCall => raw.reference_number.clone(),
+            _ => self.reference_number.trim().into(),
+        };
         if owner == Owner::NotSaid {
             let path = schema.envelope.response_root.to_owned();
             raw.repairs.push(Repair { kind: RepairKind::NoReferenceNumber, path, line: 1, column: 1, times: 1 });

@@ -91,12 +91,12 @@ fn text(reply: &DynReply, show_personal: bool) -> String {
     if let Some(row) = reply.row().filter(|row| !reply.is_success() && !row.resolution.is_empty()) {
         let _ = writeln!(out, "what to do: {}", row.resolution);
     }
-    let _ = writeln!(
-        out,
-        "reference number {}, vendor {}",
-        tables::plain(&raw.reference_number),
-        tables::plain(&raw.vendor_id)
-    );
+    let (number, lacks) = match raw.reference_number.as_str() {
+        "" if !raw.sent_reference_number.is_empty() => (&raw.sent_reference_number, " (the reply has none)"),
+        _ => (&raw.reference_number, ""),
+    };
+    let _ =
+        writeln!(out, "reference number {}{lacks}, vendor {}", tables::plain(number), tables::plain(&raw.vendor_id));
 
     let mut found = Found { show_personal, ..Found::default() };
     collect(&*reply.response, "", &mut found);

@@ -16,6 +16,9 @@ pub struct RawReply {
     pub vendor_id: Text,
     /// The reference number, as repeated by the server, without white space around it.
     pub reference_number: Text,
+    /// The reference number that the request was sent with, which the reply may lack. Empty for a reply that was not read by
+    /// a call.
+    pub sent_reference_number: Text,
     /// The status code, without white space around it.
     pub code: Text,
     /// `SUCCESS`, `FAIL`, or what else the server writes there. It does not tell success from failure.
@@ -40,6 +43,7 @@ impl fmt::Debug for RawReply {
             .field("description", &masked(&self.description))
             .field("error_description", &masked(&self.error_description))
             .field("reference_number", &self.reference_number)
+            .field("sent_reference_number", &self.sent_reference_number)
             .field("unknown_elements", &MaskedPaths(self.unknown_elements.iter().map(|it| &*it.path), &self.secrets))
             .field("repairs", &MaskedPaths(self.repairs.iter().map(|it| it.kind.name()), &self.secrets))
             .field("bytes", &self.body.len())
