@@ -12,27 +12,45 @@ use crate::transport::{Incoming, Outgoing, Transport, TransportError, TransportF
 /// A transport that answers as was recorded: for each endpoint one exchange after the other.
 ///
 /// A reply that repeated its call's reference number repeats that of the new call.
+///
+/// A line that breaks off, as a full disk or the end of a process leaves it, is left out. It is warned of in the log and told by
+/// [`torn_lines`](Self::torn_lines).
 #[derive(Debug)]
 pub struct Player {
     exchanges: Mutex<VecDeque<Exchange>>,
+    torn_lines: Vec<usize>,
 }
 
 impl Player {
     /// Reads a recording.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or has a line that is neither an exchange nor a part of one.
     pub fn open(file: impl AsRef<Path>) -> io::Result<Self> {
-        let mut exchanges = VecDeque::new();
-        for (index, line) in BufReader::new(File::open(file)?).lines().enumerate() {
+        let (mut exchanges, mut torn_lines) = (VecDeque::new(), Vec::new());
+        for (index, line) in BufReader::new(File::open(file)?).split(b'\n').enumerate() {
             let line = line?;
-            if line.trim().is_empty() {
+            if line.trim_ascii().is_empty() {
                 continue;
             }
-            let exchange = serde_json::from_str(&line).map_err(|error| {
-                let message = format!("line {} is no recorded exchange: {error}", index + 1);
+            let number = index + 1;
+            let Line { exchange, is_torn } = Line::read(&line).map_err(|error| {
+                let message = format!("line {number} is no recorded exchange: {error}");
                 io::Error::new(io::ErrorKind::InvalidData, message)
             })?;
-            exchanges.push_back(exchange);
+            if is_torn {
+                tracing::warn!(line = number, "a line of the recording breaks off, and its exchange is left out");
+                torn_lines.push(number);
+            }
+            exchanges.extend(exchange);
         }
-        Ok(Self { exchanges: Mutex::new(exchanges) })
+        Ok(Self { exchanges: Mutex::new(exchanges), torn_lines })
+    }
+
+    /// The numbers of the lines that break off, of which each has lost an exchange. The first line is 1.
+    pub fn torn_lines(&self) -> &[usize] {
+        &self.torn_lines
     }
 
     fn answer(&self, request: &Outgoing) -> Result<Incoming, TransportError> {
@@ -63,5 +81,34 @@ impl Player {
 impl Transport for Player {
     fn send(&self, request: Outgoing) -> TransportFuture<'_> {
         Box::pin(std::future::ready(self.answer(&request)))
+    }
+}
+
+/// How each exchange begins. It does not stand inside of one: there, quotation marks are escaped.
+const BEGIN: &[u8] = br#"{"endpoint":"#;
+
+/// What a line holds.
+struct Line {
+    exchange: Option<Exchange>,
+    /// Whether it holds a part of an exchange that was not written to its end.
+    is_torn: bool,
+}
+
+impl Line {
+    fn read(line: &[u8]) -> serde_json::Result<Self> {
+        let line = line.trim_ascii();
+        let error = match serde_json::from_slice(line) {
+            Ok(exchange) => return Ok(Self { exchange: Some(exchange), is_torn: false }),
+            Err(error) => error,
+        };
+        // Behind a torn one, another can begin in the same line.
+        let begins = line.windows(BEGIN.len()).rposition(|part| part == BEGIN);
+        if let Some(at) = begins.filter(|at| *at > 0)
+            && BEGIN.starts_with(&line[..at.min(BEGIN.len())])
+        {
+            return Ok(Self { exchange: serde_json::from_slice(&line[at..]).ok(), is_torn: true });
+        }
+        let is_part = line.starts_with(BEGIN) || BEGIN.starts_with(line);
+        if is_part && !error.is_data() { Ok(Self { exchange: None, is_torn: true }) } else { Err(error) }
     }
 }

@@ -1,7 +1,6 @@
 //! What waits to be written, and the thread that writes it.
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -12,6 +11,7 @@ use vcare_core::codec::Redactor;
 use vcare_core::schema::EndpointSchema;
 
 use super::exchange::Exchange;
+use super::lines::Lines;
 use crate::transport::{Incoming, TransportErrorKind};
 
 /// How many exchanges can wait.
@@ -91,12 +91,13 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    pub(super) fn start(file: File) -> io::Result<Self> {
+    pub(super) fn start(lines: Lines) -> io::Result<Self> {
         let (sender, receiver) = sync_channel(MOST_WAITING);
         let waiting_bytes = Arc::new(AtomicUsize::new(0));
         let waiting = waiting_bytes.clone();
-        let writer =
-            thread::Builder::new().name("vcare-recorder".to_owned()).spawn(move || write(file, &receiver, &waiting))?;
+        let writer = thread::Builder::new()
+            .name("vcare-recorder".to_owned())
+            .spawn(move || write(lines, &receiver, &waiting))?;
         Ok(Self { sender: Some(sender), writer: Some(writer), waiting_bytes, dropped: AtomicU64::new(0) })
     }
 
@@ -142,12 +143,12 @@ impl Drop for Queue {
 }
 
 /// Writes what comes, until no more can come.
-fn write(mut file: File, receiver: &Receiver<Message>, waiting_bytes: &AtomicUsize) {
+fn write(mut lines: Lines, receiver: &Receiver<Message>, waiting_bytes: &AtomicUsize) {
     let mut failed = None;
     for message in receiver {
         match message {
             Message::Write(seen) => {
-                if let Err(error) = write_exchange(&mut file, &seen.to_exchange()) {
+                if let Err(error) = write_exchange(&mut lines, &seen.to_exchange()) {
                     tracing::warn!(endpoint = seen.schema.name, %error, "an exchange could not be recorded");
                     failed.get_or_insert(error);
                 }
@@ -161,8 +162,8 @@ fn write(mut file: File, receiver: &Receiver<Message>, waiting_bytes: &AtomicUsi
     }
 }
 
-fn write_exchange(file: &mut File, exchange: &Exchange) -> io::Result<()> {
+fn write_exchange(lines: &mut Lines, exchange: &Exchange) -> io::Result<()> {
     let mut line = serde_json::to_string(exchange)?;
     line.push('\n');
-    file.write_all(line.as_bytes())
+    lines.write(line.as_bytes())
 }

@@ -1,9 +1,9 @@
 //! Writes exchanges into a file.
 
-use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
 
+use super::lines::Lines;
 use super::queue::{Answer, Queue, Seen};
 use crate::transport::{Outgoing, Transport, TransportError, TransportFuture};
 
@@ -31,18 +31,14 @@ pub struct Recorder<T> {
 }
 
 impl<T: Transport> Recorder<T> {
-    /// Appends to a file. If it does not exist, it is created so that only its owner can read it.
+    /// Appends to a file. If it does not exist, it is created so that only its owner can read it. If it ends in the middle of a
+    /// line, the next exchange begins a new one.
     ///
     /// # Errors
     ///
     /// When the file cannot be opened, or the thread not started.
     pub fn new(inner: T, file: impl AsRef<Path>) -> io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options.append(true).create(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file: File = options.open(file)?;
-        Ok(Self { inner, queue: Queue::start(file)? })
+        Ok(Self { inner, queue: Queue::start(Lines::append(file.as_ref())?)? })
     }
 }
 
@@ -51,7 +47,8 @@ impl<T> Recorder<T> {
     ///
     /// # Errors
     ///
-    /// The first error of writing since the last call. The exchange that it belongs to is not recorded.
+    /// The first error of writing since the last call. The exchange that it belongs to is not recorded. What was written of it is
+    /// taken back; where that cannot be, as in a pipe, it stays a torn line, which [`Player`](super::Player) leaves out.
     pub fn flush(&self) -> io::Result<()> {
         self.queue.flush()
     }
