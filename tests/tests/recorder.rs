@@ -100,3 +100,17 @@ async fn a_large_reply_is_recorded_whole() {
     assert_eq!(kept.matches("[redacted]</row").count(), 8_000);
     assert!(!kept.contains("and more text"));
 }
+
+/// What waits has a bound, also for a single exchange.
+#[tokio::test]
+async fn an_exchange_that_is_too_large_is_counted() {
+    let file = file("too-large.jsonl");
+    let recorder = Scripted::replying(vec![b' '; 65 << 20]);
+    let recorder = Arc::new(Recorder::new(recorder, &file).expect("it can be written"));
+    let client = client(recorder.clone());
+    let request = GetPlanService::new("MD", PlanType::Lifeline, "21215");
+    client.call(&request).attempts(1).await.expect_err("it is no reply");
+    recorder.flush().expect("it is written");
+    assert_eq!(recorder.dropped(), 1);
+    assert_eq!(std::fs::metadata(&file).expect("it is there").len(), 0);
+}

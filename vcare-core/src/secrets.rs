@@ -1,9 +1,8 @@
 //! Values that were sent and must not be shown, wherever they come back.
 
-use std::borrow::Borrow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, RandomState};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,6 +19,9 @@ const NUMBER: std::ops::RangeInclusive<usize> = 7..=20;
 
 /// Of a longer value, its first words are looked for.
 const MOST_WORDS: usize = 32;
+
+/// How many kinds of signs around values are kept.
+const MOST_KINDS: usize = 1_000;
 
 /// Values that must not be shown. Cheap to clone; overwritten when the last owner drops them.
 #[derive(Clone, Default)]
@@ -62,38 +64,30 @@ impl SecretValues {
 }
 
 /// Values, in a form in which a text is searched for all of them at once.
+///
+/// Of most values only a hash is kept, which takes less memory than they do. Another text with the same hash would be masked
+/// as well, which does no harm, and does not happen.
 #[derive(Default)]
 pub(crate) struct Known {
-    /// From the first word to the last, in small letters, with the signs around them.
-    words: HashMap<Value, Signs>,
+    hasher: RandomState,
+    /// From the first word to the last, in small letters.
+    words: HashSet<u64>,
+    /// Which signs stand around them, where there are any.
+    signs_around: HashMap<u64, usize>,
+    /// All such signs, and where they are in this list, by their hash.
+    kinds: Vec<Signs>,
+    places_of_kinds: HashMap<u64, usize>,
     /// How many words they have.
     counts: BTreeSet<usize>,
     /// The digits of numbers.
-    numbers: HashSet<Value>,
+    numbers: HashSet<u64>,
     /// How many digits they have.
     lengths: BTreeSet<usize>,
     /// Those without a letter or digit.
     signs: Vec<Zeroizing<String>>,
 }
 
-/// A value that is looked up by its text.
-#[derive(PartialEq, Eq)]
-struct Value(Zeroizing<String>);
-
-impl Hash for Value {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.as_str().hash(state);
-    }
-}
-
-impl Borrow<str> for Value {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
 /// What stands around the words of a value.
-#[derive(Default)]
 struct Signs {
     before: Zeroizing<String>,
     after: Zeroizing<String>,
@@ -105,26 +99,53 @@ impl Known {
         if value.is_empty() || value == REDACTED {
             return;
         }
-        let folded = Folded::new(value);
-        let words = &folded.words[..folded.words.len().min(MOST_WORDS)];
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        if !value.contains(char::is_alphanumeric) {
             if !self.signs.iter().any(|known| **known == value) {
                 self.signs.push(Zeroizing::new(value.to_owned()));
             }
             return;
-        };
-        self.counts.insert(words.len());
-        let signs = Signs {
-            before: Zeroizing::new(folded.text[..first.start].to_owned()),
-            after: Zeroizing::new(folded.text[last.end..].to_owned()),
-        };
-        let words = Value(Zeroizing::new(folded.text[first.start..last.end].to_owned()));
-        self.words.entry(words).or_insert(signs);
-        let digits = digits_of(value);
-        if NUMBER.contains(&digits.len()) && value.chars().all(|c| c.is_ascii_digit() || is_separator(c)) {
-            self.lengths.insert(digits.len());
-            self.numbers.insert(Value(digits));
         }
+        let folded = Folded::new(value);
+        let (mut count, mut first, mut last) = (0, None, None);
+        for word in folded.words().take(MOST_WORDS) {
+            first.get_or_insert(word.start);
+            last = Some(word.end);
+            count += 1;
+        }
+        let (Some(first), Some(last)) = (first, last) else { return };
+        self.counts.insert(count);
+        let words = self.hasher.hash_one(&folded.text[first..last]);
+        let is_new = self.words.insert(words);
+        let around = [&folded.text[..first], &folded.text[last..]];
+        if is_new
+            && around != [""; 2]
+            && let Some(kind) = self.kind(around)
+        {
+            self.signs_around.insert(words, kind);
+        }
+        if value.chars().all(|c| c.is_ascii_digit() || is_separator(c)) {
+            let digits = digits_of(value);
+            if NUMBER.contains(&digits.len()) {
+                self.lengths.insert(digits.len());
+                self.numbers.insert(self.hasher.hash_one(digits.as_str()));
+            }
+        }
+    }
+
+    /// Where signs before and behind a value are in the list. Those of only so many kinds are kept: without them, the words alone
+    /// are masked.
+    fn kind(&mut self, signs: [&str; 2]) -> Option<usize> {
+        let hash = self.hasher.hash_one(signs);
+        if let Some(known) = self.places_of_kinds.get(&hash) {
+            return Some(*known);
+        }
+        if self.kinds.len() == MOST_KINDS {
+            return None;
+        }
+        let [before, after] = signs.map(|signs| Zeroizing::new(signs.to_owned()));
+        self.places_of_kinds.insert(hash, self.kinds.len());
+        self.kinds.push(Signs { before, after });
+        Some(self.kinds.len() - 1)
     }
 
     pub(crate) fn masked(&self, text: &str) -> String {
@@ -162,23 +183,26 @@ impl Known {
     }
 
     fn find_words(&self, text: &Folded, places: &mut Vec<Range<usize>>) {
-        let mut word = 0;
-        while word < text.words.len() {
+        let mut words = text.words();
+        let mut ahead: VecDeque<Range<usize>> = words.by_ref().take(MOST_WORDS).collect();
+        while let Some(first) = ahead.front() {
+            let start = first.start;
             let found = self.counts.iter().rev().find_map(|count| {
-                let start = text.words[word].start;
-                let end = text.words.get(word + count - 1)?.end;
-                let (_, signs) = self.words.get_key_value(&text.text[start..end])?;
-                Some((*count, start, end, signs))
+                let end = ahead.get(count - 1)?.end;
+                let hash = self.hasher.hash_one(&text.text[start..end]);
+                self.words.contains(&hash).then_some((*count, end, hash))
             });
-            let Some((count, start, end, signs)) = found else {
-                word += 1;
-                continue;
-            };
-            let start =
-                if text.text[..start].ends_with(signs.before.as_str()) { start - signs.before.len() } else { start };
-            let end = if text.text[end..].starts_with(signs.after.as_str()) { end + signs.after.len() } else { end };
-            places.push(text.origin[start]..text.origin[end]);
-            word += count;
+            let passed = found.map_or(1, |(count, ..)| count);
+            if let Some((_, end, hash)) = found {
+                let around = self.signs_around.get(&hash).map(|kind| &self.kinds[*kind]);
+                let before = around.map_or("", |signs| &signs.before);
+                let after = around.map_or("", |signs| &signs.after);
+                let start = if text.text[..start].ends_with(before) { start - before.len() } else { start };
+                let end = if text.text[end..].starts_with(after) { end + after.len() } else { end };
+                places.push(text.origin(start..end));
+            }
+            ahead.drain(..passed);
+            ahead.extend(words.by_ref().take(passed));
         }
     }
 
@@ -206,7 +230,7 @@ impl Known {
     fn holds_number(&self, digits: &str) -> bool {
         self.lengths.iter().any(|length| {
             let starts = 0..(digits.len() + 1).saturating_sub(*length);
-            starts.into_iter().any(|start| self.numbers.contains(&digits[start..start + length]))
+            starts.into_iter().any(|start| self.numbers.contains(&self.hasher.hash_one(&digits[start..start + length])))
         })
     }
 }
@@ -220,31 +244,57 @@ impl fmt::Debug for SecretValues {
 /// A text in small letters.
 struct Folded {
     text: Zeroizing<String>,
-    /// The place in the original of each byte, and its end.
-    origin: Vec<usize>,
-    /// The letters and digits that stand together.
-    words: Vec<Range<usize>>,
+    /// The characters that have another length in small letters: where they are here, and in the original.
+    shifts: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl Folded {
     fn new(original: &str) -> Self {
-        let mut text = Zeroizing::new(String::with_capacity(2 * original.len()));
-        let mut origin = Vec::with_capacity(original.len() + 1);
-        let mut words: Vec<Range<usize>> = Vec::new();
-        let mut is_in_word = false;
+        // No character gets more than half as long again, so that it is not moved.
+        let mut text = Zeroizing::new(String::with_capacity(original.len() + original.len() / 2));
+        let mut shifts = Vec::new();
         for (at, c) in original.char_indices() {
             let start = text.len();
-            text.extend(c.to_lowercase());
-            origin.resize(text.len(), at);
-            match words.last_mut() {
-                Some(word) if is_in_word && c.is_alphanumeric() => word.end = text.len(),
-                _ if c.is_alphanumeric() => words.push(start..text.len()),
-                _ => {}
+            if c.is_ascii() {
+                text.push(c.to_ascii_lowercase());
+            } else {
+                text.extend(c.to_lowercase());
+                if text.len() - start != c.len_utf8() {
+                    shifts.push((start..text.len(), at..at + c.len_utf8()));
+                }
             }
-            is_in_word = c.is_alphanumeric();
         }
-        origin.push(original.len());
-        Self { text, origin, words }
+        Self { text, shifts }
+    }
+
+    /// The place in the original. A character that is meant in part is meant whole.
+    fn origin(&self, place: Range<usize>) -> Range<usize> {
+        let shift = |at: usize| {
+            let passed = self.shifts.partition_point(|(here, _)| here.start < at);
+            passed.checked_sub(1).map(|last| &self.shifts[last])
+        };
+        let start = match shift(place.start) {
+            Some((here, there)) if place.start < here.end => there.start,
+            Some((here, there)) => there.end + (place.start - here.end),
+            None => place.start,
+        };
+        let end = match shift(place.end) {
+            Some((here, there)) => there.end + place.end.saturating_sub(here.end),
+            None => place.end,
+        };
+        start..end
+    }
+
+    /// The letters and digits that stand together.
+    fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let rest = &self.text[from..];
+            let start = from + rest.find(char::is_alphanumeric)?;
+            let length = self.text[start..].find(|c: char| !c.is_alphanumeric());
+            from = length.map_or(self.text.len(), |length| start + length);
+            Some(start..from)
+        })
     }
 }
 
@@ -284,6 +334,21 @@ mod tests {
         }
         assert_eq!(masked(&[], "Geheim"), "Geheim");
         assert_eq!(masked(&["12", "1234"], "1234 12 123"), "[redacted] [redacted] 123");
+    }
+
+    /// Letters that have another length in small letters, before, in and behind a value.
+    #[test]
+    fn letters_of_other_lengths_are_masked_whole() {
+        for (value, text, expected) in [
+            ("İstanbul", "ȺȺ İSTANBUL Ⱥ İ", "ȺȺ [redacted] Ⱥ İ"),
+            ("geheim", "İİ GEHEIM İ geheim", "İİ [redacted] İ [redacted]"),
+            ("xi", "Xİ", "[redacted]"),
+            ("ⱥb", "ȺB Ⱥ", "[redacted] Ⱥ"),
+            ("Ⱥ", "aⱥ ⱥ Ⱥ", "aⱥ [redacted] [redacted]"),
+            ("(Ⱥ)", "((ⱥ))", "([redacted])"),
+        ] {
+            assert_eq!(masked(&[value], text), expected, "{value}");
+        }
     }
 
     #[test]

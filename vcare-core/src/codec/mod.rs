@@ -23,4 +23,4 @@ pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::limits::ReplyLimits;
 pub use self::options::ReadOptions;
 pub use self::received::{MaskedPaths, RawReply, Repair, RepairKind, UnknownElement};
-pub use self::redact::Redactor;
+pub use self::redact::{Redacted, Redactor};

@@ -1,6 +1,9 @@
 //! Messages without what must not be kept: for files.
 
+use std::fmt;
+
 use bytes::Bytes;
+use serde::ser::{Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::bounds::Bounds;
@@ -12,6 +15,7 @@ use super::schema_names::{is_called, is_in_schema};
 use super::tokens::{Token, Tokens};
 use crate::schema::{ClientValue, EndpointSchema, Sensitivity};
 use crate::secrets::{Known, REDACTED};
+use crate::text::Text;
 
 /// A part of a message.
 enum Part<'a> {
@@ -36,7 +40,14 @@ pub struct Redactor {
 impl Redactor {
     /// The message, with the text of all elements left out that are secret, personal, or of no known name. `None` when it
     /// cannot be read: then nothing tells what is in it. `content_type` is the HTTP header, which can name the encoding.
-    pub fn redact(&mut self, schema: &EndpointSchema, message: &Bytes, content_type: Option<&str>) -> Option<String> {
+    ///
+    /// It is written only as it is shown, since it can be much longer than the message.
+    pub fn redact<'r>(
+        &'r mut self,
+        schema: &'r EndpointSchema,
+        message: &Bytes,
+        content_type: Option<&str>,
+    ) -> Option<Redacted<'r>> {
         let text = charset::to_text(message, content_type, None).ok()?.text;
         // All values have to be known before the first text is written: what comes earlier can repeat what comes later.
         for_each_part(&text, |part| {
@@ -47,17 +58,7 @@ impl Redactor {
             }
         })
         .ok()?;
-        let mut out = String::with_capacity(text.len());
-        for_each_part(&text, |part| match part {
-            Part::Markup(markup) => out.push_str(markup),
-            Part::Name(name) => out.push_str(&self.name(schema, name)),
-            Part::Text { of, text, context } if is_kept(schema, of, text) => {
-                escape::write(&mut out, &self.without_traces(text), context);
-            }
-            Part::Text { .. } => out.push_str(REDACTED),
-        })
-        .ok()?;
-        Some(out)
+        Some(Redacted { redactor: self, schema, text })
     }
 
     /// A description can repeat what was taken out elsewhere: "5551234567 is no customer".
@@ -66,12 +67,46 @@ impl Redactor {
     }
 
     /// A name from the message. One that no spec has may be made of a value.
-    fn name(&self, schema: &EndpointSchema, name: &str) -> String {
-        if is_in_schema(schema, name) || self.without_traces(name) == name {
-            name.to_owned()
-        } else {
-            "redacted".to_owned()
-        }
+    fn name<'n>(&self, schema: &EndpointSchema, name: &'n str) -> &'n str {
+        if is_in_schema(schema, name) || self.without_traces(name) == name { name } else { "redacted" }
+    }
+}
+
+/// A message without what must not be kept.
+#[allow(missing_debug_implementations)] // it holds what must not be shown
+pub struct Redacted<'r> {
+    redactor: &'r Redactor,
+    schema: &'r EndpointSchema,
+    text: Text,
+}
+
+impl fmt::Display for Redacted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { redactor, schema, text } = self;
+        let (mut written, mut escaped) = (Ok(()), String::new());
+        let read = for_each_part(text, |part| {
+            if written.is_err() {
+                return;
+            }
+            written = match part {
+                Part::Markup(markup) => f.write_str(markup),
+                Part::Name(name) => f.write_str(redactor.name(schema, name)),
+                Part::Text { of, text, context } if is_kept(schema, of, text) => {
+                    escaped.clear();
+                    escape::write(&mut escaped, &redactor.without_traces(text), context);
+                    f.write_str(&escaped)
+                }
+                Part::Text { .. } => f.write_str(REDACTED),
+            };
+        });
+        // It was read before.
+        read.map_err(|_| fmt::Error).and(written)
+    }
+}
+
+impl Serialize for Redacted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::transport::TransportErrorKind;
 
 /// One exchange, as it stands in a file.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub(super) struct Exchange {
+pub(super) struct Exchange<R = String> {
     pub(super) endpoint: String,
     pub(super) reference_number: String,
     /// The request's XML.
@@ -14,7 +14,7 @@ pub(super) struct Exchange {
     /// What came back; none when nothing did. With an error, only the head came whole.
     pub(super) http_status: Option<u16>,
     /// The reply's XML; none when it could not be read, so that nothing tells what is in it.
-    pub(super) reply: Option<String>,
+    pub(super) reply: Option<R>,
     /// How long the reply was, before anything was taken out.
     pub(super) reply_bytes: Option<usize>,
     /// Why nothing came back.

@@ -1,13 +1,13 @@
 //! What waits to be written, and the thread that writes it.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use bytes::Bytes;
-use vcare_core::codec::Redactor;
+use vcare_core::codec::{Redacted, Redactor};
 use vcare_core::schema::EndpointSchema;
 
 use super::exchange::Exchange;
@@ -17,8 +17,11 @@ use crate::transport::{Incoming, TransportErrorKind};
 /// How many exchanges can wait.
 const MOST_WAITING: usize = 1_024;
 
-/// How many bytes those can have that wait. A single exchange can have more.
+/// How many bytes those can have that wait, the one that is written included.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+const TOO_MANY: &str = "too many are waiting to be written";
+const TOO_LARGE: &str = "it is too large";
 
 /// An exchange as it was seen, with all its secrets.
 pub(super) struct Seen {
@@ -42,14 +45,14 @@ impl Seen {
         self.request.len() + reply
     }
 
-    /// What is written of it.
-    fn to_exchange(&self) -> Exchange {
+    /// What is written of it, as a line.
+    fn to_line(&self) -> io::Result<Vec<u8>> {
         let Self { schema, reference_number, request, answer } = self;
         let mut redactor = Redactor::default();
-        let mut exchange = Exchange {
+        let mut exchange: Exchange<Redacted<'_>> = Exchange {
             endpoint: schema.name.to_owned(),
             reference_number: reference_number.clone(),
-            request: redactor.redact(schema, request, None),
+            request: redactor.redact(schema, request, None).map(|request| request.to_string()),
             http_status: None,
             reply: None,
             reply_bytes: None,
@@ -70,7 +73,27 @@ impl Seen {
                 exchange.permanent = kind.is_permanent();
             }
         }
-        exchange
+        let mut line = Growing(Vec::with_capacity(self.bytes() + 1024));
+        serde_json::to_writer(&mut line, &exchange)?;
+        line.write_all(b"\n")?;
+        Ok(line.0)
+    }
+}
+
+/// A buffer that grows by a quarter, where a `Vec` would double.
+struct Growing(Vec<u8>);
+
+impl Write for Growing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.len() > self.0.capacity() - self.0.len() {
+            self.0.reserve_exact(bytes.len().max(self.0.len() / 4));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -105,7 +128,7 @@ impl Queue {
     pub(super) fn add(&self, seen: Seen) {
         let (endpoint, bytes) = (seen.schema.name, seen.bytes());
         let before = self.waiting_bytes.fetch_add(bytes, Ordering::Relaxed);
-        let has_room = before == 0 || before.saturating_add(bytes) <= MOST_BYTES;
+        let has_room = before.saturating_add(bytes) <= MOST_BYTES;
         let added = has_room
             && self.sender.as_ref().is_some_and(|sender| sender.try_send(Message::Write(Box::new(seen))).is_ok());
         if added {
@@ -115,7 +138,8 @@ impl Queue {
         let dropped = self.dropped.fetch_add(1, Ordering::Relaxed) + 1;
         // A warning for each would only add to the load.
         if dropped.is_power_of_two() {
-            tracing::warn!(endpoint, dropped, "an exchange was not recorded: too many are waiting to be written");
+            let reason = if bytes > MOST_BYTES { TOO_LARGE } else { TOO_MANY };
+            tracing::warn!(endpoint, dropped, bytes, "an exchange was not recorded: {reason}");
         }
     }
 
@@ -148,7 +172,7 @@ fn write(mut lines: Lines, receiver: &Receiver<Message>, waiting_bytes: &AtomicU
     for message in receiver {
         match message {
             Message::Write(seen) => {
-                if let Err(error) = write_exchange(&mut lines, &seen.to_exchange()) {
+                if let Err(error) = seen.to_line().and_then(|line| lines.write(&line)) {
                     tracing::warn!(endpoint = seen.schema.name, %error, "an exchange could not be recorded");
                     failed.get_or_insert(error);
                 }
@@ -160,10 +184,4 @@ fn write(mut lines: Lines, receiver: &Receiver<Message>, waiting_bytes: &AtomicU
             }
         }
     }
-}
-
-fn write_exchange(lines: &mut Lines, exchange: &Exchange) -> io::Result<()> {
-    let mut line = serde_json::to_string(exchange)?;
-    line.push('\n');
-    lines.write(line.as_bytes())
 }

@@ -10,8 +10,9 @@ use crate::transport::{Outgoing, Transport, TransportError, TransportFuture};
 /// A transport that records what goes through another one.
 ///
 /// A thread writes the file, so that calls do not wait for it. At most 1,024 exchanges and 64 MiB wait to be written; what
-/// comes when there is no room is not recorded, but [counted](Self::dropped) and warned of in the log. Dropping the recorder,
-/// with its client or later, waits until the file is complete.
+/// comes when there is no room is not recorded, but [counted](Self::dropped) and warned of in the log. Nor is a single exchange
+/// of more than 64 MiB. The exchange that is written takes at most eight times its size in UTF-8 in memory. Dropping the
+/// recorder, with its client or later, waits until the file is complete.
 ///
 /// ```no_run
 /// use std::sync::Arc;
@@ -53,7 +54,7 @@ impl<T> Recorder<T> {
         self.queue.flush()
     }
 
-    /// How many exchanges were not recorded, because too many were waiting to be written.
+    /// How many exchanges were not recorded, because they were too large or too many were waiting to be written.
     pub fn dropped(&self) -> u64 {
         self.queue.dropped()
     }
