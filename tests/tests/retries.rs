@@ -325,6 +325,43 @@ async fn a_server_that_asks_for_a_longer_wait_gets_it() {
     }
 }
 
+/// Never earlier than asked, and not all at once; inside of the deadline all the same.
+#[tokio::test(start_paused = true)]
+async fn clients_do_not_come_back_all_at_once() {
+    let mut waits = std::collections::BTreeSet::new();
+    for round in 0..40 {
+        let transport = failing(1, || Ok(busy(503, "20")));
+        let client = builder().transport(transport.clone()).build().expect("everything is set");
+        let total = if round % 2 == 0 { Duration::from_millis(20_500) } else { Duration::from_mins(1) };
+        let begun = Instant::now();
+        client.call(&plans()).timeouts(Timeouts::default().total(total)).await.expect("it is answered");
+        let (waited, most) = (begun.elapsed(), total.min(Duration::from_secs(22)));
+        assert!(waited >= Duration::from_secs(20) && waited < most + Duration::from_millis(1), "{waited:?}");
+        waits.insert(waited);
+    }
+    assert!(waits.len() > 20, "{waits:?}");
+}
+
+/// A date is told in whole seconds, and never as none at all.
+#[tokio::test(start_paused = true)]
+async fn a_wait_of_less_than_a_second_is_rounded_up() {
+    for (seconds, header) in [(2, None), (0, Some("0"))] {
+        let transport = failing(9, move || {
+            let then = std::time::SystemTime::now() + Duration::from_secs(seconds);
+            Ok(busy(503, header.unwrap_or(&httpdate::fmt_http_date(then))))
+        });
+        let client = builder().transport(transport).build().expect("everything is set");
+        let error = client.call(&suspend()).await.expect_err("the server is busy");
+        let CallError::Unknown(unknown) = &error else { panic!("{error}") };
+        let wait = unknown.retry_after.expect("it asks for one");
+        let text = error.to_string();
+        assert!(!text.contains("wait 0 s"), "{wait:?}: {text}");
+        // A date has whole seconds, and the clock does not stand at one.
+        let told = format!("asks to wait {} s", wait.as_secs() + u64::from(wait.subsec_nanos() > 0));
+        assert_eq!(text.contains(&told), !wait.is_zero(), "{wait:?}: {text}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_wait_beyond_the_deadline_ends_the_call_and_is_told() {
     let in_a_year = std::time::SystemTime::now() + Duration::from_hours(24 * 365);

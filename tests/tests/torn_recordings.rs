@@ -33,6 +33,11 @@ fn file(name: &str) -> PathBuf {
     file
 }
 
+/// How many lines have an end.
+fn lines(text: &[u8]) -> usize {
+    text.split(|byte| *byte == b'\n').count() - 1
+}
+
 /// How many exchanges a recording answers with, and which of its lines are torn.
 async fn played(file: &Path) -> (usize, Vec<usize>) {
     let player = Arc::new(Player::open(file).expect("it is a recording"));
@@ -61,7 +66,7 @@ async fn a_recording_that_breaks_off_anywhere_can_be_played() {
     let (file, whole) = recorded("cut.jsonl").await;
     for cut in 0..=whole.len() {
         std::fs::write(&file, &whole[..cut]).expect("it can be written");
-        let lines = whole[..cut].iter().filter(|byte| **byte == b'\n').count();
+        let lines = lines(&whole[..cut]);
         // A line that lacks nothing but its end is whole.
         let lacks_end = whole.get(cut) == Some(&b'\n');
         let begins = cut == 0 || whole[cut - 1] == b'\n';
@@ -175,7 +180,7 @@ async fn what_cannot_be_taken_back_is_ended_before_the_next_line() {
     let mut opened = std::fs::File::options().read(true).write(true).open(&pipe).expect("it is there");
     let reading = std::thread::spawn(move || {
         let (mut bytes, mut text) = (vec![0; 64 * 1024], Vec::new());
-        while text.iter().filter(|byte| **byte == b'\n').count() < 2 {
+        while lines(&text) < 2 {
             let length = opened.read(&mut bytes).expect("it can be read");
             text.write_all(&bytes[..length]).expect("it is in memory");
         }

@@ -263,6 +263,11 @@ impl fmt::Display for UnknownReason {
     }
 }
 
+/// Rounded up: whoever waits so long has waited long enough.
+fn whole_seconds(time: Duration) -> u64 {
+    time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
+}
+
 impl fmt::Display for UnknownOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { schema, reference_number, reason, .. } = self;
@@ -287,8 +292,8 @@ impl fmt::Display for UnknownOutcome {
                 write!(f, " ({})", row.name)?;
             }
         }
-        if let Some(wait) = self.retry_after {
-            write!(f, "; the server asks to wait {} s before another attempt", wait.as_secs())?;
+        if let Some(wait) = self.retry_after.filter(|wait| !wait.is_zero()) {
+            write!(f, "; the server asks to wait {} s before another attempt", whole_seconds(wait))?;
         }
         if let Some(advice) = schema.advice(self.effect) {
             write!(f, "; {advice}")?;

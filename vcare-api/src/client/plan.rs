@@ -128,8 +128,9 @@ impl<'a> Plan<'a> {
                 }
             };
             let wait = waits.next().filter(|_| !cancel.has_come() && retries::is_worthwhile(&error, effect));
-            let wait = wait.map(|wait| error.retry_after().unwrap_or_default().max(wait));
-            let is_in_time = |wait: &Duration| Instant::now().checked_add(*wait).is_some_and(|then| then < deadline);
+            let left = deadline.saturating_duration_since(Instant::now());
+            let wait = wait.map(|wait| retries::wait_at_least(error.retry_after().unwrap_or_default(), wait, left));
+            let is_in_time = |wait: &Duration| *wait < left;
             // A transport that keeps its own time can work in a runtime without timers, in which nothing can wait.
             let wait = wait.filter(is_in_time).filter(|_| runtime::has_timers()).filter(|_| inner.budget.take());
             let Some(wait) = wait else {

@@ -16,9 +16,8 @@ use vcare_core::schema::Effect;
 /// reads also when the outcome is unknown. A write of which a byte was sent is never repeated.
 ///
 /// Waits double from one to the next, with a random part so that clients do not come back all at once. A server that
-/// answers with HTTP status 429 or 503 can ask for a longer wait by the header `Retry-After`; a wait that would end after
-/// the call's deadline ends the call. All calls of a
-/// client share a budget: each retry takes one from it, and ten answers give one back, so that an outage is not made worse
+/// answers with HTTP status 429 or 503 can ask for a longer wait by the header `Retry-After`, to which a random part of up to a
+/// tenth is added; a wait that would end after the call's deadline ends the call. All calls of a client share a budget: each retry takes one from it, and ten answers give one back, so that an outage is not made worse
 /// by more than a tenth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -89,6 +88,19 @@ impl Retries {
 
 /// No wait of the client's own is longer, whatever is set.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
+
+/// No random part that is added to a wait that the server asks for is longer.
+const MOST_ADDED: Duration = Duration::from_secs(5);
+
+/// The client's own wait, or the one that the server asks for with a random part of up to a tenth on top: all who were told the
+/// same would come back at once otherwise. The random part takes at most half of the time that is left to the call.
+pub(super) fn wait_at_least(asked: Duration, own: Duration, left: Duration) -> Duration {
+    if asked <= own {
+        return own;
+    }
+    let most = (asked / 10).min(MOST_ADDED).min(left.saturating_sub(asked) / 2);
+    asked.saturating_add(most.mul_f64(fastrand::f64())).max(own)
+}
 
 /// Whether another attempt is safe, and could end otherwise.
 pub(super) fn is_worthwhile(error: &AttemptError, effect: Effect) -> bool {

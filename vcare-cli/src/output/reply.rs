@@ -49,7 +49,9 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
     let unknown = if let CallError::Unknown(unknown) = error { Some(unknown) } else { None };
     let status = unknown.and_then(|unknown| unknown.status_code.as_ref());
     let status = status.map(|code| json!({ "code": code.as_str(), "name": schema.status(code).map(|row| row.name) }));
-    let retry_after = unknown.and_then(|unknown| unknown.retry_after).map(|wait| wait.as_secs());
+    let retry_after = unknown.and_then(|unknown| unknown.retry_after);
+    // Rounded up: whoever waits so long has waited long enough.
+    let retry_after = retry_after.map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)));
     let http_status = unknown.and_then(|unknown| unknown.http_status);
     let outcome = error.outcome().as_str();
     json(&json!({

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use bytes::Bytes;
@@ -22,6 +22,7 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 const TOO_MANY: &str = "too many are waiting to be written";
 const TOO_LARGE: &str = "it is too large";
+const HAS_ENDED: &str = "the thread that writes the recording has ended";
 
 /// An exchange as it was seen, with all its secrets.
 pub(super) struct Seen {
@@ -129,22 +130,25 @@ impl Queue {
         let (endpoint, bytes) = (seen.schema.name, seen.bytes());
         let before = self.waiting_bytes.fetch_add(bytes, Ordering::Relaxed);
         let has_room = before.saturating_add(bytes) <= MOST_BYTES;
-        let added = has_room
-            && self.sender.as_ref().is_some_and(|sender| sender.try_send(Message::Write(Box::new(seen))).is_ok());
-        if added {
-            return;
-        }
+        let reason = match &self.sender {
+            Some(sender) if has_room => match sender.try_send(Message::Write(Box::new(seen))) {
+                Ok(()) => return,
+                Err(TrySendError::Full(_)) => TOO_MANY,
+                Err(TrySendError::Disconnected(_)) => HAS_ENDED,
+            },
+            _ if bytes > MOST_BYTES => TOO_LARGE,
+            _ => TOO_MANY,
+        };
         self.waiting_bytes.fetch_sub(bytes, Ordering::Relaxed);
         let dropped = self.dropped.fetch_add(1, Ordering::Relaxed) + 1;
         // A warning for each would only add to the load.
         if dropped.is_power_of_two() {
-            let reason = if bytes > MOST_BYTES { TOO_LARGE } else { TOO_MANY };
             tracing::warn!(endpoint, dropped, bytes, "an exchange was not recorded: {reason}");
         }
     }
 
     pub(super) fn flush(&self) -> io::Result<()> {
-        let gone = || io::Error::other("the thread that writes the recording has ended");
+        let gone = || io::Error::other(HAS_ENDED);
         let (sender, receiver) = sync_channel(1);
         let queue = self.sender.as_ref().ok_or_else(gone)?;
         queue.send(Message::Flush(sender)).map_err(|_| gone())?;
@@ -159,9 +163,10 @@ impl Queue {
 impl Drop for Queue {
     fn drop(&mut self) {
         drop(self.sender.take());
-        if let Some(writer) = self.writer.take() {
-            // A writer that panicked has written all it could.
-            let _ = writer.join();
+        if let Some(writer) = self.writer.take()
+            && writer.join().is_err()
+        {
+            tracing::warn!("the thread that writes the recording has panicked: what came after that is not recorded");
         }
     }
 }

@@ -14,6 +14,9 @@ use crate::transport::{Outgoing, Transport, TransportError, TransportFuture};
 /// of more than 64 MiB. The exchange that is written takes at most eight times its size in UTF-8 in memory. Dropping the
 /// recorder, with its client or later, waits until the file is complete.
 ///
+/// A process that ends by [`std::process::exit`], by an abort or by a signal drops nothing: what waits is lost. Call
+/// [`flush`](Self::flush) first.
+///
 /// ```no_run
 /// use std::sync::Arc;
 /// use vcare_api::Client;
@@ -54,7 +57,8 @@ impl<T> Recorder<T> {
         self.queue.flush()
     }
 
-    /// How many exchanges were not recorded, because they were too large or too many were waiting to be written.
+    /// How many exchanges were not recorded, because they were too large, too many were waiting to be written, or the
+    /// thread that writes them has ended.
     pub fn dropped(&self) -> u64 {
         self.queue.dropped()
     }
