@@ -60,9 +60,16 @@ fn ended(child: Child) -> (i32, String) {
     (status.code().expect("it is not killed"), String::from_utf8(stderr).expect("it writes UTF-8"))
 }
 
+/// The signals that end a program and can be caught.
+const USUAL: [&str; 7] = ["INT", "TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM"];
+#[cfg(target_os = "linux")]
+const UNUSUAL: [&str; 11] = ["ABRT", "16", "XCPU", "XFSZ", "VTALRM", "PROF", "POLL", "PWR", "34", "50", "63"];
+#[cfg(not(target_os = "linux"))]
+const UNUSUAL: [&str; 0] = [];
+
 #[test]
 fn a_signal_after_the_request_tells_that_the_outcome_is_unknown() {
-    for name in ["INT", "TERM", "HUP"] {
+    for name in USUAL.into_iter().chain(UNUSUAL) {
         let (listener, address) = listen();
         let child = call(address).spawn().expect("it starts");
         let connection = request(&listener);
@@ -117,20 +124,65 @@ fn a_signal_before_the_request_tells_that_it_was_not_sent() {
     );
 }
 
+/// A shell that does this first.
+fn after(script: &str, inner: &Command) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("{script}; exec \"$@\""), "sh"]).arg(inner.get_program()).args(inner.get_args());
+    command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
 #[test]
-fn a_hangup_that_was_ignored_at_the_start_stays_ignored() {
+fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
+    let names: &[&str] = if cfg!(target_os = "linux") { &USUAL } else { &["HUP"] };
+    for name in names {
+        let (listener, address) = listen();
+        let child = after(&format!("trap '' {name}"), &call(address)).spawn().expect("it starts");
+        let connection = request(&listener);
+        signal(name, &child);
+        std::thread::sleep(Duration::from_millis(100));
+        answer(connection, "00");
+        let (code, error) = ended(child);
+        assert_eq!((code, error.as_str()), (0, ""), "{name}");
+    }
+}
+
+/// A shell that runs a script has what it starts in the background ignore Ctrl-C.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_background_job_of_a_script_outlives_ctrl_c() {
     let (listener, address) = listen();
     let inner = call(address);
-    let mut command = Command::new("sh");
-    command.args(["-c", "trap '' HUP; exec \"$@\"", "sh"]).arg(inner.get_program()).args(inner.get_args());
-    command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "\"$@\" & echo $!; wait $!", "sh"]).arg(inner.get_program()).args(inner.get_args());
+    shell.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut shell = shell.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut pid = String::new();
+    BufReader::new(shell.stdout.as_mut().expect("it is piped")).read_line(&mut pid).expect("it says whom it started");
     let connection = request(&listener);
-    signal("HUP", &child);
+    for name in ["-INT", "-QUIT"] {
+        let sent = Command::new("kill").args([name, pid.trim()]).status();
+        assert!(sent.expect("there is a kill").success());
+    }
     std::thread::sleep(Duration::from_millis(100));
     answer(connection, "00");
-    let (code, error) = ended(child);
-    assert_eq!((code, error.as_str()), (0, ""));
+    let Output { status, stderr, .. } = shell.wait_with_output().expect("it ends");
+    assert_eq!((status.code(), String::from_utf8_lossy(&stderr).as_ref()), (Some(0), ""));
+}
+
+/// No file may be larger than nothing: the system ends a program that writes to one, unless it listens.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_limit_of_files_hides_nothing() {
+    let (address, server) = server("00");
+    let mut command = after("ulimit -f 0", &call(address));
+    let out = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("limited.out");
+    command.stdout(std::fs::File::create(out).expect("it can be made"));
+    let (code, error) = ended(command.spawn().expect("it starts"));
+    server.join().expect("it answers");
+    assert_eq!(code, 0, "{error}");
+    assert!(error.contains("(reference number 815) was carried out; cannot write to standard output"), "{error}");
 }
 
 /// In the error, in the table and in the JSON.
@@ -231,7 +283,7 @@ fn a_signal_ends_the_command_while_its_output_is_not_read() {
 /// Also while clients are connected, one in the middle of its request, one waiting for its reply.
 #[test]
 fn the_sandbox_ends_well() {
-    for name in ["INT", "TERM", "HUP"] {
+    for name in USUAL {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vcare"));
         command.args(["sandbox", "--listen", "127.0.0.1:0", "--answer", "GetPlanService=silence"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
