@@ -180,9 +180,47 @@ async fn a_server_that_is_not_vcares_is_told_with_its_address() {
         assert_eq!(text.contains(doubt), is_doubted, "{text}");
         assert_eq!(error.outcome(), Outcome::Unknown);
     }
-    for url in ["https://vendor.example/oss/GetPlanService", "https://vendor.example/oss/getplanservice/"] {
-        let built = Client::builder().base_url(url).credentials(Credentials::new("v", "u", "p", "1")).build();
-        assert!(matches!(built, Err(BuildError::UrlWithEndpoint("GetPlanService"))), "{built:?}");
+}
+
+/// However it is spelt, and also with a file's name behind it.
+#[test]
+fn an_address_that_ends_in_an_endpoints_name_is_told() {
+    let client = |path: &str| {
+        let url = format!("https://vendor.example/{path}");
+        Client::builder().base_url(url).credentials(Credentials::new("v", "u", "p", "1")).build()
+    };
+    for path in [
+        "oss/GetPlanService",
+        "oss/getplanservice/",
+        "oss/GetPlanService///",
+        "oss/GetPlanService/index.php",
+        "oss/getplanSERVICE//Default.aspx/",
+        "oss/GetPlanService.php",
+        "oss/%47etPlanService",
+        "oss/Get%50lan%53ervice/",
+        "oss%2FGetPlanService%2f",
+        "oss/GetPlanService%20",
+        "oss/GetPlanService/%69ndex%2Ephp",
+        "oss/GetPlanService;v=1/",
+        "GetPlanService",
+    ] {
+        let built = client(path);
+        assert!(matches!(built, Err(BuildError::UrlWithEndpoint("GetPlanService"))), "{path}: {built:?}");
+    }
+    for path in [
+        "",
+        "oss",
+        "oss/v1.2",
+        "oss/index.php",
+        "GetPlanService/oss",
+        "GetPlanService/oss/index.php",
+        "oss/GetPlanServices",
+        "oss/%",
+        "oss/%4",
+        "oss/%zz%FF",
+    ] {
+        let built = client(path);
+        assert!(built.is_ok(), "{path}: {built:?}");
     }
 }
 
