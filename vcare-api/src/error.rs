@@ -158,6 +158,8 @@ pub struct UnknownOutcome {
     pub attempts: u32,
     /// The address that it was posted to.
     pub url: String,
+    /// How long the request is, in bytes.
+    pub request_bytes: usize,
     /// Why the outcome is not known.
     pub reason: UnknownReason,
     /// The HTTP status, if the head of an answer came, whatever became of its body.
@@ -181,6 +183,7 @@ impl fmt::Debug for UnknownOutcome {
             .field("reference_number", &self.reference_number)
             .field("attempts", &self.attempts)
             .field("url", &self.url)
+            .field("request_bytes", &self.request_bytes)
             .field("reason", &self.secrets.masked(&self.reason.to_string()))
             .field("http_status", &self.http_status)
             .field("status_code", &code)
@@ -263,6 +266,23 @@ impl fmt::Display for UnknownReason {
     }
 }
 
+/// What an HTTP status means with which a request is turned down. A proxy sends most of them, so that nothing is certain of what
+/// the server has seen.
+fn in_words(http_status: u16, request_bytes: usize) -> Option<Cow<'static, str>> {
+    let words = match http_status {
+        400 => "the server, or a proxy in front of it, cannot read the request",
+        401 | 407 => "the server, or a proxy in front of it, asks for a login",
+        403 => "the server, or a proxy in front of it, forbids access: is this machine's address allowed?",
+        408 => "the request did not arrive in the time that the server waits",
+        411 | 415 => "the server, or a proxy in front of it, does not take requests of this form",
+        413 => return Some(format!("the request ({request_bytes} bytes) is larger than the server takes").into()),
+        414 => "the address is longer than the server takes",
+        431 => "the head of the request is larger than the server takes",
+        _ => return None,
+    };
+    Some(words.into())
+}
+
 /// Rounded up: whoever waits so long has waited long enough.
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
@@ -282,6 +302,9 @@ impl fmt::Display for UnknownOutcome {
         write!(f, ": {}", Shown::new(&reason_in_words).at_most(MESSAGE))?;
         if let Some(status) = self.http_status_to_tell() {
             write!(f, " (HTTP status {status})")?;
+        }
+        if let Some(words) = self.http_status.and_then(|status| in_words(status, self.request_bytes)) {
+            write!(f, "; {words}")?;
         }
         if self.is_of_another_server() {
             write!(f, "; this address does not answer like VCare: is the path right? (posted to {})", self.url)?;

@@ -18,4 +18,5 @@ mod proxies;
 mod reuse;
 mod runtimes;
 mod script;
+mod turned_down;
 mod words;

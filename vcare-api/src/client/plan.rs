@@ -31,8 +31,8 @@ use vcare_core::{Confirmation, RequestValues, SecretValues, Wiped};
 /// What stands for a time that no clock can count to.
 const FOREVER: Duration = Duration::from_hours(24 * 365);
 
-/// A request, and whether it only reads.
-type Sent<'a> = (&'a dyn Record, Effect);
+/// A request, whether it only reads, and how many bytes it has.
+type Sent<'a> = (&'a dyn Record, Effect, usize);
 
 /// What is decided of a call before it is made.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl<'a> Plan<'a> {
         let span = call.span();
         // Pinned before they are instrumented, here and below, so that they stay where they are: they are large.
         let (attempts, ending) = {
-            let attempts = pin!(self.attempts((request, effect), response, &call, cancel, started));
+            let attempts = pin!(self.attempts(request, effect, response, &call, cancel, started));
             attempts.instrument(span).await
         };
         call.ended(attempts, &ending, |code| self.told_code(request, code));
@@ -82,17 +82,18 @@ impl<'a> Plan<'a> {
     /// All attempts, and how the call ended.
     async fn attempts(
         &self,
-        sent: Sent<'_>,
+        request: &dyn Record,
+        effect: Effect,
         response: &mut dyn ResponseSlot,
         call: &CallSpan,
         mut cancel: Cancel<'_>,
         started: Instant,
     ) -> (u32, Result<RawReply, CallError<RawReply>>) {
-        let (request, effect) = sent;
         let body = match self.encode(request) {
             Ok(body) => body,
             Err(invalid) => return (0, Err(CallError::Invalid(invalid))),
         };
+        let sent = (request, effect, body.len());
         if let Some(reason) = runtime::problem(&*self.client.inner.transport) {
             return (0, Err(self.failed(sent, TransportError::not_sent(reason).permanent().into(), 0)));
         }
@@ -217,7 +218,12 @@ impl<'a> Plan<'a> {
     }
 
     /// The call's error, of which this attempt was the last of so many.
-    fn failed(&self, (request, effect): Sent<'_>, error: AttemptError, attempts: u32) -> CallError<RawReply> {
+    fn failed(
+        &self,
+        (request, effect, request_bytes): Sent<'_>,
+        error: AttemptError,
+        attempts: u32,
+    ) -> CallError<RawReply> {
         let (schema, reference_number) = (self.schema, self.reference_number.clone());
         match error {
             AttemptError::NotSent { reason, permanent, source } => {
@@ -235,6 +241,7 @@ impl<'a> Plan<'a> {
                     reference_number,
                     attempts,
                     url: self.url().into(),
+                    request_bytes,
                     reason: *reason,
                     http_status,
                     status_code,
