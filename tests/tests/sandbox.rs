@@ -4,6 +4,7 @@ use vcare_api::get_customer_info::{self, GetCustomerInfo};
 use vcare_api::get_plan_service::{self, GetPlanService, PlanType};
 use vcare_api::manage_plan_type::{self, ManagePlanType, Mode, PlanTypeStatus};
 use vcare_api::update_account_status::{self, AccountType, NewStatus, UpdateAccountStatus};
+use vcare_api::upload_proof::UploadProof;
 use vcare_api::{CallError, Client, Credentials, Endpoint, Outcome, Reply, Sensitive, YesNo};
 use vcare_sandbox::{Fault, Forced, RunningSandbox, Sandbox};
 
@@ -200,4 +201,21 @@ async fn any_status_and_some_faults_can_be_asked_for() {
         let error = client.call(&read).await.expect_err("the server fails");
         assert!(error.may_retry(), "{fault:?}: a read does no harm twice");
     }
+}
+
+/// The picture of a proof, of so many bytes in base64.
+fn picture(bytes: usize) -> String {
+    // The beginning of a PNG.
+    format!("iVBORw0KGgoA{}", "AAAA".repeat(bytes / 4))
+}
+
+#[tokio::test]
+async fn a_file_of_several_mebibytes_is_taken() {
+    let (_sandbox, client) = start(Sandbox::new()).await;
+    let upload = |bytes| UploadProof::new("AN12345").proof_file(picture(bytes));
+    client.call(&upload(5 << 20)).await.expect("it has room");
+    let error = client.call(&upload(32 << 20)).await.expect_err("it has no room");
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    let text = error.to_string();
+    assert!(text.contains("HTTP status 413") && text.contains(" bytes) is larger than the server takes"), "{text}");
 }

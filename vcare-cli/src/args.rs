@@ -266,7 +266,7 @@ pub struct Describe {
 
 const AFTER_SANDBOX_HELP: &str = "\
 Requests for other host names are refused, and so are requests that a browser sends for a web page
-of another origin. A request has to arrive within 30 seconds; its body is 1 MiB at most.";
+of another origin. A request has to arrive within 30 seconds; its body is 32 MiB at most.";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_SANDBOX_HELP)]

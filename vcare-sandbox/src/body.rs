@@ -8,10 +8,10 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use crate::reply::Refusal;
 
 /// The largest body that is taken, in bytes.
-const LARGEST: u32 = 1 << 20;
+const LARGEST: u32 = 32 << 20;
 
 /// The memory of a sandbox for bodies, in bytes.
-pub(crate) const MEMORY: usize = 16 << 20;
+pub(crate) const MEMORY: usize = 64 << 20;
 
 /// Reads a body once there is memory for it. The memory is its own as long as the permit is held.
 pub(crate) async fn read(mut body: Incoming, memory: &Semaphore) -> Result<(Vec<u8>, SemaphorePermit<'_>), Refusal> {

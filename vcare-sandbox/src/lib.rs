@@ -31,14 +31,15 @@
 //! | 400 | has no `Host` header (HTTP/1.0 included), several, or one that is no host; or another host in its request line |
 //! | 403 | comes from a web page of another origin, as `Origin` or `Sec-Fetch-Site` say |
 //! | 408 | has a body that did not arrive within [`Sandbox::request_timeout`] |
-//! | 413 | has a body of more than 1 MiB |
+//! | 413 | has a body of more than 32 MiB |
 //! | 421 | is for another host than `localhost`, IP addresses and the names of [`Sandbox::allow_host`] |
 //! | 431 | has a head of more than 64 KiB, or more than 100 headers |
 //!
 //! A page that any web site shows can have the browser send requests to this machine, also under a name of the site's own;
 //! that is why hosts and origins count.
 //!
-//! The bodies of all requests that are read and answered at a time have 16 MiB together, and [`Sandbox::max_connections`]
+//! The bodies of all requests that are read and answered at a time have 64 MiB together (one that comes in
+//! chunks counts as 32 MiB, for its size is not known before), and [`Sandbox::max_connections`]
 //! bounds the connections: what goes beyond that waits. A connection is closed when its client sends no request, or takes
 //! nothing of a reply, within the request time-out. A client that waits for [`Fault::Silence`] to end may wait for ever.
 

@@ -4,18 +4,20 @@ use vcare_sandbox::Sandbox;
 
 use crate::raw::{PATH, Raw, account_status, exchange, start, suspend_body};
 
-const MIB: usize = 1 << 20;
+const LARGEST: usize = 32 << 20;
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused() {
     let sandbox = start(Sandbox::new()).await;
     let head = format!("POST {PATH} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
     let padded = |size: usize| suspend_body() + &" ".repeat(size - suspend_body().len());
-    for (size, status) in [(MIB + 1, "413 Payload Too Large"), (3 * MIB, "413 Payload Too Large"), (MIB, "200 OK")] {
+    for (size, status) in
+        [(LARGEST + 1, "413 Payload Too Large"), (3 * LARGEST, "413 Payload Too Large"), (LARGEST, "200 OK")]
+    {
         let body = padded(size);
         let (status, known) = (format!("HTTP/1.1 {status}\r\n"), format!("{head}Content-Length: {size}\r\n\r\n{body}"));
         // In two chunks, of which one would fit.
-        let (first, second) = body.split_at(MIB - 1);
+        let (first, second) = body.split_at(LARGEST - 1);
         let (first_size, second_size) = (first.len(), second.len());
         let chunked = format!(
             "{head}Transfer-Encoding: chunked\r\n\r\n{first_size:x}\r\n{first}\r\n{second_size:x}\r\n{second}\r\n0\r\n\r\n"
@@ -24,7 +26,7 @@ async fn a_body_over_the_limit_is_refused() {
             let sandbox = start(Sandbox::new()).await;
             let said = exchange(&sandbox, request).await;
             assert!(said.starts_with(&status), "{size}: {said}");
-            let carried_out = if size > MIB { "Active" } else { "Suspend" };
+            let carried_out = if size > LARGEST { "Active" } else { "Suspend" };
             assert_eq!(account_status(&sandbox).await, carried_out);
         }
     }
@@ -38,7 +40,7 @@ async fn a_body_over_the_limit_is_refused() {
 async fn a_body_over_the_limit_is_refused_before_it_comes() {
     let sandbox = start(Sandbox::new()).await;
     let head = format!("POST {PATH} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n");
-    let said = exchange(&sandbox, format!("{head}Content-Length: {}\r\n\r\n", MIB + 1)).await;
+    let said = exchange(&sandbox, format!("{head}Content-Length: {}\r\n\r\n", LARGEST + 1)).await;
     assert!(said.starts_with("HTTP/1.1 413 Payload Too Large\r\n"), "{said}");
 }
 
@@ -56,13 +58,13 @@ async fn a_head_over_the_limit_is_refused() {
     }
 }
 
-/// Sixteen bodies of the largest size are read at a time. What asks with `100 Continue` is told when its turn has come.
+/// Two bodies of the largest size are read at a time. What asks with `100 Continue` is told when its turn has come.
 #[tokio::test]
 async fn all_bodies_together_are_bounded() {
     let sandbox = start(Sandbox::new()).await;
     let head = format!("POST {PATH} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nConnection: close\r\n");
     let mut large = Vec::new();
-    for length in [format!("Content-Length: {MIB}"), "Transfer-Encoding: chunked".to_owned()].iter().cycle().take(16) {
+    for length in [format!("Content-Length: {LARGEST}"), "Transfer-Encoding: chunked".to_owned()] {
         let mut connection = Raw::connect(&sandbox).await;
         connection.send(format!("{head}{length}\r\n\r\n")).await;
         assert_eq!(connection.until("\r\n\r\n").await, "HTTP/1.1 100 Continue\r\n\r\n");
