@@ -73,8 +73,8 @@ impl<T> Field<T> {
     }
 }
 
-/// Who must not see a value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Who must not see a value. What fewer may see is greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Sensitivity {
     /// Anyone may.
     #[default]

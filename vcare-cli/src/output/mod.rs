@@ -2,6 +2,7 @@
 
 pub mod description;
 pub mod example;
+mod personal;
 pub mod reply;
 pub mod tables;
 pub mod violations;

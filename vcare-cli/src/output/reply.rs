@@ -3,11 +3,13 @@
 use std::fmt::Write;
 
 use serde_json::json;
-use vcare_api::{CallError, DecodeError, DynReply};
+use vcare_api::{CallError, DecodeError, DynReply, ENDPOINTS};
+use vcare_core::codec::SensitiveNames;
 use vcare_core::record::{Groups, Layout, Record, Value};
-use vcare_core::schema::{Element, Repeat, Sensitivity};
+use vcare_core::schema::{Element, Repeat};
 use vcare_core::shown_code;
 
+use super::personal::Personal;
 use super::{chain, json, tables};
 use crate::args::{Args, Format};
 
@@ -17,7 +19,7 @@ pub fn render(reply: &DynReply, args: &Args) -> Vec<u8> {
         Format::Json => json(reply).into_bytes(),
         // As received, in whatever encoding.
         Format::Xml => reply.raw.body.to_vec(),
-        Format::Table => text(reply, args.show_personal).into_bytes(),
+        Format::Table => text(reply, Personal { is_shown: args.show_personal }).into_bytes(),
     }
 }
 
@@ -66,7 +68,7 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
     }))
 }
 
-fn text(reply: &DynReply, show_personal: bool) -> String {
+fn text(reply: &DynReply, personal: Personal) -> String {
     let raw = &reply.raw;
     let name = match reply.row() {
         Some(row) => row.name,
@@ -100,7 +102,7 @@ fn text(reply: &DynReply, show_personal: bool) -> String {
     let _ =
         writeln!(out, "reference number {}{lacks}, vendor {}", tables::plain(number), tables::plain(&raw.vendor_id));
 
-    let mut found = Found { show_personal, ..Found::default() };
+    let mut found = Found { personal, ..Found::default() };
     collect(&*reply.response, "", &mut found);
     if !found.texts.is_empty() {
         out.push_str(&tables::table(&["element", "text"], found.texts.into_iter()));
@@ -113,8 +115,18 @@ fn text(reply: &DynReply, show_personal: bool) -> String {
         let _ = writeln!(out, "{} empty elements are not shown; --output json has them", found.empty);
     }
     if !raw.unknown_elements.is_empty() {
-        let rows =
-            raw.unknown_elements.iter().map(|unknown| vec![masked(&unknown.path), masked(unknown.value.expose())]);
+        let names = SensitiveNames::new(reply.schema, ENDPOINTS);
+        let rows = raw.unknown_elements.iter().map(|unknown| {
+            let text = unknown.value.expose();
+            // What repeats a secret of the request is not shown by its end either.
+            let hidden = masked(text);
+            let shown = if hidden == tables::plain(text) {
+                personal.cell(text, names.sensitivity(&unknown.path)).into_owned()
+            } else {
+                hidden
+            };
+            vec![masked(&unknown.path), shown]
+        });
         let _ = write!(out, "elements that the spec does not name\n{}", tables::table(&["path", "text"], rows));
     }
     if !raw.repairs.is_empty() {
@@ -130,34 +142,10 @@ fn text(reply: &DynReply, show_personal: bool) -> String {
 /// What a reply holds, laid out for tables.
 #[derive(Default)]
 struct Found {
-    show_personal: bool,
+    personal: Personal,
     texts: Vec<Vec<String>>,
     lists: Vec<List>,
     empty: usize,
-}
-
-impl Found {
-    /// The text of an element as a table shows it.
-    fn shown(&self, element: &Element, text: &str) -> String {
-        if element.sensitivity == Sensitivity::Masked && !self.show_personal { masked(text) } else { text.to_owned() }
-    }
-}
-
-/// The last four letters and digits of a text, the others masked. Nine digits are a social security number.
-fn masked(text: &str) -> String {
-    let text = text.trim();
-    if text.len() == 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return format!("***-**-{}", &text[5..]);
-    }
-    let count = text.chars().filter(|c| c.is_alphanumeric()).count();
-    // Of a short text the end would be all of it.
-    let mut left = if count > 4 { count - 4 } else { count };
-    let mask = |c: char| {
-        let is_hidden = c.is_alphanumeric() && left > 0;
-        left -= usize::from(is_hidden);
-        if is_hidden { '*' } else { c }
-    };
-    text.chars().map(mask).collect()
 }
 
 struct List {
@@ -173,7 +161,7 @@ fn collect(record: &dyn Record, path: &str, found: &mut Found) {
         match record.get(index) {
             Value::Leaf(leaf) => match leaf.text() {
                 Some(text) if text.trim().is_empty() => found.empty += 1,
-                Some(text) => found.texts.push(vec![path, found.shown(element, text)]),
+                Some(text) => found.texts.push(vec![path, found.personal.cell(text, element.sensitivity).into_owned()]),
                 None => {}
             },
             Value::Leaves(leaves) => {
@@ -183,7 +171,8 @@ fn collect(record: &dyn Record, path: &str, found: &mut Found) {
                         found.empty += 1;
                     } else {
                         let number = number.map(|number| number.to_string()).unwrap_or_default();
-                        found.texts.push(vec![format!("{path}{number}"), found.shown(element, text)]);
+                        let text = found.personal.cell(text, element.sensitivity).into_owned();
+                        found.texts.push(vec![format!("{path}{number}"), text]);
                     }
                 }
             }
@@ -203,7 +192,7 @@ fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mu
     let mut header: Vec<String> = Vec::new();
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     for (number, record) in (0..groups.count()).map(|index| groups.at(index)) {
-        let mut inner = Found { show_personal: found.show_personal, ..Found::default() };
+        let mut inner = Found { personal: found.personal, ..Found::default() };
         collect(record, "", &mut inner);
         found.empty += inner.empty;
         let mut row: Vec<(String, String)> = number.map(|n| ("number".to_owned(), n.to_string())).into_iter().collect();

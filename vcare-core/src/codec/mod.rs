@@ -14,6 +14,7 @@ mod path;
 mod received;
 mod redact;
 mod schema_names;
+mod sensitive_names;
 pub mod server;
 mod tokens;
 
@@ -24,3 +25,4 @@ pub use self::limits::ReplyLimits;
 pub use self::options::ReadOptions;
 pub use self::received::{MaskedPaths, RawReply, Repair, RepairKind, UnknownElement};
 pub use self::redact::{Redacted, Redactor};
+pub use self::sensitive_names::SensitiveNames;
