@@ -1,0 +1,55 @@
+//! Values that were sent and must not be shown, wherever they come back.
+
+mod folded;
+mod known;
+mod numbers;
+mod signs;
+mod value;
+mod words;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub(crate) use self::known::Known;
+use crate::schema::{ClientValue, EndpointSchema, Sensitivity};
+use crate::values::RequestValues;
+
+/// What stands in place of a value.
+pub const REDACTED: &str = "[redacted]";
+
+/// Values that must not be shown. Cheap to clone; overwritten when the last owner drops them.
+#[derive(Clone, Default)]
+pub struct SecretValues(Arc<Known>);
+
+impl SecretValues {
+    /// The credentials of a request, its values that are secret or personal, and those that no spec names.
+    pub fn of(schema: &'static EndpointSchema, values: &RequestValues<'_>) -> Self {
+        let mut known = Known::default();
+        // The vendor ID and the reference number are in every reply.
+        let is_shown = |from| matches!(from, Some(ClientValue::VendorId | ClientValue::ReferenceNumber));
+        for field in schema.credentials.iter().filter(|field| !is_shown(field.from)) {
+            known.add(values.credential(field).unwrap_or_default());
+        }
+        for (index, (_, field)) in schema.fields().enumerate() {
+            if field.sensitivity != Sensitivity::Open {
+                known.add(values.sent(index, field).unwrap_or_default());
+            }
+        }
+        for extra in values.record.extra() {
+            known.add(extra.value.expose());
+        }
+        Self(Arc::new(known))
+    }
+
+    /// The text with every one of them replaced by `[redacted]`, however it is spelt: in any letter case, and a number also
+    /// with separators. Only whole words and numbers are replaced.
+    pub fn masked(&self, text: &str) -> String {
+        self.0.masked(text)
+    }
+}
+
+impl fmt::Debug for SecretValues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretValues")
+    }
+}
