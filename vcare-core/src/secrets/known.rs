@@ -29,6 +29,9 @@ impl Known {
             return;
         }
         self.words.add(&folded);
+        if let Some(visible) = Folded::visible(value) {
+            self.words.add(&visible);
+        }
         self.numbers.add(value);
     }
 

@@ -1,5 +1,6 @@
 //! Values that were sent and must not be shown, wherever they come back.
 
+mod chars;
 mod folded;
 mod known;
 mod numbers;
@@ -41,8 +42,9 @@ impl SecretValues {
         Self(Arc::new(known))
     }
 
-    /// The text with every one of them replaced by `[redacted]`, however it is spelt: in any letter case, and a number also
-    /// with separators. Only whole words and numbers are replaced.
+    /// The text with every one of them replaced by `[redacted]`, however it is spelt: in any letter case, in the digits of any
+    /// script, and a number of seven or more digits also with up to eight separators between two of them, which are whatever is
+    /// neither letter nor digit. Only whole words and numbers are replaced.
     pub fn masked(&self, text: &str) -> String {
         self.0.masked(text)
     }

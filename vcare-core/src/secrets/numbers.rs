@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use zeroize::Zeroizing;
 
+use super::chars::{digit, is_invisible};
 use super::value::Value;
 
 /// A number with fewer digits is found only as it is.
@@ -12,6 +13,9 @@ const FEWEST: usize = 7;
 
 /// A longer number is known by so many digits at its beginning.
 const MOST: usize = 32;
+
+/// So many separators can stand between two digits of a number.
+const MOST_SEPARATORS: usize = 8;
 
 #[derive(Default)]
 pub(super) struct Numbers {
@@ -46,10 +50,15 @@ impl Numbers {
             return;
         }
         let mut run = Run::default();
+        let mut separators = 0;
         for (at, c) in text.char_indices() {
             if let Some(digit) = digit(c) {
                 run.push(digit, at..at + c.len_utf8());
-            } else if !is_separator(c) {
+                separators = 0;
+                continue;
+            }
+            separators += 1;
+            if !is_separator(c) || separators > MOST_SEPARATORS {
                 self.find_in(&run, text, places);
                 run.clear();
             }
@@ -74,7 +83,7 @@ impl Numbers {
             masked = last + 1;
             let first = if run.is_country_code(first, text) { first - 1 } else { first };
             // An opening bracket or a plus sign belongs to the number.
-            let start = text[..run.groups[first].start].trim_end_matches(['(', '+']).len();
+            let start = text[..run.groups[first].start].trim_end_matches(['(', '+', '（', '＋']).len();
             places.push(start..run.groups[last].end);
         }
     }
@@ -100,18 +109,21 @@ impl Run {
     fn is_country_code(&self, group: usize, text: &str) -> bool {
         let Some(code) = group.checked_sub(1).map(|before| &self.groups[before]) else { return false };
         let between = &text[code.end..self.groups[group].start];
-        let is_code = &text[code.clone()] == "1" || (code.len() <= 3 && text[..code.start].ends_with('+'));
-        is_code
-            && between
-                .chars()
-                .all(|c| matches!(c, ' ' | '-' | '.' | '(' | ')' | '/' | '\u{A0}' | '\u{2010}'..='\u{2015}'))
+        let mut digits = text[code.clone()].chars().filter_map(digit);
+        let is_one = digits.next() == Some('1') && digits.next().is_none();
+        let is_code = is_one || text[..code.start].ends_with(['+', '＋']);
+        is_code && between.chars().all(joins)
     }
 }
 
-fn digit(c: char) -> Option<char> {
-    c.is_ascii_digit().then_some(c)
+/// Whatever is neither letter nor digit.
+fn is_separator(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
-fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '-' | '.' | '(' | ')' | '+' | '/' | '\u{A0}' | '\u{2010}'..='\u{2015}')
+/// What stands between the parts of a phone number.
+fn joins(c: char) -> bool {
+    c.is_whitespace()
+        || is_invisible(c)
+        || matches!(c, '-' | '.' | '(' | ')' | '/' | '（' | '）' | '－' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }

@@ -54,11 +54,17 @@ impl Words {
         if self.values.is_empty() {
             return;
         }
-        let text = Folded::new(text);
+        self.find_in(&Folded::new(text), places);
+        if let Some(visible) = Folded::visible(text) {
+            self.find_in(&visible, places);
+        }
+    }
+
+    fn find_in(&self, text: &Folded, places: &mut Vec<Range<usize>>) {
         // Up to where the ends of values have been compared: nothing is compared twice.
         let mut compared = 0;
         for index in 0..text.words.len() {
-            let Some((found, around)) = self.longest(&text, index) else { continue };
+            let Some((found, around)) = self.longest(text, index) else { continue };
             let before = around.before.len();
             let has_signs = text.text[..found.start].ends_with(around.before.as_str());
             let start = if has_signs { found.start - before } else { found.start };
