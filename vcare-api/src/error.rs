@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use vcare_core::codec::{DecodeError, DecodeErrorKind};
+use vcare_core::codec::{DecodeError, DecodeErrorKind, Told};
 use vcare_core::{Confirmation, SecretValues, Shown, StatusCode, Text, shown_code};
 
 use crate::endpoint::Endpoint;
@@ -376,14 +376,11 @@ struct Rejection<'a> {
 impl fmt::Display for Rejection<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let row = self.schema.status(self.code);
-        let code = told_code(self.schema, self.code, || self.secrets.clone());
-        write!(f, "{} was rejected with status {code}", self.schema.name)?;
+        let told = Told::new(self.schema, self.secrets);
+        write!(f, "{} was rejected with status {}", self.schema.name, told.code(self.code))?;
         let text = self.texts.into_iter().map(str::trim).find(|text| !text.is_empty()).unwrap_or_default();
         if !text.is_empty() {
-            // The spec's own text for the status holds nothing of the request.
-            let is_own = row.is_some_and(|row| row.description.trim() == text);
-            let masked = if is_own { text.to_owned() } else { self.secrets.masked(text) };
-            write!(f, ": {}", Shown::new(&masked))?;
+            write!(f, ": {}", Shown::new(&told.words(self.code, text)))?;
         }
         if row.is_none() && !self.schema.incomplete.is_empty() {
             f.write_str(" (the copy of the vendor's page breaks off, so that it may lack this status)")?;

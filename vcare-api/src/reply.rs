@@ -11,7 +11,7 @@ use vcare_core::codec::{DecodeError, RawReply, Repair, ReplyLimits, UnknownEleme
 
 use crate::endpoint::Endpoint;
 use vcare_core::Text;
-use vcare_core::codec::MaskedPaths;
+use vcare_core::codec::{Told, kinds};
 use vcare_core::record::Record;
 use vcare_core::schema::{EndpointSchema, StatusRow};
 use vcare_core::{JsonRecord, SecretValues};
@@ -86,19 +86,19 @@ impl<E: Endpoint> Reply<E> {
 
 impl<E: Endpoint> fmt::Debug for Reply<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let secrets = &self.secrets;
+        let (told, code) = (Told::new(E::SCHEMA, &self.secrets), self.status.code());
         let mut out = f.debug_struct("Reply");
         match self.status.row() {
             Some(_) => out.field("status", &self.status),
-            None => out.field("status", &secrets.masked(self.status.code())),
+            None => out.field("status", &told.code(code)),
         };
-        out.field("description", &secrets.masked(&self.description))
-            .field("error_description", &secrets.masked(&self.error_description))
-            .field("reference_number", &self.reference_number)
-            .field("sent_reference_number", &self.sent_reference_number)
-            .field("response", &self.response)
-            .field("unknown_elements", &MaskedPaths(self.unknown_elements.iter().map(|it| &*it.path), secrets))
-            .field("repairs", &MaskedPaths(self.repairs.iter().map(|it| it.kind.name()), secrets))
+        out.field("description", &told.words(code, &self.description))
+            .field("error_description", &told.words(code, &self.error_description))
+            .field("reference_number", &told.cut(&self.reference_number))
+            .field("sent_reference_number", &told.cut(&self.sent_reference_number))
+            .field("response", &told.record(&self.response))
+            .field("unknown_elements", &told.paths(self.unknown_elements.iter().map(|it| &*it.path)))
+            .field("repairs", &kinds(&self.repairs))
             .finish_non_exhaustive()
     }
 }

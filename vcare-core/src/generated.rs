@@ -47,7 +47,7 @@ pub fn status_index(schema: &EndpointSchema, code: &str) -> Option<usize> {
 /// `Debug` of a status: its name.
 pub fn debug_status(row: Option<&StatusRow>, unknown: Option<&Text>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match unknown {
-        Some(code) => f.debug_tuple("Unknown").field(code).finish(),
+        Some(code) => f.debug_tuple("Unknown").field(&debug::Cut(code)).finish(),
         None => f.write_str(row.map_or("", |row| row.name)),
     }
 }

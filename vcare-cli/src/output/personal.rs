@@ -1,24 +1,29 @@
 //! What a table shows of personal data and secrets.
 
-use std::borrow::Cow;
-
+use vcare_core::codec::Told;
 use vcare_core::codec::encode::MASK;
 use vcare_core::schema::Sensitivity;
 
-/// How a table shows personal data.
-#[derive(Clone, Copy, Default)]
-pub struct Personal {
+/// How a table shows the texts of a reply.
+#[derive(Clone, Copy)]
+pub struct Cells<'a> {
+    pub told: Told<'a>,
     /// Whether masked personal data is shown in full.
-    pub is_shown: bool,
+    pub with_personal: bool,
 }
 
-impl Personal {
-    /// A text of this sensitivity as a cell of a table shows it.
-    pub fn cell(self, text: &str, sensitivity: Sensitivity) -> Cow<'_, str> {
+impl Cells<'_> {
+    /// A text of this sensitivity.
+    pub fn cell(self, text: &str, sensitivity: Sensitivity) -> String {
+        let shown = self.told.long_text(text);
         match sensitivity {
-            Sensitivity::Secret if !text.is_empty() => MASK.into(),
-            Sensitivity::Masked if !self.is_shown => end_of(text).into(),
-            _ => text.into(),
+            Sensitivity::Secret if !text.is_empty() => MASK.to_owned(),
+            Sensitivity::Masked if !self.with_personal => {
+                let is_unmasked = text.starts_with(shown.strip_suffix('…').unwrap_or(&shown));
+                // Of what repeats a secret of the request, not even the end is shown.
+                if is_unmasked { end_of(&shown) } else { "[redacted]".to_owned() }
+            }
+            _ => shown,
         }
     }
 }

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use serde_json::json;
 use vcare_api::{CallError, DecodeError, DynReply, ENDPOINTS};
-use vcare_core::codec::SensitiveNames;
+use vcare_core::Shown;
+use vcare_core::codec::{SensitiveNames, Told};
 use vcare_core::record::{Groups, Layout, Record, Value};
 use vcare_core::schema::{Element, Repeat};
-use vcare_core::shown_code;
 
-use super::personal::Personal;
+use super::personal::Cells;
 use super::{chain, json, tables};
 use crate::args::{Args, Format};
 
@@ -19,7 +19,7 @@ pub fn render(reply: &DynReply, args: &Args) -> Vec<u8> {
         Format::Json => json(reply).into_bytes(),
         // As received, in whatever encoding.
         Format::Xml => reply.raw.body.to_vec(),
-        Format::Table => text(reply, Personal { is_shown: args.show_personal }).into_bytes(),
+        Format::Table => text(reply, args.show_personal).into_bytes(),
     }
 }
 
@@ -68,7 +68,7 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
     }))
 }
 
-fn text(reply: &DynReply, personal: Personal) -> String {
+fn text(reply: &DynReply, with_personal: bool) -> String {
     let raw = &reply.raw;
     let name = match reply.row() {
         Some(row) => row.name,
@@ -76,15 +76,13 @@ fn text(reply: &DynReply, personal: Personal) -> String {
         None => "a status that the spec does not list",
     };
     // What a rejection repeats of the request's secrets is not shown either.
-    let masked = |text: &str| tables::plain(&raw.secrets.masked(text));
-    let code = if reply.row().is_some() { raw.code.to_string() } else { masked(shown_code(&raw.code)) };
-    let mut out = format!("{}: {code} {name}", reply.schema.name);
+    let told = Told::new(reply.schema, &raw.secrets);
+    let mut out = format!("{}: {} {name}", reply.schema.name, told.code(&raw.code));
     // The server's words stand in either of the two; the usual ones say nothing that the code does not.
     let (error, description) = (raw.error_description.trim(), raw.description.trim());
     let usual = ["", "SUCCESS", "FAIL", raw.code.as_str(), error].contains(&description);
     for text in [error, if usual { "" } else { description }].into_iter().filter(|text| !text.is_empty()) {
-        let is_own = reply.row().is_some_and(|row| row.description.trim() == text);
-        let _ = write!(out, ", \"{}\"", if is_own { tables::plain(text) } else { masked(text) });
+        let _ = write!(out, ", \"{}\"", Shown::new(&told.words(&raw.code, text)));
     }
     out.push('\n');
     if reply.row().is_none()
@@ -99,10 +97,11 @@ fn text(reply: &DynReply, personal: Personal) -> String {
         "" if !raw.sent_reference_number.is_empty() => (&raw.sent_reference_number, " (the reply has none)"),
         _ => (&raw.reference_number, ""),
     };
-    let _ =
-        writeln!(out, "reference number {}{lacks}, vendor {}", tables::plain(number), tables::plain(&raw.vendor_id));
+    let vendor = told.text(&raw.vendor_id);
+    let _ = writeln!(out, "reference number {}{lacks}, vendor {}", Shown::new(number), Shown::new(&vendor));
 
-    let mut found = Found { personal, ..Found::default() };
+    let cells = Cells { told, with_personal };
+    let mut found = Found::new(cells);
     collect(&*reply.response, "", &mut found);
     if !found.texts.is_empty() {
         out.push_str(&tables::table(&["element", "text"], found.texts.into_iter()));
@@ -117,22 +116,15 @@ fn text(reply: &DynReply, personal: Personal) -> String {
     if !raw.unknown_elements.is_empty() {
         let names = SensitiveNames::new(reply.schema, ENDPOINTS);
         let rows = raw.unknown_elements.iter().map(|unknown| {
-            let text = unknown.value.expose();
-            // What repeats a secret of the request is not shown by its end either.
-            let hidden = masked(text);
-            let shown = if hidden == tables::plain(text) {
-                personal.cell(text, names.sensitivity(&unknown.path)).into_owned()
-            } else {
-                hidden
-            };
-            vec![masked(&unknown.path), shown]
+            let text = cells.cell(unknown.value.expose(), names.sensitivity(&unknown.path));
+            vec![told.path(&unknown.path), text]
         });
         let _ = write!(out, "elements that the spec does not name\n{}", tables::table(&["path", "text"], rows));
     }
     if !raw.repairs.is_empty() {
         let rows = raw.repairs.iter().map(|repair| {
             let place = format!("line {}, column {}", repair.line, repair.column);
-            vec![repair.kind.description().to_owned(), masked(&repair.path), place]
+            vec![repair.kind.description().to_owned(), told.path(&repair.path), place]
         });
         let _ = write!(out, "repairs made while reading\n{}", tables::table(&["repair", "in", "at"], rows));
     }
@@ -140,12 +132,17 @@ fn text(reply: &DynReply, personal: Personal) -> String {
 }
 
 /// What a reply holds, laid out for tables.
-#[derive(Default)]
-struct Found {
-    personal: Personal,
+struct Found<'a> {
+    cells: Cells<'a>,
     texts: Vec<Vec<String>>,
     lists: Vec<List>,
     empty: usize,
+}
+
+impl<'a> Found<'a> {
+    fn new(cells: Cells<'a>) -> Self {
+        Self { cells, texts: Vec::new(), lists: Vec::new(), empty: 0 }
+    }
 }
 
 struct List {
@@ -154,14 +151,14 @@ struct List {
     rows: Vec<Vec<String>>,
 }
 
-fn collect(record: &dyn Record, path: &str, found: &mut Found) {
+fn collect(record: &dyn Record, path: &str, found: &mut Found<'_>) {
     let Layout::Group(group) = record.layout() else { return };
     for (index, element) in group.elements.iter().enumerate() {
         let path = join(path, element);
         match record.get(index) {
             Value::Leaf(leaf) => match leaf.text() {
                 Some(text) if text.trim().is_empty() => found.empty += 1,
-                Some(text) => found.texts.push(vec![path, found.personal.cell(text, element.sensitivity).into_owned()]),
+                Some(text) => found.texts.push(vec![path, found.cells.cell(text, element.sensitivity)]),
                 None => {}
             },
             Value::Leaves(leaves) => {
@@ -171,7 +168,7 @@ fn collect(record: &dyn Record, path: &str, found: &mut Found) {
                         found.empty += 1;
                     } else {
                         let number = number.map(|number| number.to_string()).unwrap_or_default();
-                        let text = found.personal.cell(text, element.sensitivity).into_owned();
+                        let text = found.cells.cell(text, element.sensitivity);
                         found.texts.push(vec![format!("{path}{number}"), text]);
                     }
                 }
@@ -181,7 +178,7 @@ fn collect(record: &dyn Record, path: &str, found: &mut Found) {
     }
 }
 
-fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mut Found) {
+fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mut Found<'_>) {
     if groups.count() == 0 {
         return;
     }
@@ -192,7 +189,7 @@ fn collect_groups(element: &Element, groups: &dyn Groups, path: &str, found: &mu
     let mut header: Vec<String> = Vec::new();
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     for (number, record) in (0..groups.count()).map(|index| groups.at(index)) {
-        let mut inner = Found { personal: found.personal, ..Found::default() };
+        let mut inner = Found::new(found.cells);
         collect(record, "", &mut inner);
         found.empty += inner.empty;
         let mut row: Vec<(String, String)> = number.map(|n| ("number".to_owned(), n.to_string())).into_iter().collect();

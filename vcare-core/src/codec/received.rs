@@ -5,6 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::told::Told;
+use crate::debug::Cut;
 use crate::secrets::SecretValues;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
@@ -37,31 +39,33 @@ pub struct RawReply {
 
 impl fmt::Debug for RawReply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let masked = |text: &str| self.secrets.masked(text);
+        let told = Told::of(&self.secrets);
         f.debug_struct("RawReply")
-            .field("code", &masked(&self.code))
-            .field("description", &masked(&self.description))
-            .field("error_description", &masked(&self.error_description))
-            .field("reference_number", &self.reference_number)
-            .field("sent_reference_number", &self.sent_reference_number)
-            .field("unknown_elements", &MaskedPaths(self.unknown_elements.iter().map(|it| &*it.path), &self.secrets))
-            .field("repairs", &MaskedPaths(self.repairs.iter().map(|it| it.kind.name()), &self.secrets))
+            .field("code", &told.code(&self.code))
+            .field("description", &told.words(&self.code, &self.description))
+            .field("error_description", &told.words(&self.code, &self.error_description))
+            .field("reference_number", &Cut(&self.reference_number))
+            .field("sent_reference_number", &Cut(&self.sent_reference_number))
+            .field("unknown_elements", &told.paths(self.unknown_elements.iter().map(|it| &*it.path)))
+            .field("repairs", &kinds(&self.repairs))
             .field("bytes", &self.body.len())
             .finish_non_exhaustive()
     }
 }
 
-/// Names from a reply, for `Debug`.
-pub struct MaskedPaths<'a, I>(pub I, pub &'a SecretValues);
-
-impl<'p, I: Iterator<Item = &'p str> + Clone> fmt::Debug for MaskedPaths<'_, I> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.clone().map(|path| self.1.masked(path))).finish()
+/// Which repairs were made, for `Debug`. Each kind is told once.
+pub fn kinds(repairs: &[Repair]) -> impl fmt::Debug {
+    let mut kinds: Vec<&str> = Vec::new();
+    for repair in repairs {
+        if !kinds.contains(&repair.kind.name()) {
+            kinds.push(repair.kind.name());
+        }
     }
+    kinds
 }
 
 /// An element, attribute or text that the spec does not name, or not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownElement {
     /// Where it is below the endpoint's element: `CustomerDetails/nickname`, `plan/planDetail[2]/@id`.
     /// Anything outside that element has a path from the root, with a `/` in front.
@@ -70,8 +74,14 @@ pub struct UnknownElement {
     pub value: Sensitive,
 }
 
+impl fmt::Debug for UnknownElement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownElement").field("path", &Cut(&self.path)).field("value", &self.value).finish()
+    }
+}
+
 /// A mistake in a reply that did not prevent reading it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Repair {
     /// Which mistake it is.
     pub kind: RepairKind,
@@ -83,6 +93,19 @@ pub struct Repair {
     pub column: usize,
     /// How many times in a row it was made there; line and column are those of the first time.
     pub times: usize,
+}
+
+impl fmt::Debug for Repair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, path, line, column, times } = self;
+        f.debug_struct("Repair")
+            .field("kind", kind)
+            .field("path", &Cut(path))
+            .field("line", line)
+            .field("column", column)
+            .field("times", times)
+            .finish()
+    }
 }
 
 /// A kind of mistake that does not prevent reading a reply.

@@ -35,6 +35,20 @@ impl Known {
         self.numbers.add(value);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.signs.is_empty()
+    }
+
+    /// How many bytes the longest word has that stands in a value.
+    pub(super) fn longest_word(&self) -> usize {
+        self.words.longest_word
+    }
+
+    /// How many bytes the longest of the beginnings has by which values are known.
+    pub(super) fn longest_beginning(&self) -> usize {
+        self.words.longest_beginning
+    }
+
     pub(crate) fn masked(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut from = 0;
@@ -48,7 +62,7 @@ impl Known {
     }
 
     /// Where one of the values stands in the text, in order and without overlap.
-    fn places(&self, text: &str) -> Vec<Range<usize>> {
+    pub(super) fn places(&self, text: &str) -> Vec<Range<usize>> {
         let mut places = Vec::new();
         self.words.find(text, &mut places);
         self.numbers.find(text, &mut places);

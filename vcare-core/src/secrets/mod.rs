@@ -1,5 +1,6 @@
 //! Values that were sent and must not be shown, wherever they come back.
 
+mod beginning;
 mod chars;
 mod folded;
 mod known;
@@ -20,7 +21,10 @@ pub const REDACTED: &str = "[redacted]";
 
 /// Values that must not be shown. Cheap to clone; overwritten when the last owner drops them.
 #[derive(Clone, Default)]
-pub struct SecretValues(Arc<Known>);
+pub struct SecretValues {
+    known: Arc<Known>,
+    schema: Option<&'static EndpointSchema>,
+}
 
 impl SecretValues {
     /// The credentials of a request, its values that are secret or personal, and those that no spec names.
@@ -39,14 +43,25 @@ impl SecretValues {
         for extra in values.record.extra() {
             known.add(extra.value.expose());
         }
-        Self(Arc::new(known))
+        Self { known: Arc::new(known), schema: Some(schema) }
     }
 
     /// The text with every one of them replaced by `[redacted]`, however it is spelt: in any letter case, in the digits of any
     /// script, and a number of seven or more digits also with up to eight separators between two of them, which are whatever is
     /// neither letter nor digit. Only whole words and numbers are replaced.
     pub fn masked(&self, text: &str) -> String {
-        self.0.masked(text)
+        self.known.masked(text)
+    }
+
+    /// The beginning of the text, masked like that: so many characters at most, and `…` behind it where it goes on. However long
+    /// the text is, little more than that is looked at, and never more than 64 KiB.
+    pub fn beginning(&self, text: &str, most: usize) -> String {
+        beginning::beginning(&self.known, text, most)
+    }
+
+    /// The endpoint whose request they are of.
+    pub(crate) fn schema(&self) -> Option<&'static EndpointSchema> {
+        self.schema
     }
 }
 

@@ -27,6 +27,10 @@ impl Signs {
         *self.values.entry(Value::from(known)).or_default() |= end.is_some();
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
     pub(super) fn find(&self, text: &str, places: &mut Vec<Range<usize>>) {
         if self.values.is_empty() {
             return;

@@ -20,6 +20,9 @@ pub(super) struct Words {
     values: HashMap<Value, Around>,
     /// By a first word: how many words the values have that begin with it. Bit 0 stands for one word.
     counts: HashMap<Value, u8>,
+    /// In bytes.
+    pub(super) longest_word: usize,
+    pub(super) longest_beginning: usize,
 }
 
 /// What stands around the words that values are known by.
@@ -42,12 +45,19 @@ impl Words {
     pub(super) fn add(&mut self, value: &Folded) {
         let words = &value.words[..value.words.len().min(MOST_WORDS)];
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        self.longest_word =
+            value.words.iter().map(ExactSizeIterator::len).max().max(Some(self.longest_word)).unwrap_or_default();
+        self.longest_beginning = self.longest_beginning.max(last.end);
         *self.counts.entry(Value::from(&value.text[first.clone()])).or_default() |= 1 << (words.len() - 1);
         let around = self.values.entry(Value::from(&value.text[first.start..last.end])).or_default();
         if around.before.len() < first.start {
             around.before = Zeroizing::new(value.text[..first.start].to_owned());
         }
         around.add_end(&value.text[last.end..], value.words.len() > MOST_WORDS);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     pub(super) fn find(&self, text: &str, places: &mut Vec<Range<usize>>) {
