@@ -172,7 +172,22 @@ pub struct UnknownOutcome {
     pub retry_after: Option<Duration>,
     /// For a write: what to ask to find out whether it was carried out, where the spec says it.
     pub confirmation: Option<Confirmation>,
+    /// Whether a transport's reason is in this crate's words.
+    pub(crate) is_in_own_words: bool,
     pub(crate) secrets: SecretValues,
+}
+
+impl UnknownOutcome {
+    /// Why the outcome is not known, with what comes from outside masked.
+    fn masked_reason(&self) -> String {
+        match &self.reason {
+            UnknownReason::Unreadable(error) => error.masked(Told::new(self.schema, &self.secrets)).to_string(),
+            UnknownReason::Connection { reason, .. } if !self.is_in_own_words => {
+                self.secrets.beginning(reason, MESSAGE)
+            }
+            reason => reason.to_string(),
+        }
+    }
 }
 
 impl fmt::Debug for UnknownOutcome {
@@ -184,7 +199,7 @@ impl fmt::Debug for UnknownOutcome {
             .field("attempts", &self.attempts)
             .field("url", &self.url)
             .field("request_bytes", &self.request_bytes)
-            .field("reason", &self.secrets.masked(&self.reason.to_string()))
+            .field("reason", &self.masked_reason())
             .field("http_status", &self.http_status)
             .field("status_code", &code)
             .field("retry_after", &self.retry_after)
@@ -290,7 +305,7 @@ fn whole_seconds(time: Duration) -> u64 {
 
 impl fmt::Display for UnknownOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { schema, reference_number, reason, .. } = self;
+        let Self { schema, reference_number, .. } = self;
         match self.effect {
             Effect::Read => write!(f, "no answer to {} (reference number {reference_number})", schema.name)?,
             Effect::Write => {
@@ -298,8 +313,7 @@ impl fmt::Display for UnknownOutcome {
             }
         }
         attempts(f, self.attempts)?;
-        let reason_in_words = self.secrets.masked(&reason.to_string());
-        write!(f, ": {}", Shown::new(&reason_in_words).at_most(MESSAGE))?;
+        write!(f, ": {}", Shown::new(&self.masked_reason()).at_most(MESSAGE))?;
         if let Some(status) = self.http_status_to_tell() {
             write!(f, " (HTTP status {status})")?;
         }

@@ -55,6 +55,7 @@ impl Reader<'_> {
             let http_status = incoming.http_status;
             return Err(AttemptError::Unknown {
                 reason: reason.into(),
+                is_in_own_words: true,
                 http_status: Some(http_status),
                 status_code: status_code(&raw, owner),
                 retry_after: asked_wait(http_status, incoming.retry_after.as_deref()),

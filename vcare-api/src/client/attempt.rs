@@ -22,6 +22,8 @@ pub(super) enum AttemptError {
         reason: Box<UnknownReason>,
         /// The HTTP status of the answer, if its head came.
         http_status: Option<u16>,
+        /// Whether a transport's reason is in this crate's words.
+        is_in_own_words: bool,
         status_code: Option<Text>,
         /// How long the server asks to wait before another attempt.
         retry_after: Option<Duration>,
@@ -30,14 +32,14 @@ pub(super) enum AttemptError {
 
 impl From<TransportError> for AttemptError {
     fn from(error: TransportError) -> Self {
-        let TransportError { kind, reason, source, http_status, retry_after, .. } = error;
+        let TransportError { kind, reason, source, http_status, retry_after, is_in_own_words, .. } = error;
         let permanent = kind.is_permanent();
         if kind.is_not_sent() {
             Self::NotSent { reason, permanent, source }
         } else {
             let reason = UnknownReason::Connection { reason, permanent, source };
             let retry_after = http_status.and_then(|status| asked_wait(status, retry_after.as_deref()));
-            Self::Unknown { reason: reason.into(), http_status, status_code: None, retry_after }
+            Self::Unknown { reason: reason.into(), is_in_own_words, http_status, status_code: None, retry_after }
         }
     }
 }

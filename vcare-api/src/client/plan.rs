@@ -180,7 +180,8 @@ impl<'a> Plan<'a> {
             arrival: under_way.arrival.clone(),
         });
         // A transport that keeps no time itself may have sent everything by then.
-        let late = || under_way.arrival.added_to(TransportError::unknown("the server did not answer in time"));
+        let late =
+            || under_way.arrival.added_to(TransportError::unknown("the server did not answer in time").in_own_words());
         let answer = if inner.transport.keeps_deadline() {
             sending.await
         } else {
@@ -233,7 +234,7 @@ impl<'a> Plan<'a> {
                 raw.secrets = self.secrets(request);
                 CallError::Rejected(raw)
             }
-            AttemptError::Unknown { reason, http_status, status_code, retry_after } => {
+            AttemptError::Unknown { reason, is_in_own_words, http_status, status_code, retry_after } => {
                 let confirmation = || Confirmation::of(schema, &self.values(request));
                 CallError::Unknown(Box::new(UnknownOutcome {
                     schema,
@@ -243,6 +244,7 @@ impl<'a> Plan<'a> {
                     url: self.url().into(),
                     request_bytes,
                     reason: *reason,
+                    is_in_own_words,
                     http_status,
                     status_code,
                     retry_after,

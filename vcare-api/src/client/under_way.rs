@@ -23,9 +23,9 @@ impl UnderWay<'_> {
     /// The error of an attempt that was cancelled. What was sent of it is no longer under way: its future is dropped.
     pub(super) fn cancelled(&self) -> AttemptError {
         if self.departure.give_up() {
-            return TransportError::not_sent(CANCELLED).permanent().into();
+            return TransportError::not_sent(CANCELLED).permanent().in_own_words().into();
         }
-        self.broken_off(self.arrival.added_to(TransportError::unknown(CANCELLED).permanent()))
+        self.broken_off(self.arrival.added_to(TransportError::unknown(CANCELLED).permanent().in_own_words()))
     }
 
     /// The error of an attempt that came to this, with what had come of the answer.

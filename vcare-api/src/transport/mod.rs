@@ -128,6 +128,8 @@ pub struct TransportError {
     pub content_type: Option<Box<str>>,
     /// The header `Retry-After` of the answer, if its head came.
     pub retry_after: Option<Box<str>>,
+    /// Whether the reason is in this crate's words, which hold nothing of the server's.
+    pub(crate) is_in_own_words: bool,
 }
 
 /// What the server may have seen of a request that got no answer, and whether another attempt can help.
@@ -177,7 +179,16 @@ impl TransportError {
     }
 
     fn new(kind: TransportErrorKind, reason: String) -> Self {
-        Self { kind, reason, source: None, part: None, http_status: None, content_type: None, retry_after: None }
+        Self {
+            kind,
+            reason,
+            source: None,
+            part: None,
+            http_status: None,
+            content_type: None,
+            retry_after: None,
+            is_in_own_words: false,
+        }
     }
 
     /// With the part of the answer's body that came before it broke off.
@@ -208,6 +219,12 @@ impl TransportError {
     #[cfg(feature = "http")]
     fn with_not_sent(mut self, is_not_sent: bool) -> Self {
         self.kind = TransportErrorKind::new(is_not_sent, self.kind.is_permanent());
+        self
+    }
+
+    /// The reason is in this crate's words.
+    pub(crate) fn in_own_words(mut self) -> Self {
+        self.is_in_own_words = true;
         self
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::told::Told;
+
 /// The result of reading a part of a document. The decoder adds where in the document an error is.
 pub(super) type Result<T, E = DecodeErrorKind> = std::result::Result<T, E>;
 
@@ -102,6 +104,23 @@ impl fmt::Display for DecodeErrorKind {
 }
 
 impl DecodeError {
+    /// The same with what the reply names masked. All else is in our own words, or in the spec's.
+    #[must_use]
+    pub fn masked(&self, told: Told<'_>) -> Self {
+        let kind = match &self.kind {
+            DecodeErrorKind::UnknownEncoding(label) => DecodeErrorKind::UnknownEncoding(told.text(label)),
+            DecodeErrorKind::WrongReply { expected, found } => {
+                DecodeErrorKind::WrongReply { expected, found: found.as_deref().map(|found| told.text(found)) }
+            }
+            DecodeErrorKind::TwoStatusCodes { first, second } => {
+                let [first, second] = [first, second].map(|code| told.code(code).into_owned());
+                DecodeErrorKind::TwoStatusCodes { first, second }
+            }
+            other => other.clone(),
+        };
+        Self { kind, ..self.clone() }
+    }
+
     /// What is wrong and where, without anything that stands in the reply: for logs.
     pub fn without_text(&self) -> String {
         let Self { kind, line, column, .. } = self;

@@ -53,6 +53,7 @@ impl Redactor {
         for_each_part(&text, |part| {
             if let Part::Text { of, text, .. } = part
                 && !is_kept(schema, of, text)
+                && !is_own(schema, of, text)
             {
                 self.taken.add(text);
             }
@@ -91,6 +92,11 @@ impl fmt::Display for Redacted<'_> {
             written = match part {
                 Part::Markup(markup) => f.write_str(markup),
                 Part::Name(name) => f.write_str(redactor.name(schema, name)),
+                Part::Text { of, text, context } if is_own(schema, of, text) => {
+                    escaped.clear();
+                    escape::write(&mut escaped, text, context);
+                    f.write_str(&escaped)
+                }
                 Part::Text { of, text, context } if is_kept(schema, of, text) => {
                     escaped.clear();
                     escape::write(&mut escaped, &redactor.without_traces(text), context);
@@ -161,6 +167,16 @@ fn for_each_part(message: &str, mut each: impl FnMut(Part<'_>)) -> Result<()> {
 /// Whether a text is kept. White space is.
 fn is_kept(schema: &EndpointSchema, of: &str, text: &str) -> bool {
     text.trim().is_empty() || may_be_kept(schema, of)
+}
+
+/// Whether a text is the spec's own: a status code that it lists, or its text for one.
+fn is_own(schema: &EndpointSchema, of: &str, text: &str) -> bool {
+    let (envelope, text) = (&schema.envelope, text.trim());
+    if of.eq_ignore_ascii_case(envelope.status_code) {
+        return schema.status(text).is_some();
+    }
+    [envelope.description, envelope.error_description].contains(&of)
+        && schema.statuses.iter().any(|row| row.description.trim() == text)
 }
 
 /// Whether the text of elements and attributes of this name can be kept. What no spec names is not.

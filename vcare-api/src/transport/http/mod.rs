@@ -74,7 +74,7 @@ impl Transport for HttpTransport {
             let departure = request.departure.clone();
             match self.exchange(request, &departure).await {
                 // A request that is not on its way by now never will be.
-                Err(error) => Err(error.with_not_sent(departure.give_up())),
+                Err(error) => Err(error.with_not_sent(departure.give_up()).in_own_words()),
                 Ok(incoming) => Ok(incoming),
             }
         })

@@ -34,7 +34,7 @@ pub(super) struct Seen {
 
 pub(super) enum Answer {
     Reply(Incoming),
-    None { reason: String, kind: TransportErrorKind, http_status: Option<u16> },
+    None { reason: String, is_in_own_words: bool, kind: TransportErrorKind, http_status: Option<u16> },
 }
 
 impl Seen {
@@ -67,9 +67,9 @@ impl Seen {
                 exchange.reply_bytes = Some(incoming.body.len());
                 exchange.reply = redactor.redact(schema, &incoming.body, incoming.content_type.as_deref());
             }
-            Answer::None { reason, kind, http_status } => {
+            Answer::None { reason, is_in_own_words, kind, http_status } => {
                 exchange.http_status = *http_status;
-                exchange.error = Some(redactor.without_traces(reason));
+                exchange.error = Some(if *is_in_own_words { reason.clone() } else { redactor.without_traces(reason) });
                 exchange.not_sent = kind.is_not_sent();
                 exchange.permanent = kind.is_permanent();
             }

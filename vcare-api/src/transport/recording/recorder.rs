@@ -73,8 +73,8 @@ impl<T: Transport> Transport for Recorder<T> {
             let seen = match &answer {
                 Ok(incoming) => Answer::Reply(incoming.clone()),
                 Err(error) => {
-                    let TransportError { kind, http_status, .. } = *error;
-                    Answer::None { reason: error.reason.clone(), kind, http_status }
+                    let TransportError { kind, http_status, is_in_own_words, .. } = *error;
+                    Answer::None { reason: error.reason.clone(), is_in_own_words, kind, http_status }
                 }
             };
             self.queue.add(Seen { schema, reference_number, request: body, answer: seen });
