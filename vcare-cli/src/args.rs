@@ -69,7 +69,7 @@ pub enum Format {
     Table,
     /// Everything, for programs
     Json,
-    /// The message itself
+    /// The message itself; what could steer a terminal is written as a reference, or spelt out
     Xml,
 }
 

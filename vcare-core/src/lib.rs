@@ -37,7 +37,7 @@ pub use self::text::Text;
 pub use self::values::RequestValues;
 pub use self::wiped::Wiped;
 pub use self::yes_no::YesNo;
-pub use vcare_schema::{Shown, shown_json, shown_lines};
+pub use vcare_schema::{Shown, shown_json, shown_lines, shown_xml};
 
 /// For code that `endpoints!` generates, which has the same version. Not for anyone else.
 ///

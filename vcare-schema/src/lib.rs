@@ -19,6 +19,7 @@ mod format;
 mod response;
 mod rule;
 mod shown;
+mod shown_xml;
 mod status;
 mod words;
 
@@ -34,5 +35,6 @@ pub use self::format::{AllowedValue, Chars, FormatRule, Length, Values};
 pub use self::response::{Element, Group, Repeat};
 pub use self::rule::{Rule, RuleKind};
 pub use self::shown::{Shown, shown_json, shown_lines};
+pub use self::shown_xml::{rewritten_xml, shown_xml};
 pub use self::status::{Dynamic, LEARNED, StatusRow};
 pub use self::words::one_of;

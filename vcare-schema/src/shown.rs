@@ -74,7 +74,7 @@ fn write_char(out: &mut impl Write, c: char) -> fmt::Result {
 }
 
 /// Whether a character can steer a terminal, end a line, or change how what follows is read.
-fn is_unsafe(c: char) -> bool {
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
             // Line and paragraph separator; marks, embeddings, overrides and isolates of direction.

@@ -31,7 +31,7 @@ pub fn run(args: &Args, to_send: &RequestToSend) -> Result<Exit, Failure> {
             Ok(Exit::Success)
         }
         Ok(xml) => {
-            output::print(format!("{xml}\n"))?;
+            output::print(format!("{}\n", vcare_core::shown_xml(&xml)))?;
             Ok(Exit::Success)
         }
         Err(invalid) => {

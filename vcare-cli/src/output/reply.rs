@@ -17,8 +17,7 @@ use crate::args::{Args, Format};
 pub fn render(reply: &DynReply, args: &Args) -> Vec<u8> {
     match args.output {
         Format::Json => json(reply).into_bytes(),
-        // As received, in whatever encoding.
-        Format::Xml => reply.raw.body.to_vec(),
+        Format::Xml => reply.raw.shown_xml().into_owned(),
         Format::Table => text(reply, args.show_personal).into_bytes(),
     }
 }

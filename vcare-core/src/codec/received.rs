@@ -1,15 +1,18 @@
 //! What a reply holds besides the endpoint's own elements.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::charset;
 use super::told::Told;
 use crate::debug::Cut;
 use crate::secrets::SecretValues;
 use crate::sensitive::Sensitive;
 use crate::text::Text;
+use vcare_schema::{rewritten_xml, shown_xml};
 
 /// What every reply holds besides the endpoint's own elements.
 #[derive(Clone, Default)]
@@ -33,6 +36,8 @@ pub struct RawReply {
     pub repairs: Vec<Repair>,
     /// The reply as received.
     pub body: Bytes,
+    /// The name of the encoding in which it was read: `UTF-8`. Empty where that is not known.
+    pub encoding: &'static str,
     /// Values of the request that are masked wherever the reply of a call that failed is shown.
     pub secrets: SecretValues,
 }
@@ -50,6 +55,31 @@ impl fmt::Debug for RawReply {
             .field("repairs", &kinds(&self.repairs))
             .field("bytes", &self.body.len())
             .finish_non_exhaustive()
+    }
+}
+
+impl RawReply {
+    /// The reply as XML for people: as it was received, unless something in it could steer a terminal. That is then written as
+    /// [`shown_xml`] does it, in UTF-8.
+    pub fn shown_xml(&self) -> Cow<'_, [u8]> {
+        let content_type = format!("text/xml; charset={}", self.encoding);
+        let decoded = charset::to_text(&self.body, Some(&content_type), None);
+        let text = decoded
+            .map_or_else(|_| String::from_utf8_lossy(&self.body).into_owned(), |decoded| decoded.text.to_string());
+        let body = self.body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&self.body);
+        if body != text.as_bytes() {
+            // In another encoding, the terminal takes bytes for other characters than they are.
+            let is_harmless = |(at, byte): (usize, &u8)| match byte {
+                b'\r' => self.body.get(at + 1) == Some(&b'\n'),
+                byte => matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0xA0..),
+            };
+            let is_harmless = self.body.iter().enumerate().all(is_harmless);
+            return if is_harmless { (&self.body[..]).into() } else { rewritten_xml(&text).into_bytes().into() };
+        }
+        match shown_xml(&text) {
+            Cow::Borrowed(_) => (&self.body[..]).into(),
+            Cow::Owned(shown) => shown.into_bytes().into(),
+        }
     }
 }
 

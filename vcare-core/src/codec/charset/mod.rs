@@ -18,6 +18,8 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 /// A document as text.
 pub(crate) struct Decoded {
     pub(crate) text: Text,
+    /// The name of the encoding.
+    pub(crate) encoding: &'static str,
     /// What was repaired.
     pub(crate) repairs: Vec<RepairKind>,
     /// Whether time ran out before the end.
@@ -49,7 +51,7 @@ pub(crate) fn to_text(body: &Bytes, content_type: Option<&str>, deadline: Option
     repairs.extend(had_errors.then_some(RepairKind::Encoding));
     repairs.extend(is_misnamed.then_some(RepairKind::EncodingName));
     repairs.extend(had_space.then_some(RepairKind::SpaceBeforeDeclaration));
-    Ok(Decoded { text, repairs, is_cut, memory })
+    Ok(Decoded { text, encoding: encoding.name(), repairs, is_cut, memory })
 }
 
 /// How a document begins.

@@ -39,6 +39,7 @@ pub fn salvage<'a>(
         Ok(opened) => opened,
         Err(error) => return (raw, Some(error)),
     };
+    let raw = RawReply { encoding: text.encoding, ..raw };
     let mut head = Head { raw, code: None, blank_code: None };
     let mut decoder = Decoder::new(&text.text, Some(schema), options.limits, bounds);
     for kind in text.repairs {
