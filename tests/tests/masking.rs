@@ -12,7 +12,8 @@ fn kept(description: &str, secrets: impl IntoIterator<Item = String>) -> String 
     let rows: String = secrets.into_iter().map(|secret| format!("<odd><![CDATA[{secret}]]></odd>")).collect();
     let inside = format!("<statusCode>00</statusCode><description><![CDATA[{description}]]></description>{rows}");
     let body = Bytes::from(reply_with("GetPlanService", "815", &inside));
-    let kept = Redactor::default().redact(GetPlanService::SCHEMA, &body, None).expect("it is a reply");
+    let mut redactor = Redactor::default();
+    let kept = redactor.redact(GetPlanService::SCHEMA, &body, None).expect("it is a reply").to_string();
     let (_, kept) = kept.split_once("<description>").expect("it is there");
     kept.split_once("</description>").expect("it ends").0.to_owned()
 }

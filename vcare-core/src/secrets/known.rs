@@ -24,7 +24,7 @@ impl Known {
             return;
         }
         let folded = Folded::new(value);
-        if folded.words.is_empty() {
+        if folded.words().next().is_none() {
             self.signs.add(value);
             return;
         }

@@ -27,6 +27,15 @@ pub struct SecretValues {
 }
 
 impl SecretValues {
+    /// These values.
+    pub fn new<'v>(values: impl IntoIterator<Item = &'v str>) -> Self {
+        let mut known = Known::default();
+        for value in values {
+            known.add(value);
+        }
+        Self { known: Arc::new(known), schema: None }
+    }
+
     /// The credentials of a request, its values that are secret or personal, and those that no spec names.
     pub fn of(schema: &'static EndpointSchema, values: &RequestValues<'_>) -> Self {
         let mut known = Known::default();

@@ -1,12 +1,12 @@
 //! Numbers, found whatever stands between their digits.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use zeroize::Zeroizing;
 
 use super::chars::{digit, is_invisible};
-use super::value::Value;
+use super::value::ByText;
 
 /// A number with fewer digits is found only as it is.
 const FEWEST: usize = 7;
@@ -20,7 +20,7 @@ const MOST_SEPARATORS: usize = 8;
 #[derive(Default)]
 pub(super) struct Numbers {
     /// By the digits, or the first [`MOST`] of them: whether there are more.
-    values: HashMap<Value, bool>,
+    values: ByText<bool>,
     /// How many digits they have.
     lengths: BTreeSet<usize>,
 }
@@ -42,7 +42,7 @@ impl Numbers {
         }
         let known = &digits[..digits.len().min(MOST)];
         self.lengths.insert(known.len());
-        *self.values.entry(Value::from(known)).or_default() |= digits.len() > MOST;
+        *self.values.entry(known) |= digits.len() > MOST;
     }
 
     pub(super) fn find(&self, text: &str, places: &mut Vec<Range<usize>>) {

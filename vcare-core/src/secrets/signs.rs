@@ -1,9 +1,9 @@
 //! Values without a letter or digit, found wherever they stand.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use super::value::Value;
+use super::value::ByText;
 
 /// A longer value is known by so many characters at its beginning.
 const MOST: usize = 32;
@@ -11,7 +11,7 @@ const MOST: usize = 32;
 #[derive(Default)]
 pub(super) struct Signs {
     /// By the value, or its first [`MOST`] characters: whether there are more.
-    values: HashMap<Value, bool>,
+    values: ByText<bool>,
     firsts: HashSet<char>,
     /// How many characters they have.
     counts: BTreeSet<usize>,
@@ -24,7 +24,7 @@ impl Signs {
         let known = &value[..end.unwrap_or(value.len())];
         self.firsts.insert(first);
         self.counts.insert(known.chars().count());
-        *self.values.entry(Value::from(known)).or_default() |= end.is_some();
+        *self.values.entry(known) |= end.is_some();
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -1,27 +1,32 @@
-//! A value that is looked up by its text.
+//! Values that are looked up by their texts.
 
-use std::borrow::Borrow;
-use std::hash::{Hash, Hasher};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
-use zeroize::Zeroizing;
-
-#[derive(PartialEq, Eq)]
-pub(super) struct Value(Zeroizing<String>);
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self(Zeroizing::new(text.to_owned()))
-    }
+/// What is known of values, by their texts.
+///
+/// Only a hash of each is kept, which takes less memory than the text does and cannot be read. Another text with the same hash
+/// would be found as well, which does no harm, and does not happen.
+#[derive(Default)]
+pub(super) struct ByText<T> {
+    hasher: RandomState,
+    values: HashMap<u64, T>,
 }
 
-impl Hash for Value {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.as_str().hash(state);
+impl<T> ByText<T> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
-}
 
-impl Borrow<str> for Value {
-    fn borrow(&self) -> &str {
-        &self.0
+    pub(super) fn get(&self, text: &str) -> Option<&T> {
+        self.values.get(&self.hasher.hash_one(text))
+    }
+
+    /// What is known of this value. It is added if it is new.
+    pub(super) fn entry(&mut self, text: &str) -> &mut T
+    where
+        T: Default,
+    {
+        self.values.entry(self.hasher.hash_one(text)).or_default()
     }
 }
