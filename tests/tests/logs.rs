@@ -1,13 +1,18 @@
 //! What a call leaves in the logs: the names that the README of `vcare-api` promises.
 
+use std::future::IntoFuture;
+use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use tracing_subscriber::fmt::format::FmtSpan;
 use vcare_api::get_plan_service::{GetPlanService, PlanType};
 use vcare_api::transport::{Incoming, Scripted, TransportError};
 use vcare_api::update_account_status::{AccountType, NewStatus, UpdateAccountStatus};
 use vcare_api::{Client, Credentials, Retries};
 use vcare_tests::log::Log;
+use vcare_tests::server::{Connection, Server};
 use vcare_tests::{reply_with, status};
 
 /// The lines of a log, with times taken out, for they differ.
@@ -27,18 +32,22 @@ fn without_numbers_behind(line: &str, names: &[&str]) -> String {
     })
 }
 
-/// What is logged while the calls are made, line by line: each span when it closes, and each event.
-async fn logged(transport: Scripted, calls: impl AsyncFn(&Client)) -> Vec<String> {
-    let log = Log::default();
+/// Keeps what is logged: each span when it closes, and each event.
+fn subscriber(log: &Log) -> impl tracing::Subscriber + Send + Sync + use<> {
     let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
+    tracing_subscriber::fmt()
         .with_max_level(tracing::Level::DEBUG)
         .with_span_events(FmtSpan::CLOSE)
         .with_ansi(false)
         .without_time()
         .with_target(false)
         .with_writer(move || writer.clone())
-        .finish();
+        .finish()
+}
+
+/// What is logged while the calls are made, line by line.
+async fn logged(transport: Scripted, calls: impl AsyncFn(&Client)) -> Vec<String> {
+    let log = Log::default();
     let client = Client::builder()
         .base_url("https://vendor.example")
         .credentials(Credentials::new("v", "u", "p", "1"))
@@ -47,7 +56,7 @@ async fn logged(transport: Scripted, calls: impl AsyncFn(&Client)) -> Vec<String
         .transport(transport)
         .build()
         .expect("everything is set");
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let _guard = tracing::subscriber::set_default(subscriber(&log));
     calls(&client).await;
     lines(&log)
 }
@@ -138,4 +147,44 @@ async fn a_call_that_is_dropped_is_told() {
         .await;
     });
     holds(&lines.await, &["reference_number=\"4\"", "outcome=\"cancelled\"", "call ended"]);
+}
+
+/// A dropped call has no error. The logs tell what it had read.
+#[tokio::test]
+async fn a_dropped_call_tells_what_it_has_read() {
+    let answered = Arc::new(Notify::new());
+    let tell = answered.clone();
+    let server = Server::start(None, move |mut connection: Connection| {
+        let tell = tell.clone();
+        async move {
+            let Some(request) = connection.request().await else { return };
+            let body = request.good_reply();
+            let part = &body[..body.find("</statusCode>").expect("it is there") + "</statusCode>".len()];
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len());
+            connection.send(format!("{head}{part}").as_bytes()).await;
+            tell.notify_one();
+            connection.listen().await;
+        }
+    })
+    .await;
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(subscriber(&log));
+    let builder = Client::builder().base_url(server.base_url()).credentials(Credentials::new("v", "u", "p", "1"));
+    let client = builder.agent("a").build().expect("everything is set");
+    {
+        let request = plans();
+        let call = pin!(client.call(&request).reference_number("815").into_future());
+        let later = async {
+            answered.notified().await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        };
+        tokio::select! {
+            ended = call => panic!("it ended: {ended:?}"),
+            () = later => {}
+        }
+    }
+    drop(guard);
+    let lines = lines(&log);
+    holds(&lines, &["call ended", "outcome=\"cancelled\"", "status_code=\"00\""]);
+    holds(&lines, &["vcare.attempt{", "http_status=200", "status_code=\"00\""]);
 }

@@ -193,7 +193,7 @@ fn the_number_that_was_sent_is_told_where_the_reply_has_none() {
             let (listener, address) = listen();
             let child = call(address).args(["--accept-unnumbered", "-o", format]).spawn().expect("it starts");
             let body = format!(
-                "<VcareOssApi><credentials><vendorId>1</vendorId></credentials><UpdateAccountStatus>\
+                "<VcareOssApi><credentials><vendorId>acme</vendorId></credentials><UpdateAccountStatus>\
                  <statusCode>{code}</statusCode></UpdateAccountStatus></VcareOssApi>"
             );
             answer_with(request(&listener), &body);
@@ -201,7 +201,7 @@ fn the_number_that_was_sent_is_told_where_the_reply_has_none() {
             let [out, error] = [stdout, stderr].map(|text| String::from_utf8(text).expect("it writes UTF-8"));
             assert_eq!(status.code(), Some(exit), "{error}");
             let told = match format {
-                "table" => "reference number 815 (the reply has none), vendor 1",
+                "table" => "reference number 815 (the reply has none), vendor acme",
                 _ => "\"sent_reference_number\": \"815\"",
             };
             assert!(out.contains(told), "{out}");

@@ -1,16 +1,13 @@
 //! Calls that are given up while their reply comes: what was read of it by then is told.
 
-use std::future::{IntoFuture, pending};
-use std::pin::pin;
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tracing_subscriber::fmt::format::FmtSpan;
 use vcare_api::transport::{Arrival, Incoming, Outgoing, Transport, TransportFuture};
 use vcare_api::{CallError, Client, DynReply, Outcome, Timeouts, UnknownOutcome};
 use vcare_core::schema::EndpointSchema;
-use vcare_tests::log::Log;
 use vcare_tests::reply_with;
 use vcare_tests::server::{Connection, Request, Server};
 
@@ -110,40 +107,6 @@ async fn a_cancelled_call_is_not_tried_again() {
     for schema in READ_AND_WRITE {
         let (unknown, text) = is_unknown(cancelled(schema, busy, Duration::ZERO).await);
         assert_eq!((unknown.http_status, unknown.attempts), (Some(503), 1), "{text}");
-    }
-}
-
-/// A dropped call has no error. The logs tell what it had read.
-#[tokio::test]
-async fn the_logs_of_a_dropped_call_tell_what_it_has_read() {
-    for schema in READ_AND_WRITE {
-        let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::DEBUG)
-            .with_span_events(FmtSpan::CLOSE)
-            .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .finish();
-        let guard = tracing::subscriber::set_default(subscriber);
-        let (server, answered) = server(part).await;
-        let (client, request) = (client(&server), endpoints::request(schema));
-        {
-            let call = pin!(client.call_dyn(schema, &*request).reference_number("815").into_future());
-            let later = async {
-                answered.notified().await;
-                tokio::time::sleep(Duration::from_millis(100)).await;
-            };
-            tokio::select! {
-                ended = call => panic!("it ended: {ended:?}"),
-                () = later => {}
-            }
-        }
-        drop(guard);
-        let log = log.text();
-        let has = |parts: [&str; 3]| log.lines().any(|line| parts.iter().all(|part| line.contains(part)));
-        assert!(has(["call ended", "outcome=\"cancelled\"", "status_code=\"00\""]), "{log}");
-        assert!(has(["vcare.attempt{", "http_status=200", "status_code=\"00\""]), "{log}");
     }
 }
 
