@@ -71,7 +71,7 @@ macro_rules! options {
 
         /// Ends the call when the signal comes, such as Ctrl-C or the end of a job. The error then tells whether anything was
         /// sent, and the status if it was read of a reply that had come in part. A reply that has come whole by then is read,
-        /// and the call ends as it says.
+        /// for which the call has a twentieth of a second, and the call ends as it says.
         ///
         /// Dropping a call leaves no error. Its status stands in the logs, if it was read.
         pub fn cancel_on(mut self, signal: impl Future<Output = ()> + Send + 'a) -> Self {

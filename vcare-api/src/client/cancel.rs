@@ -3,14 +3,20 @@
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
+use std::time::Duration;
 
 use tokio::task::yield_now;
+use tokio::time::timeout;
 
+use super::runtime;
 use crate::transport::Departure;
 
 /// How often what was sent is looked at once more after the signal. The runtime polls its sockets, the task of the connection
 /// reads what came, and then the call does.
 const LAST_LOOKS: usize = 3;
+
+/// How long an answer is waited for after the signal, since the task of the connection can run on another thread.
+const LAST_MOMENT: Duration = Duration::from_millis(50);
 
 type Signal<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
@@ -59,7 +65,7 @@ impl<'a> Cancel<'a> {
                 return Some(ending);
             }
         }
-        None
+        if runtime::has_timers() { timeout(LAST_MOMENT, attempt).await.ok() } else { None }
     }
 
     /// What the work comes to; `None` when the call is cancelled before.
