@@ -74,7 +74,8 @@ pub fn showing_client() -> Result<Client, Failure> {
 pub fn note_missing(schema: &'static EndpointSchema, request: &dyn Record) {
     for field in missing(schema, request) {
         let variable = field.from.and_then(variable).unwrap_or_default();
-        let text = format!("note: {} is not given, and {variable} is not set: a call needs one of the two", field.wire);
+        let text =
+            format!("note: {} is not given, and {variable} is not set: a call needs one of the two", field.address());
         output::note(&text);
     }
 }

@@ -111,7 +111,7 @@ fn need(field: &Field) -> String {
 }
 
 pub(super) fn field(field: &Field) -> String {
-    let mut out = format!("{} Element `{}`, {}.", sentence(&field.doc), field.wire.value, need(field));
+    let mut out = format!("{} Element `{}`, {}.", sentence(&field.doc), field.address(), need(field));
     let format = field.format_in_words();
     if !format.is_empty() {
         let _ = write!(out, " Must be {format}.");
@@ -232,7 +232,7 @@ fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
             arguments.push(field.rust.value.clone());
             continue;
         }
-        let Some(item) = endpoint.example.iter().find(|item| item.field.value == field.wire.value) else { continue };
+        let Some(item) = endpoint.example.iter().find(|item| item.field.value == field.address()) else { continue };
         let text = &item.value.value;
         let value = match &field.values {
             None => format!("{text:?}"),

@@ -38,14 +38,16 @@ pub trait Record: Send + Sync {
 }
 
 impl dyn Record + '_ {
-    /// The text of the field or element with this wire name; `None` where there is none, or where it is not one text.
-    pub fn text(&self, wire: &str) -> Option<&str> {
-        self.leaf(self.layout().position(wire)?)?.text()
+    /// The text of the field or element with this wire name; `None` where there is none, or where it is not one text. Where
+    /// two blocks of a request have a field of that name, each is named as `BLOCK/TAG`.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.leaf(self.layout().position(name)?)?.text()
     }
 
-    /// Sets the text of the field or element with this wire name. `false` where there is none, or where it is not one text.
-    pub fn set_text(&mut self, wire: &str, text: impl Into<Text>) -> bool {
-        match self.layout().position(wire).map(|index| self.slot(index)) {
+    /// Sets the text of the field or element with this name, as [`text`](Self::text) takes it. `false` where there is none,
+    /// or where it is not one text.
+    pub fn set_text(&mut self, name: &str, text: impl Into<Text>) -> bool {
+        match self.layout().position(name).map(|index| self.slot(index)) {
             Some(Slot::Leaf(leaf)) => {
                 leaf.set(text.into());
                 true
@@ -96,11 +98,11 @@ impl Layout {
         self.len() == 0
     }
 
-    /// The index of the value with this wire name.
-    fn position(self, wire: &str) -> Option<usize> {
+    /// The index of the value with this wire name or address.
+    fn position(self, name: &str) -> Option<usize> {
         match self {
-            Layout::Request(schema) => schema.field(wire).map(|(index, _)| index),
-            Layout::Group(group) => group.elements.iter().position(|element| element.wire == wire),
+            Layout::Request(schema) => schema.field(name).map(|(index, _)| index),
+            Layout::Group(group) => group.elements.iter().position(|element| element.wire == name),
         }
     }
 

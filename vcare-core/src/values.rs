@@ -42,9 +42,10 @@ impl<'a> RequestValues<'a> {
         }
     }
 
-    /// What the field with this name has for the rules of other fields: the text that is sent, unless it is blank.
-    pub fn given(&self, schema: &'static EndpointSchema, wire: &str) -> Option<&'a str> {
-        let (index, field) = schema.field(wire)?;
+    /// What the field with this [address](Field::address) has for the rules of other fields: the text that is sent, unless
+    /// it is blank.
+    pub fn given(&self, schema: &'static EndpointSchema, address: &str) -> Option<&'a str> {
+        let (index, field) = schema.named_field(address)?;
         self.sent(index, field).filter(|text| !is_blank(text))
     }
 }

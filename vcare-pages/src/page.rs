@@ -52,6 +52,20 @@ impl Page {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.blocks.iter().flat_map(|block| &block.fields)
     }
+
+    /// How a spec addresses the field of this tag: by its tag, or as `BLOCK/TAG` where several blocks have it. Of these it
+    /// is the one of the own block, else the first one.
+    pub(crate) fn address(&self, own: Option<&str>, tag: &str) -> String {
+        let having: Vec<&Block> =
+            self.blocks.iter().filter(|block| block.fields.iter().any(|field| field.tag == tag)).collect();
+        match having.as_slice() {
+            [] | [_] => tag.to_owned(),
+            [first, ..] => {
+                let block = having.iter().find(|block| own == Some(block.tag.as_str())).unwrap_or(first);
+                format!("{}/{tag}", block.tag)
+            }
+        }
+    }
 }
 
 /// An element around request fields.
@@ -84,12 +98,11 @@ pub struct Field {
 
 impl Field {
     /// Whether the page has it in one of the two places where it should be, the sample request and the table, or in a
-    /// shape that no field has, or in two blocks. What stands beyond the place where the page breaks off is not odd.
+    /// shape that no field has. What stands beyond the place where the page breaks off is not odd.
     pub fn is_odd(&self, page: &Page) -> bool {
         let unsampled = !self.sampled && !page.gaps.contains(&Gap::SampleRequest);
         let without_row = self.row.is_none() && page.has_field_table && !page.gaps.contains(&Gap::FieldTable);
-        let twice = page.fields().filter(|field| field.tag == self.tag).count() > 1;
-        unsampled || without_row || twice || !self.beyond_specs.is_empty()
+        unsampled || without_row || !self.beyond_specs.is_empty()
     }
 }
 

@@ -409,7 +409,7 @@ fn two_blocks(name: &str, page: [&str; 2], spec: [&str; 2], odd: &str) -> Vec<St
     in_lines(&differences(name, &page, &spec))
 }
 
-/// A spec has a tag once: in which block, and that the other has it too, is known to be odd.
+/// A spec can have it in one of them alone: that the other has it too is known to be odd.
 #[test]
 fn one_tag_in_two_blocks() {
     let once = ["COLOUR ZIP", "INK"];

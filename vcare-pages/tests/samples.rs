@@ -132,24 +132,52 @@ fn a_failure_with_elements_of_its_own_is_no_success() {
     assert_eq!(page.statuses[0].code, "7");
 }
 
-/// A spec has a tag once: the second place is a mark, and the tag is odd.
+/// Each of the blocks has the field, under a name of its own.
 #[test]
-fn one_tag_in_two_blocks_is_marked() {
+fn one_tag_in_two_blocks_is_two_fields() {
     let page = read(
-        "Paint\n<VCAREOSSAPI><VCAREOSS><WALL><ZIP></ZIP><INK></INK></WALL><DOOR><KEY></KEY><ZIP></ZIP></DOOR><ROOF><ZIP></ZIP>\
-         </ROOF></VCAREOSS></VCAREOSSAPI>\n<VcareOssApi><Paint><statusCode>00</statusCode></Paint></VcareOssApi>",
+        "Paint\n<VCAREOSSAPI><VCAREOSS><WALL><ZIP></ZIP><INK></INK></WALL><DOOR><KEY></KEY><ZIP></ZIP><SOURCE></SOURCE></DOOR>\
+         <ROOF><ZIP></ZIP><SOURCE></SOURCE></ROOF></VCAREOSS></VCAREOSSAPI>\n<VcareOssApi><Paint><statusCode>00</statusCode>\
+         </Paint></VcareOssApi>",
     );
     let draft = support::drafted(&page);
     assert_eq!(support::mistakes("two_blocks", &draft), Vec::<String>::new(), "{draft}");
-    assert!(draft.contains("odd = [\"WALL\", \"ZIP\"]"), "{draft}");
-    let doors =
-        draft.split("[request.DOOR]").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("the block is there");
-    assert!(
-        doors.contains("# check: ZIP stands here too behind KEY; a spec has a tag once: see [request.WALL]"),
-        "{draft}"
-    );
+    assert!(draft.contains("odd = [\"WALL\"]"), "{draft}");
+    let names =
+        |line: &str| line.split_once("rust = \"").and_then(|(_, name)| Some(name.split_once('"')?.0.to_owned()));
+    let lines = |tag: &str| draft.lines().filter(|line| line.starts_with(tag)).map(names).collect::<Vec<_>>();
+    assert_eq!(lines("ZIP"), [None, Some("door_zip".to_owned()), Some("roof_zip".to_owned())], "{draft}");
+    assert_eq!(lines("SOURCE"), [None, Some("roof_source".to_owned())], "{draft}");
     let told = support::in_lines(&support::differences("two_blocks_compared", &page, &draft));
     assert_eq!(told, Vec::<String>::new());
+    let without = draft.lines().filter(|line| !line.contains("door_zip")).collect::<Vec<_>>().join("\n");
+    let told = support::in_lines(&support::differences("two_blocks_without", &page, &without));
+    assert_eq!(told, ["request DOOR/ZIP lacks row: \"\" / \"\""]);
+}
+
+/// Conditions, rules and the example name each of them with its block.
+#[test]
+fn one_tag_in_two_blocks_is_named_with_its_block() {
+    let page = read(
+        "Paint\nFields\n\nField Name\nField Format\nField Example\nRequired or Optional or Conditional\nNotes & Field Validation Rules\n\
+         KIND\tString\tOIL\tRequired\tAllowed values are: OIL, WATER\n\
+         INK\tString\tred\tConditional\tRequired if KIND is OIL.\n\
+         KIND\tString\tDEEP\tRequired\tAllowed values are: DEEP, FLAT\n\
+         KEY\tString\tk\tConditional\tRequired if KIND is FLAT.\n\
+         Sample Request\n<VCAREOSSAPI><VCAREOSS><PAINT><KIND></KIND><INK></INK></PAINT><DOOR><KIND></KIND><KEY></KEY></DOOR></VCAREOSS>\
+         </VCAREOSSAPI>\n<VcareOssApi><Paint><statusCode>00</statusCode></Paint></VcareOssApi>",
+    );
+    let draft = support::drafted(&page);
+    assert_eq!(support::mistakes("named_blocks", &draft), Vec::<String>::new(), "{draft}");
+    for part in [
+        "\"PAINT/KIND\" = \"OIL\"",
+        "\"DOOR/KIND\"  = \"DEEP\"",
+        "{ \"PAINT/KIND\" = \"OIL\" }",
+        "rust = \"door_kind\"",
+    ] {
+        assert!(draft.contains(part), "{part}: {draft}");
+    }
+    assert_eq!(support::in_lines(&support::differences("named_blocks_compared", &page, &draft)), Vec::<String>::new());
 }
 
 /// What the sample request's root declares, a spec can say; what it misspells, it cannot.

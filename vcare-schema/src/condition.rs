@@ -46,7 +46,7 @@ pub struct When<T = &'static str> {
 /// What another field is like.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Is<T = &'static str> {
-    /// Its wire name.
+    /// Its [address](crate::Field::address).
     pub field: T,
     /// What it is like.
     pub state: State<T>,
@@ -101,7 +101,7 @@ impl<T: AsRef<str>> Is<T> {
 }
 
 impl<T: AsRef<str>> Endpoint<T> {
-    /// Whether a condition holds. `given` has the value of a field, unless it is blank.
+    /// Whether a condition holds. `given` has the value of a field by its address, unless it is blank.
     pub fn holds<'v>(&self, when: &When<T>, given: impl Fn(&str) -> Option<&'v str>) -> bool {
         when.all.iter().all(|is| {
             let value = given(is.field.as_ref());
@@ -119,7 +119,7 @@ impl<T: AsRef<str>> Endpoint<T> {
     /// Whether a value is one of these but for its letter case, where the field's letter case does not matter.
     #[cold]
     fn is_one_of(&self, field: &str, values: &[T], value: &str) -> bool {
-        let field = self.field(field).and_then(|(_, field)| field.values.as_ref());
+        let field = self.named_field(field).and_then(|(_, field)| field.values.as_ref());
         field.is_some_and(|list| list.any_case)
             && values.iter().any(|wanted| wanted.as_ref().eq_ignore_ascii_case(value))
     }

@@ -13,7 +13,7 @@ pub struct Confirm<T = &'static str> {
     pub lookups: Vec<Lookup<T>>,
     /// The path of the element that shows the state: `CustomerDetails/AccountStatus`.
     pub element: T,
-    /// The field of the write that says which state is wanted.
+    /// The address of the write's field that says which state is wanted.
     pub field: T,
     /// What the element holds for each of its values.
     pub wanted: Vec<Wanted<T>>,
@@ -22,9 +22,9 @@ pub struct Confirm<T = &'static str> {
 /// A field of the endpoint to ask, and where its value comes from.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Lookup<T = &'static str> {
-    /// The wire name of its field.
+    /// The address of its field.
     pub to: T,
-    /// The wire name of the write's field. Where that has no value, this one is left out.
+    /// The address of the write's field. Where that has no value, this one is left out.
     pub from: T,
 }
 

@@ -53,12 +53,6 @@ impl<T: AsRef<str>> Endpoint<T> {
         self.blocks.iter().flat_map(|block| block.fields.iter().map(move |field| (block, field)))
     }
 
-    /// Index and description of the request field with this wire name.
-    pub fn field(&self, wire: &str) -> Option<(usize, &Field<T>)> {
-        let mut fields = self.blocks.iter().flat_map(|block| &block.fields).enumerate();
-        fields.find(|(_, field)| field.wire.as_ref() == wire)
-    }
-
     /// The elements of the reply and of all structures in it.
     pub fn all_elements(&self) -> impl Iterator<Item = &Element<T>> {
         std::iter::once(&self.response).chain(&self.groups).flat_map(|group| &group.elements)
@@ -94,7 +88,7 @@ impl<T: AsRef<str>> Endpoint<T> {
         Part::incomplete_in_words(&self.incomplete)
     }
 
-    /// What a request with these values does. `given` has the value of a field, unless it is blank.
+    /// What a request with these values does. `given` has the value of a field by its address, unless it is blank.
     pub fn effect_of<'v>(&self, given: impl Fn(&str) -> Option<&'v str>) -> Effect {
         match &self.reads_when {
             Some(when) if self.holds(when, given) => Effect::Read,
@@ -189,7 +183,7 @@ pub struct Block<T = &'static str> {
 /// One value of the endpoint's example.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ExampleValue<T = &'static str> {
-    /// The field's wire name.
+    /// The field's [address](Field::address).
     pub field: T,
     /// Its value.
     pub value: T,

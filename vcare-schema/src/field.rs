@@ -9,6 +9,8 @@ use crate::{AllowedValue, Chars, Content, Length, MustBe, Need, Values, When};
 pub struct Field<T = &'static str> {
     /// Its element: `ZIPCODE`.
     pub wire: T,
+    /// `BLOCK/TAG`, where the tag alone is ambiguous: another block has a field of the same tag.
+    pub path: Option<T>,
     /// Its name in Rust and JSON: `zip_code`.
     pub rust: T,
     /// What it means.

@@ -7,6 +7,7 @@
 //! `T` is what a text is. The spec's reader has texts that know where in the file they stand; the SDK has the default,
 //! slices of the embedded bytes.
 
+mod address;
 mod bytes;
 mod condition;
 mod confirm;
@@ -23,6 +24,7 @@ mod shown_xml;
 mod status;
 mod words;
 
+pub use self::address::{NoField, find};
 pub use self::bytes::DecodeError;
 pub use self::condition::{Condition, Is, MustBe, Need, State, When};
 pub use self::confirm::{Confirm, Lookup, Wanted};

@@ -9,7 +9,7 @@ use crate::{Content, Endpoint, date, one_of};
 pub struct Rule<T = &'static str> {
     /// What it asks for.
     pub kind: RuleKind,
-    /// The wire names of the fields that it is about.
+    /// The [addresses](crate::Field::address) of the fields that it is about.
     pub fields: Vec<T>,
     /// The status that the server gives when it is broken; `None` where the page names none.
     pub status: Option<T>,
@@ -65,7 +65,7 @@ impl<T: AsRef<str>> Rule<T> {
 }
 
 impl<T: AsRef<str>> Endpoint<T> {
-    /// Whether a request keeps the rule. `given` has the value of a field, unless it is blank. Fields of `in_order` that
+    /// Whether a request keeps the rule. `given` has the value of a field by its address, unless it is blank. Fields of `in_order` that
     /// are absent, or no dates, are passed over.
     pub fn keeps<'v>(&self, rule: &Rule<T>, given: impl Fn(&str) -> Option<&'v str>) -> bool {
         let count = rule.fields.iter().filter(|field| given(field.as_ref()).is_some()).count();
@@ -74,7 +74,7 @@ impl<T: AsRef<str>> Endpoint<T> {
 
     fn are_in_order<'v>(&self, rule: &Rule<T>, given: impl Fn(&str) -> Option<&'v str>) -> bool {
         let dates = rule.fields.iter().filter_map(|name| {
-            let (_, field) = self.field(name.as_ref())?;
+            let (_, field) = self.named_field(name.as_ref())?;
             match &field.content {
                 Some(Content::Date(forms)) => date::read_any(forms, given(name.as_ref())?),
                 _ => None,

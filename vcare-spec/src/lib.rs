@@ -5,6 +5,7 @@
 //! syntax, no XML and no network. Its interface serves the other vcare crates of the same version, and no one else.
 
 mod address;
+mod addresses;
 mod check;
 mod diagnostic;
 mod explain;
@@ -220,7 +221,7 @@ impl Specs {
             let shared = &self.shared;
             let endpoint =
                 read::parse(index, &file.text, &mut out, |reader, keys| read::read_endpoint(reader, keys, shared));
-            let Some(endpoint) = endpoint else { continue };
+            let Some(endpoint) = endpoint.map(Endpoint::resolve) else { continue };
             let mut found = Diagnostics::default();
             let was_read = out.0.len() == before;
             check::check_endpoint(&endpoint, &self.shared, was_read, &mut found);

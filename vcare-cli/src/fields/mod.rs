@@ -6,6 +6,9 @@ mod source;
 mod target;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 use vcare_api::{BrokenRule, Violation};
 use vcare_core::Sensitive;
 use vcare_core::record::{Leaf, Record, Slot};

@@ -20,8 +20,8 @@ pub fn is_secret(field: &Field) -> bool {
 
 /// How a secret can be given, as the rest of a sentence.
 pub fn ways(field: &Field) -> String {
-    let wire = field.wire;
-    let mut ways = format!("give {wire}=@FILE, or {wire}=@- for standard input");
+    let name = field.address();
+    let mut ways = format!("give {name}=@FILE, or {name}=@- for standard input");
     if let Some(variable) = variable_of(field) {
         ways.push_str(&format!(", or set {variable}"));
     }
@@ -40,15 +40,15 @@ pub fn ways(field: &Field) -> String {
 fn variable_of(field: &Field) -> Option<String> {
     match field.from {
         Some(which) => variable(which).map(str::to_owned),
-        None => own_variable(field.wire),
+        None => own_variable(field.address()),
     }
 }
 
-/// `VCARE_` and the field's name. `None` where that holds something else: the PIN of the account must not be sent for a field
+/// `VCARE_` and the field's address. `None` where that holds something else: the PIN of the account must not be sent for a field
 /// that happens to be called PIN.
-fn own_variable(wire: &str) -> Option<String> {
+fn own_variable(address: &str) -> Option<String> {
     let name = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
-    let own = format!("VCARE_{}", wire.chars().map(name).collect::<String>());
+    let own = format!("VCARE_{}", address.chars().map(name).collect::<String>());
     (!profile::VARIABLES.contains(&own.as_str())).then_some(own)
 }
 
@@ -93,8 +93,8 @@ pub fn ask(
         return Ok(());
     }
     for (index, field) in missing {
-        let typed = terminal::ask(field.wire)?;
-        let value = formed(&typed, Place::StandardInput, Form::Text, field.wire).map_err(Failure::usage)?;
+        let typed = terminal::ask(field.address())?;
+        let value = formed(&typed, Place::StandardInput, Form::Text, field.address()).map_err(Failure::usage)?;
         set(request, index, &value);
     }
     Ok(())
@@ -103,7 +103,7 @@ pub fn ask(
 /// Says how the secrets that a request lacks can be given.
 pub fn note_missing(schema: &'static EndpointSchema, violations: &[Violation]) {
     for (_, field) in missing(schema, violations) {
-        output::note(&format!("note: {} is a secret: {}", field.wire, ways(field)));
+        output::note(&format!("note: {} is a secret: {}", field.address(), ways(field)));
     }
 }
 
@@ -116,7 +116,7 @@ pub fn missing(
         violations.iter().any(|violation| {
             let is_need =
                 matches!(violation.rule, BrokenRule::Required | BrokenRule::RequiredWhen | BrokenRule::RequiredUnless);
-            is_need && violation.wire == field.wire
+            is_need && violation.path == field.address()
         })
     };
     own_secrets(schema).filter(move |(_, field)| is_missed(field))
@@ -132,6 +132,7 @@ mod tests {
             ("PINNUMBER", Some("VCARE_PINNUMBER")),
             ("pinNumber", Some("VCARE_PINNUMBER")),
             ("PIN-2.a", Some("VCARE_PIN_2_A")),
+            ("ORDER/PIN", Some("VCARE_ORDER_PIN")),
             ("PIN", None),
             ("Password", None),
             ("BASE-URL", None),

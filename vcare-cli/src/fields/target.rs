@@ -1,7 +1,7 @@
 //! From the names in the arguments to what they name.
 
 use vcare_core::record::{ExtraElement, Record};
-use vcare_core::schema::{EndpointSchema, Field};
+use vcare_core::schema::{Block, EndpointSchema, Field, NoField};
 use vcare_core::{Sensitive, Shown};
 
 use super::{secrets, set, variable};
@@ -18,7 +18,7 @@ impl Target<'_> {
     /// Its name, for a message.
     pub fn name(&self) -> String {
         match self {
-            Self::Field { field, .. } => field.wire.to_owned(),
+            Self::Field { field, .. } => field.address().to_owned(),
             Self::Extra { name, .. } => Shown::new(name).to_string(),
         }
     }
@@ -63,7 +63,7 @@ pub fn all<'a>(
         };
         match field(schema, name) {
             Ok((index, field)) if targets.iter().any(|(target, _)| target.index() == Some(index)) => {
-                problems.push(format!("{} is given twice", field.wire));
+                problems.push(format!("{} is given twice", field.address()));
             }
             Ok((index, field)) => targets.push((Target::Field { index, field }, text)),
             Err(problem) => problems.push(problem),
@@ -83,8 +83,13 @@ pub fn all<'a>(
 }
 
 fn field(schema: &'static EndpointSchema, name: &str) -> Result<(usize, &'static Field), String> {
-    let mut fields = schema.fields().map(|(_, field)| field).enumerate();
-    fields.find(|(_, field)| field.wire.eq_ignore_ascii_case(name)).ok_or_else(|| unknown(schema, name))
+    schema.find(name, str::eq_ignore_ascii_case).map_err(|why| match why {
+        NoField::Unknown => unknown(schema, name),
+        NoField::Ambiguous(ways) => {
+            let ways = ways.iter().map(|way| format!("{way}=VALUE")).collect::<Vec<_>>().join(" or ");
+            format!("several blocks of {} have a field {}: give {ways}", schema.name, Shown::new(name))
+        }
+    })
 }
 
 fn extra<'a>(schema: &'static EndpointSchema, name: &'a str) -> Result<Target<'a>, String> {
@@ -92,10 +97,18 @@ fn extra<'a>(schema: &'static EndpointSchema, name: &'a str) -> Result<Target<'a
         Some((block, name)) => (Some(block), name),
         None => (None, name),
     };
-    let mut fields = schema.credentials.iter().chain(schema.fields().map(|(_, field)| field));
+    // In a block that is named, a field of another one can be added, unless it is a secret.
+    let is_near = |of: &Block, field: &Field| {
+        block.is_none_or(|block| block.eq_ignore_ascii_case(of.wire)) || secrets::is_secret(field)
+    };
+    let fields = schema.fields().filter(|(of, field)| is_near(of, field)).map(|(_, field)| field);
+    let mut fields = schema.credentials.iter().chain(fields);
     if let Some(field) = fields.find(|field| field.wire.eq_ignore_ascii_case(name)) {
         let secret = if secrets::is_secret(field) { ", and a secret" } else { "" };
-        return Err(format!("{} is a field of the request{secret}: --extra is for elements that are none", field.wire));
+        return Err(format!(
+            "{} is a field of the request{secret}: --extra is for elements that are none",
+            field.address()
+        ));
     }
     if let Some(block) = block
         && schema.blocks.iter().all(|known| known.wire != block)
@@ -120,9 +133,9 @@ fn unknown(schema: &'static EndpointSchema, name: &str) -> String {
         };
         return format!("{} is part of the credentials: {how}", field.wire);
     }
-    let names = || schema.fields().map(|(_, field)| field.wire);
+    let names = || schema.fields().map(|(_, field)| field.address());
     let shown = Shown::new(name);
-    let hint = did_you_mean(name, names());
+    let hint = did_you_mean(name, names().chain(schema.fields().map(|(_, field)| field.wire)));
     let list: Vec<_> = names().collect();
     format!("{} has no field `{shown}`{hint}\nits fields are {}; --extra sends any other", schema.name, list.join(", "))
 }

@@ -104,6 +104,7 @@ fn field_data(block: &str, field: &Field) -> Value {
         field.must_be.as_ref().map(|must_be| json!({ "value": must_be.value, "when": when_data(&must_be.when) }));
     json!({
         "wire": field.wire,
+        "address": field.address(),
         "rust": field.rust,
         "block": block,
         "doc": field.doc,
@@ -271,7 +272,7 @@ fn field_row(block: &str, field: &Field) -> Vec<String> {
     }
     let code = |code: Option<&str>| code.unwrap_or_default().to_owned();
     let doc = field.doc.replace('`', "");
-    vec![block.to_owned(), field.wire.to_owned(), need, format, code(field.blank), code(field.wrong), doc]
+    vec![block.to_owned(), field.address().to_owned(), need, format, code(field.blank), code(field.wrong), doc]
 }
 
 /// The meaning, and the values that the vendor documents.

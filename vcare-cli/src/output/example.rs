@@ -12,14 +12,14 @@ pub fn text(schema: &'static EndpointSchema) -> String {
     let mut notes = String::new();
     let mut place = "-";
     for field in needed_secrets(schema) {
-        arguments.push(format!("{}=@{place}", field.wire));
+        arguments.push(format!("{}=@{place}", field.address()));
         // Writing to a `String` does not fail.
-        let _ = writeln!(notes, "  {} is a secret: {}", field.wire, secrets::ways(field));
+        let _ = writeln!(notes, "  {} is a secret: {}", field.address(), secrets::ways(field));
         // Standard input can be read once.
         place = "FILE";
     }
     for (_, field) in schema.fields().filter(|(_, field)| matches!(field.content, Some(Content::File(_)))) {
-        let _ = writeln!(notes, "  {0} is a file: give {0}=@base64:FILE", field.wire);
+        let _ = writeln!(notes, "  {0} is a file: give {0}=@base64:FILE", field.address());
     }
     format!("  vcare --sandbox call {} {}\n{notes}", schema.name, arguments.join(" "))
 }

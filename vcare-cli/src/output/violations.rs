@@ -20,7 +20,7 @@ pub fn render(schema: &EndpointSchema, violations: &[Violation], format: Format)
     let rows = violations.iter().map(|violation| {
         let status = violation.status.map_or("", |row| row.code);
         let advice = violation.status.map_or("", |row| row.resolution);
-        vec![violation.wire.to_owned(), violation.message.clone(), status.to_owned(), advice.to_owned()]
+        vec![violation.path.clone(), violation.message.clone(), status.to_owned(), advice.to_owned()]
     });
     let table = tables::table(&["field", "what is wrong", "status", "what the vendor advises"], rows);
     format!("{}: the request breaks {rules}; nothing was sent\n{table}", schema.name)

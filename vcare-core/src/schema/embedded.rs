@@ -50,7 +50,7 @@ impl EndpointSchema {
             let endpoint = Endpoint::from_bytes(self.bytes).expect("the macro of this version wrote them");
             let tags = RequestTags::new(&endpoint);
             let predictable = endpoint.groups.iter().map(|group| is_predictable(&endpoint, group)).collect();
-            let index = |wire: &&str| endpoint.field(wire).map(|(index, _)| index);
+            let index = |wire: &&str| endpoint.named_field(wire).map(|(index, _)| index);
             let rules = endpoint.rules.iter();
             let rule_fields = rules.map(|rule| rule.fields.iter().filter_map(index).collect()).collect();
             Read { endpoint, tags, predictable, rule_fields }

@@ -8,8 +8,8 @@ mod tags;
 
 pub use vcare_schema::{
     AllowedValue, Block, Chars, ClientValue, Condition, Confirm, Content, Dynamic, Effect, Element, Endpoint, Envelope,
-    ExampleValue, Field, FileType, FormatRule, Group, Is, LEARNED, Length, Lookup, MustBe, Need, Part, Prefix, Repeat,
-    Rule, RuleKind, Sensitivity, State, StatusRow, Values, Wanted, When, one_of,
+    ExampleValue, Field, FileType, FormatRule, Group, Is, LEARNED, Length, Lookup, MustBe, Need, NoField, Part, Prefix,
+    Repeat, Rule, RuleKind, Sensitivity, State, StatusRow, Values, Wanted, When, one_of,
 };
 
 pub use self::embedded::EndpointSchema;

@@ -21,33 +21,41 @@ impl Broken<'_> {
     /// Requests that break rules are few: what is done for them stays out of the way of the others.
     #[cold]
     pub(super) fn violation(self, schema: &'static EndpointSchema, block: &Block, field: &Field) -> Violation {
-        let wire = field.wire;
+        let name = field.address();
         let (rule, code, message) = match self {
-            Self::Required => (BrokenRule::Required, field.blank, format!("{wire} must not be blank")),
+            Self::Required => (BrokenRule::Required, field.blank, format!("{name} must not be blank")),
             Self::RequiredWhen(when) => {
-                let message = format!("{wire} must not be blank when {}", when.in_words());
+                let message = format!("{name} must not be blank when {}", when.in_words());
                 (BrokenRule::RequiredWhen, field.blank, message)
             }
             Self::RequiredUnless(when) => {
-                let message = format!("{wire} must not be blank unless {}", when.in_words());
+                let message = format!("{name} must not be blank unless {}", when.in_words());
                 (BrokenRule::RequiredUnless, field.blank, message)
             }
             Self::MustBe(MustBe { value, when }) => {
-                let message = format!("{wire} must be `{value}` when {}", when.in_words());
+                let message = format!("{name} must be `{value}` when {}", when.in_words());
                 (BrokenRule::MustBe, field.wrong, message)
             }
             Self::Unencodable => {
-                let message = format!("{wire} has a control character that XML cannot carry");
+                let message = format!("{name} has a control character that XML cannot carry");
                 (BrokenRule::Unencodable, field.wrong, message)
             }
             Self::Format(rule) => {
                 let code = if rule == FormatRule::Length { field.wrong_length.or(field.wrong) } else { field.wrong };
-                (rule.into(), code, format!("{wire} must be {}", field.format_in_words()))
+                (rule.into(), code, format!("{name} must be {}", field.format_in_words()))
             }
             Self::Rule(rule) => (rule.kind.into(), rule.status, rule.in_words()),
         };
         let status = code.and_then(|code| schema.status(code));
-        Violation { field: field.rust, wire, block: block.wire, rule, message, status }
+        Violation {
+            field: field.rust,
+            wire: field.wire,
+            path: name.to_owned(),
+            block: block.wire,
+            rule,
+            message,
+            status,
+        }
     }
 }
 
@@ -79,6 +87,7 @@ pub(super) fn other_endpoint(schema: &EndpointSchema, record: &dyn Record) -> Vi
     Violation {
         field: "",
         wire: "",
+        path: String::new(),
         block: "",
         rule: BrokenRule::OtherEndpoint,
         message: format!("the record is a `{}`, not a request of {}", record.layout().name(), schema.name),

@@ -27,6 +27,7 @@ fn blank_reference_number(schema: &EndpointSchema) -> Violation {
     Violation {
         field: field.map_or("", |field| field.rust),
         wire: field.map_or("", |field| field.wire),
+        path: field.map_or("", |field| field.wire).to_owned(),
         block: schema.envelope.request_credentials,
         rule: BrokenRule::Required,
         message: "the reference number must not be blank".to_owned(),
@@ -38,6 +39,7 @@ fn unencodable(schema: &EndpointSchema) -> Violation {
     Violation {
         field: "credentials",
         wire: schema.envelope.request_credentials,
+        path: schema.envelope.request_credentials.to_owned(),
         block: schema.envelope.request_credentials,
         rule: BrokenRule::Unencodable,
         message: "the credentials or the reference number have a control character that XML cannot carry".to_owned(),

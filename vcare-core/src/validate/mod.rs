@@ -20,6 +20,8 @@ pub struct Violation {
     pub field: &'static str,
     /// Its element.
     pub wire: &'static str,
+    /// How the command line and spec files name it: its element, or `BLOCK/TAG` where another block has the element too.
+    pub path: String,
     /// The block it stands in.
     pub block: &'static str,
     /// Which rule.
@@ -58,6 +60,7 @@ impl Serialize for Violation {
         let mut out = serializer.serialize_struct("Violation", 7)?;
         out.serialize_field("field", self.field)?;
         out.serialize_field("wire", self.wire)?;
+        out.serialize_field("path", &self.path)?;
         out.serialize_field("block", self.block)?;
         out.serialize_field("rule", self.rule.name())?;
         out.serialize_field("message", &self.message)?;

@@ -36,7 +36,7 @@ impl<'a> Request<'a> {
             let known = self.pairs[at].map(|pair| &self.spec.blocks[pair]);
             match known {
                 // A spec leaves out a block without a field of its own.
-                None if block.fields.iter().all(|field| is_odd(self.spec, &field.tag)) => {}
+                None if block.fields.iter().all(|field| self.is_odd(&block.tag, &field.tag)) => {}
                 None => out.lacks(Part::Request, &block.tag, "a block"),
                 Some(known) if known.wire.value != block.tag && !is_odd(self.spec, &known.wire.value) => {
                     out.otherwise(Part::Request, &block.tag, "name", &block.tag, &known.wire.value);
@@ -60,12 +60,12 @@ impl<'a> Request<'a> {
                 Some(place) => {
                     self.met.insert(place);
                     let nearly = &self.field(place).wire.value;
-                    if !is_odd(self.spec, nearly) {
+                    if !self.is_odd(&self.spec.blocks[place.0].wire.value, nearly) {
                         out.otherwise(Part::Request, &row, "name", &field.tag, nearly);
                     }
                 }
-                // A spec has a tag once. That two blocks have it is known of an odd one.
-                None if is_odd(self.spec, &field.tag) => {}
+                // Of an odd one it is known that another block has it too.
+                None if self.is_odd(tag, &field.tag) => {}
                 None => out.lacks(Part::Request, &row, &in_words(field)),
             }
             return;
@@ -74,7 +74,7 @@ impl<'a> Request<'a> {
         if field.sampled && self.pairs[block] != Some(place.0) {
             out.otherwise(Part::Request, &row, "block", tag, &self.spec.blocks[place.0].wire.value);
         }
-        if is_odd(self.spec, &field.tag) {
+        if self.is_odd(&self.spec.blocks[place.0].wire.value, &field.tag) {
             return;
         }
         for shape in &field.beyond_specs {
@@ -90,6 +90,11 @@ impl<'a> Request<'a> {
             }
             None => {}
         }
+    }
+
+    /// Whether the spec names the field as one that it has otherwise on purpose.
+    fn is_odd(&self, block: &str, tag: &str) -> bool {
+        is_odd(self.spec, tag) || is_odd(self.spec, &format!("{block}/{tag}"))
     }
 
     fn field(&self, (block, field): Place) -> &'a model::Field {
@@ -116,7 +121,7 @@ impl<'a> Request<'a> {
             block.fields.iter().enumerate().map(move |(number, field)| ((at, number), &field.wire.value))
         });
         let mut fitting: Vec<Place> =
-            places.filter(|(_, wire)| wire.eq_ignore_ascii_case(tag)).map(|(place, _)| place).collect();
+            places.filter(|(_, wire)| wire.eq_ignore_ascii_case(tag) && *wire != tag).map(|(place, _)| place).collect();
         fitting.retain(|place| !self.met.contains(place));
         fitting.iter().find(|(at, _)| own == Some(*at)).or_else(|| fitting.first()).copied()
     }
@@ -139,7 +144,7 @@ impl<'a> Request<'a> {
             for (number, field) in block.fields.iter().enumerate().take(end) {
                 let tag = &field.wire.value;
                 // An odd field can stand in the table alone, which breaks off.
-                let is_cut = self.open.table() && is_odd(self.spec, tag);
+                let is_cut = self.open.table() && self.is_odd(&block.wire.value, tag);
                 if !is_cut && !self.met.contains(&(at, number)) {
                     out.beyond(Part::Request, &format!("{}/{tag}", block.wire.value), need_of(field).as_str());
                 }

@@ -68,11 +68,16 @@ fn compare_when(said: &crate::page::Condition, when: &model::When, differs: &mut
         && let Some((field, values)) = when.as_one_of()
     {
         let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
-        if said.tag != field.value || !same_set(&said.values, &values) {
+        if said.tag != tag_of(&field.value) || !same_set(&said.values, &values) {
             let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
             differs("when", &shown(&said.tag, &said.values), &shown(&field.value, &values));
         }
     }
+}
+
+/// The tag of an address: a page does not say which block it means.
+fn tag_of(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or_default()
 }
 
 /// What a field must be when another has some value.
@@ -81,7 +86,7 @@ fn compare_must_be(facts: &Facts, spec: &model::Field, differs: &mut impl FnMut(
     let known = spec.must_be.as_ref().and_then(|rule| {
         let (field, values) = rule.when.as_one_of()?;
         let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
-        Some((rule.value.value.as_str(), field.value.as_str(), values))
+        Some((rule.value.value.as_str(), tag_of(&field.value), values))
     });
     match (&facts.must_be, &known) {
         (Some((value, when)), Some((known, field, values)))

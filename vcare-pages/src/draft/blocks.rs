@@ -10,19 +10,10 @@ pub(super) fn write(context: &Context<'_>, taken: &mut UsedNames, out: &mut Stri
     let mut drafted: Vec<Drafted> = Vec::new();
     for (number, block) in context.page.blocks.iter().enumerate() {
         let mut lines = Lines::default();
-        for (at, field) in block.fields.iter().enumerate() {
-            if let Some(other) = earlier(context.page, number, field) {
-                let place =
-                    at.checked_sub(1).map_or(String::new(), |before| format!(" behind {}", block.fields[before].tag));
-                let heading = heading(other);
-                lines.end_with(check(&format!(
-                    "{} stands here too{place}; a spec has a tag once: see {heading}",
-                    field.tag
-                )));
-                continue;
-            }
-            let field = context.draft(field, taken);
-            lines.push(field.comments.clone(), &field.tag, field.value.clone());
+        for field in &block.fields {
+            let is_second = has_earlier(context.page, number, field);
+            let field = context.draft(block, field, is_second, taken);
+            lines.push(field.comments.clone(), tag_of(&field.address), field.value.clone());
             drafted.push(field);
         }
         if let Some(begun) = &block.breaks_off {
@@ -43,9 +34,14 @@ pub(super) fn write(context: &Context<'_>, taken: &mut UsedNames, out: &mut Stri
     drafted
 }
 
-/// The block before this one that has a field of the same tag.
-fn earlier<'p>(page: &'p Page, block: usize, field: &Field) -> Option<&'p Block> {
-    page.blocks[..block].iter().find(|other| other.fields.iter().any(|known| known.tag == field.tag))
+/// Whether a block before this one has a field of the same tag.
+fn has_earlier(page: &Page, block: usize, field: &Field) -> bool {
+    page.blocks[..block].iter().any(|other| other.fields.iter().any(|known| known.tag == field.tag))
+}
+
+/// The tag of an address.
+fn tag_of(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or_default()
 }
 
 fn heading(block: &Block) -> String {

@@ -10,12 +10,13 @@ use super::format;
 use super::names::{self, Names};
 use super::rules::OneOf;
 use super::toml::{check, gist, list, string, table};
-use crate::page::{Condition, Facts, Field, FieldRow, Need, Page, same_set};
+use crate::page::{Block, Condition, Facts, Field, FieldRow, Need, Page, same_set};
 
 /// A field's line.
 #[derive(Debug)]
 pub(super) struct Drafted {
-    pub(super) tag: String,
+    /// How the spec addresses it.
+    pub(super) address: String,
     pub(super) comments: Vec<String>,
     pub(super) value: String,
     /// Whether a request cannot be made without it.
@@ -46,15 +47,16 @@ pub(super) struct UsedNames {
 
 impl Context<'_> {
     /// Decides on one field.
-    pub(super) fn draft(&self, field: &Field, taken: &mut UsedNames) -> Drafted {
+    /// `is_second` tells whether a block before this one has a field of the same tag.
+    pub(super) fn draft(&self, block: &Block, field: &Field, is_second: bool, taken: &mut UsedNames) -> Drafted {
         let known = self.shared.fields.iter().find(|known| known.wire.value == field.tag);
         match known {
-            Some(known) => self.take_over(field, known, taken),
-            None => self.own(field, taken),
+            Some(known) => self.take_over(block, field, known, is_second, taken),
+            None => self.own(block, field, is_second, taken),
         }
     }
 
-    fn own(&self, field: &Field, taken: &mut UsedNames) -> Drafted {
+    fn own(&self, block: &Block, field: &Field, is_second: bool, taken: &mut UsedNames) -> Drafted {
         let empty = Facts::default();
         let row = field.row.as_ref();
         let mut facts = row.map_or(&empty, |row| &row.facts).clone();
@@ -74,13 +76,17 @@ impl Context<'_> {
         let answers = Answers::of(self.page, field, &mut facts, &mut comments);
         comments.extend(format::marks(&facts));
 
-        let (need, when) = self.need(field, &facts, &mut entries, &mut guesses, &mut comments);
+        let (need, when) = self.need(block, field, &facts, &mut entries, &mut guesses, &mut comments);
         let default = facts.default.clone().filter(|value| facts.allow(value));
         if let Some(default) = &default {
             entries.push(("default", string(default)));
             guesses.push("default");
         }
-        let name = self.rust_name(field, row.map_or("", |row| &row.label), &facts, taken);
+        let mut name = self.names.field(&field.tag, row.map_or("", |row| &row.label));
+        if is_second {
+            name = self.name_in(block, &name);
+        }
+        let name = self.free_name(name, &facts, taken);
         if name != names::derived(&field.tag) {
             entries.push(("rust", string(&name)));
         }
@@ -90,7 +96,7 @@ impl Context<'_> {
             && facts.allow(value)
             && self.can_hold(when)
         {
-            let when = format!("{{ {} = {} }}", super::toml::key(&when.tag), list(&when.values, true));
+            let when = format!("{{ {} = {} }}", self.key(block, when), list(&when.values, true));
             entries.push(("must_be", table(&[("value", string(value)), ("when", when)])));
             guesses.push("must_be");
         }
@@ -126,7 +132,7 @@ impl Context<'_> {
         }
         comments.push(check(&todo));
         Drafted {
-            tag: field.tag.clone(),
+            address: self.page.address(Some(&block.tag), &field.tag),
             comments,
             value: table(&entries),
             argument: need == Need::Required && default.is_none(),
@@ -140,6 +146,7 @@ impl Context<'_> {
     /// Writes need and condition.
     fn need(
         &self,
+        block: &Block,
         field: &Field,
         facts: &Facts,
         entries: &mut Vec<(&str, String)>,
@@ -147,8 +154,9 @@ impl Context<'_> {
         comments: &mut Vec<String>,
     ) -> (Need, Option<Condition>) {
         let row = field.row.as_ref();
-        let others = self.rules.iter().find(|rule| rule.tags.contains(&field.tag)).map(|rule| {
-            let others: Vec<&str> = rule.tags.iter().filter(|tag| **tag != field.tag).map(String::as_str).collect();
+        let own = self.page.address(Some(&block.tag), &field.tag);
+        let others = self.rules.iter().find(|rule| rule.tags.contains(&own)).map(|rule| {
+            let others: Vec<&str> = rule.tags.iter().filter(|tag| **tag != own).map(String::as_str).collect();
             format!("no {} is given", others.join(" or "))
         });
         let said = row.and_then(|row| row.need);
@@ -177,14 +185,15 @@ impl Context<'_> {
                 guesses.push("condition");
                 return (need, None);
             }
-            let when = format!("{{ {} = {} }}", super::toml::key(&condition.tag), list(&condition.values, true));
+            let when = format!("{{ {} = {} }}", self.key(block, condition), list(&condition.values, true));
             entries.push(("when", when));
             guesses.push("when");
             if facts.may_be_empty {
                 entries.push(("absent", string("empty")));
                 guesses.push("absent");
             }
-            return (need, Some(condition.clone()));
+            let tag = self.page.address(Some(&block.tag), &condition.tag);
+            return (need, Some(Condition { tag, ..condition.clone() }));
         }
         guesses.push("condition");
         let words = others.unwrap_or_else(|| UNKNOWN_CONDITION.to_owned());
@@ -200,8 +209,17 @@ impl Context<'_> {
         })
     }
 
-    fn rust_name(&self, field: &Field, label: &str, facts: &Facts, taken: &mut UsedNames) -> String {
-        let mut name = self.names.field(&field.tag, label);
+    /// The other field of a condition, as a key.
+    fn key(&self, block: &Block, condition: &Condition) -> String {
+        super::toml::key(&self.page.address(Some(&block.tag), &condition.tag))
+    }
+
+    /// The name of a field whose tag another block has too.
+    pub(super) fn name_in(&self, block: &Block, name: &str) -> String {
+        format!("{}_{}", self.names.element(&block.tag.to_lowercase()), name.trim_end_matches('_'))
+    }
+
+    fn free_name(&self, mut name: String, facts: &Facts, taken: &mut UsedNames) -> String {
         let listed = !facts.values.is_empty() && facts.values != ["Y", "N"];
         if listed && taken.types.contains(&name.to_pascal_case()) {
             // `STATUS` of ManagePlanType: `plan_type_status`, since `Status` is the reply's.

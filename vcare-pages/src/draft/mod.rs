@@ -107,17 +107,17 @@ fn write_head(page: &Page, shared: &Shared, out: &mut String) {
 fn write_example(drafted: &[Drafted], rules: &[OneOf], out: &mut String) {
     let mut given: Vec<(&str, &str)> = Vec::new();
     let add = |given: &mut Vec<(&str, &str)>, field: &'_ Drafted| {
-        !given.iter().any(|(tag, _)| *tag == field.tag) && !field.example.is_empty()
+        !given.iter().any(|(tag, _)| *tag == field.address) && !field.example.is_empty()
     };
     for field in drafted.iter().filter(|field| field.argument) {
         if add(&mut given, field) {
-            given.push((&field.tag, &field.example));
+            given.push((&field.address, &field.example));
         }
     }
     for OneOf { tags, .. } in rules {
-        let first = drafted.iter().find(|field| tags.contains(&field.tag) && field.when.is_none());
+        let first = drafted.iter().find(|field| tags.contains(&field.address) && field.when.is_none());
         if let Some(field) = first.filter(|_| !tags.iter().any(|tag| given.iter().any(|(known, _)| known == tag))) {
-            given.push((&field.tag, &field.example));
+            given.push((&field.address, &field.example));
         }
     }
     // One field can make the next one required, and that another.
@@ -128,16 +128,16 @@ fn write_example(drafted: &[Drafted], rules: &[OneOf], out: &mut String) {
             })
         };
         let Some(field) = drafted.iter().find(|field| holds(field) && add(&mut given.clone(), field)) else { break };
-        given.push((&field.tag, &field.example));
+        given.push((&field.address, &field.example));
     }
-    let in_order = drafted.iter().filter(|field| given.iter().any(|(tag, _)| *tag == field.tag));
+    let in_order = drafted.iter().filter(|field| given.iter().any(|(tag, _)| *tag == field.address));
     let mut lines = Lines::default();
     let mut seen: Vec<&str> = Vec::new();
     for field in in_order {
-        if !seen.contains(&field.tag.as_str()) {
-            seen.push(&field.tag);
+        if !seen.contains(&field.address.as_str()) {
+            seen.push(&field.address);
             let made_up = field.is_made_up.then(|| check("made up: the page shows no value"));
-            lines.push(made_up.into_iter().collect(), &field.tag, string(&field.example));
+            lines.push(made_up.into_iter().collect(), &field.address, string(&field.example));
         }
     }
     if !seen.is_empty() {

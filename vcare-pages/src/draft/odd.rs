@@ -6,7 +6,9 @@ use crate::read::line::bare;
 
 /// The names of such rows.
 pub(super) fn rows(page: &Page) -> Vec<String> {
-    let fields = page.fields().filter(|field| field.is_odd(page)).map(|field| field.tag.clone());
+    let fields = page.blocks.iter().flat_map(|block| block.fields.iter().map(move |field| (block, field)));
+    let fields = fields.filter(|(_, field)| field.is_odd(page));
+    let fields = fields.map(|(block, field)| page.address(Some(&block.tag), &field.tag));
     let statuses = page.statuses.iter().filter(|status| status.is_odd(page)).map(|status| status.code.clone());
     let mut rows: Vec<String> = Vec::new();
     for row in block(page).into_iter().chain(fields).chain(small_letters(page)).chain(statuses).chain(short_codes(page))
@@ -34,8 +36,12 @@ fn small_letters(page: &Page) -> Vec<String> {
     if small * 2 >= page.fields().count() {
         return Vec::new();
     }
-    let blocks = page.blocks.iter().filter(|block| !block.fields.is_empty()).map(|block| &block.tag);
-    blocks.chain(page.fields().map(|field| &field.tag)).filter(|tag| is_small(tag)).cloned().collect()
+    let blocks = page.blocks.iter().filter(|block| !block.fields.is_empty());
+    let names = blocks.flat_map(|block| {
+        let fields = block.fields.iter().map(|field| (&field.tag, page.address(Some(&block.tag), &field.tag)));
+        std::iter::once((&block.tag, block.tag.clone())).chain(fields)
+    });
+    names.filter(|(tag, _)| is_small(tag)).map(|(_, address)| address).collect()
 }
 
 /// Codes of one digit: the others have two at least.

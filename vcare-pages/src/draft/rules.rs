@@ -6,6 +6,7 @@ use crate::page::{Need, Page};
 
 /// Fields of which one has to be there.
 pub(super) struct OneOf {
+    /// Their addresses.
     pub(super) tags: Vec<String>,
     /// The status for none of them, where the page has one that fits.
     status: Option<String>,
@@ -15,16 +16,18 @@ pub(super) struct OneOf {
 pub(super) fn of(page: &Page) -> Vec<OneOf> {
     let mut rules: Vec<OneOf> = Vec::new();
     if let Some((tags, status)) = codes::alternatives(page) {
+        let tags = tags.iter().map(|tag| page.address(None, tag)).collect();
         rules.push(OneOf { tags, status: Some(status.to_owned()) });
     }
-    for field in page.fields() {
+    for (block, field) in page.blocks.iter().flat_map(|block| block.fields.iter().map(move |field| (block, field))) {
         let Some(row) = field.row.as_ref().filter(|row| !row.facts.one_of.is_empty()) else { continue };
         let tags = &row.facts.one_of;
         let required = |tag: &String| {
             let mut rows = page.fields().filter(|field| field.tag == *tag).filter_map(|field| field.row.as_ref());
             rows.any(|row| row.need == Some(Need::Required))
         };
-        let known = rules.iter().any(|known| tags.iter().any(|tag| known.tags.contains(tag)));
+        let addresses: Vec<String> = tags.iter().map(|tag| page.address(Some(&block.tag), tag)).collect();
+        let known = rules.iter().any(|known| addresses.iter().any(|tag| known.tags.contains(tag)));
         if known || tags.iter().any(required) {
             continue;
         }
@@ -35,7 +38,7 @@ pub(super) fn of(page: &Page) -> Vec<OneOf> {
             })
         };
         let status = tags.iter().find_map(blank).map(str::to_owned);
-        rules.push(OneOf { tags: tags.clone(), status });
+        rules.push(OneOf { tags: addresses, status });
     }
     rules
 }

@@ -4,12 +4,21 @@ use vcare_spec::model;
 
 use super::field::{Context, Drafted, UsedNames};
 use super::format::values_in_toml;
+use super::names;
 use super::toml::{check, string, table};
-use crate::page::{Field, Gap, Need, same_set};
+use crate::page::{Block, Field, Gap, Need, same_set};
 
 impl Context<'_> {
     /// A field that `vcare.toml` defines: taken from there where the page says nothing else.
-    pub(super) fn take_over(&self, field: &Field, known: &model::Field, taken: &mut UsedNames) -> Drafted {
+    pub(super) fn take_over(
+        &self,
+        block: &Block,
+        field: &Field,
+        known: &model::Field,
+        is_second: bool,
+        taken: &mut UsedNames,
+    ) -> Drafted {
+        let own_name = is_second.then(|| names::free(&self.name_in(block, &known.rust.value), &mut taken.fields));
         taken.fields.insert(known.rust.value.clone());
         let codes: Vec<&str> = known.blank.iter().chain(&known.wrong).map(|code| code.value.as_str()).collect();
         let lacking: Vec<&str> =
@@ -24,7 +33,7 @@ impl Context<'_> {
             known.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
         let same_values = values.is_empty() || same_set(values, &known_values);
         let mut drafted = Drafted {
-            tag: field.tag.clone(),
+            address: self.page.address(Some(&block.tag), &field.tag),
             comments: field.remarks.iter().map(|remark| check(remark)).collect(),
             value: string("shared"),
             argument: need == Need::Required && known.from.is_none() && known.default.is_none(),
@@ -33,6 +42,9 @@ impl Context<'_> {
             is_made_up: false,
         };
         if lacking.is_empty() && need == need_of(known) && same_values {
+            if let Some(name) = own_name {
+                drafted.value = table(&[("shared", "true".to_owned()), ("rust", string(&name))]);
+            }
             return drafted;
         }
         let mut reasons = Vec::new();
@@ -48,6 +60,7 @@ impl Context<'_> {
         }
         drafted.comments.push(check(&format!("not as vcare.toml has it: {}", reasons.join(", and "))));
         let mut entries: Vec<(&str, String)> = vec![("shared", "true".to_owned())];
+        entries.extend(own_name.map(|name| ("rust", string(&name))));
         if need != need_of(known) {
             // On what it depends, nobody has said: it is not asked for.
             let need = if need == Need::Conditional { Need::Optional } else { need };

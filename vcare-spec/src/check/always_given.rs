@@ -8,7 +8,7 @@ pub(super) fn check(other: &Field, is: &Is, out: &mut Diagnostics) {
     if !other.is_argument() {
         return;
     }
-    let tag = &other.wire.value;
+    let tag = other.address();
     match is.state {
         State::Given => out.push_idle(
             &is.field.place,

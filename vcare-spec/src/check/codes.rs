@@ -42,7 +42,7 @@ pub(super) fn check_refusals<'a>(
         }
     };
     for field in fields {
-        field.codes().for_each(|code| check(code, format!("field {}", field.wire.value)));
+        field.codes().for_each(|code| check(code, format!("field {}", field.address())));
     }
     for rule in rules {
         if let Some(status) = &rule.status {

@@ -1,5 +1,7 @@
 //! `[confirm]`: the fields of the write that it names, and what the endpoint to ask has.
 
+use vcare_schema::NoField;
+
 use super::format::fits;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostics};
@@ -22,7 +24,7 @@ pub(super) fn check_own(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Di
     let Some(field) = names.field(&confirm.field) else { return };
     for wanted in &confirm.wanted {
         if let Err(expected) = fits(field, &wanted.sent.value) {
-            let message = format!("{} can never be `{}`", field.wire.value, wanted.sent.value);
+            let message = format!("{} can never be `{}`", field.address(), wanted.sent.value);
             out.push(Code::ImpossibleCondition, &wanted.sent.place, message, expected);
         }
     }
@@ -54,13 +56,19 @@ pub(crate) fn check_asked(endpoints: &[Endpoint], out: &mut Diagnostics) {
 }
 
 fn check_field(asked: &Endpoint, tag: &Text, out: &mut Diagnostics) {
-    let tags = || asked.fields().map(|field| field.wire.value.as_str());
-    if tags().any(|known| known == tag.value) {
-        return;
-    }
-    let message = format!("{} has no field {}", asked.name.value, tag.value);
-    let label = format!("expected {}", one_of(tags()));
-    out.push_with_help(Code::UnknownField, &tag.place, message, label, did_you_mean(&tag.value, tags()));
+    let tags = || asked.fields().map(|field| field.address());
+    let (message, label, help) = match asked.find(&tag.value, None) {
+        Ok(_) => return,
+        Err(NoField::Ambiguous(ways)) => {
+            let message = format!("several blocks of {} have a field {}", asked.name.value, tag.value);
+            (message, one_of(ways.iter().map(String::as_str)), None)
+        }
+        Err(NoField::Unknown) => {
+            let message = format!("{} has no field {}", asked.name.value, tag.value);
+            (message, one_of(tags()), did_you_mean(&tag.value, tags()))
+        }
+    };
+    out.push_with_help(Code::UnknownField, &tag.place, message, format!("expected {label}"), help);
 }
 
 /// The element at a path such as `CustomerDetails/AccountStatus`.

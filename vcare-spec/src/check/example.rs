@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::check_unique;
 use super::format::fits;
 use super::names::Names;
 use super::secrets::is_secret;
@@ -40,6 +41,19 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
     odd
 }
 
+/// A field has one value, however its name is written.
+pub(super) fn check_once(endpoint: &Endpoint, out: &mut Diagnostics) {
+    let names = endpoint.example.iter().map(|item| (item.field.value.as_str(), &item.field.place));
+    check_unique(names, out, |name| {
+        (Code::Duplicate, format!("the example has {name} twice"), "the second one".to_owned())
+    });
+}
+
+/// An address as the key of a table.
+fn key(address: &str) -> String {
+    if address.contains('/') { format!("\"{address}\"") } else { address.to_owned() }
+}
+
 /// The values side by side. What should stand in place of an odd value, nobody knows.
 pub(super) fn check_rules(
     endpoint: &Endpoint,
@@ -62,7 +76,7 @@ pub(super) fn check_rules(
     };
     let mut needed: Vec<&str> = Vec::new();
     for field in endpoint.fields() {
-        let wire = field.wire.value.as_str();
+        let wire = field.address();
         let is_needed = match &field.need {
             Need::Conditional(Condition::When(when)) => holds(when) == Some(true),
             Need::Conditional(Condition::Unless(when)) => holds(when) == Some(false),
@@ -86,7 +100,7 @@ pub(super) fn check_rules(
         }
     }
     let place = endpoint.example_place.as_ref().unwrap_or(&endpoint.name.place);
-    let expected: Vec<String> = needed.iter().map(|wire| format!("`{wire} = \"…\"`")).collect();
+    let expected: Vec<String> = needed.iter().map(|wire| format!("`{} = \"…\"`", key(wire))).collect();
     // Nothing breaks the rules of an example that is not there.
     let is_empty = values.is_empty() && odd.is_empty();
     let (message, label) = if is_empty {

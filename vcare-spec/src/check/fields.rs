@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::always_given;
 use super::format::fits;
 use super::names::Names;
+use super::same_tag;
 use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
-    AllowedValue, Content, Endpoint, FORMAT_KEYS, Field, Is, KeyLocation, Length, RuleKind, Sensitivity, State,
+    AllowedValue, Content, Endpoint, FORMAT_KEYS, Field, Is, KeyLocation, Length, RuleKind, Sensitivity, State, When,
 };
 use crate::source::{At, Location};
 use crate::suggest::{did_you_mean, one_of};
@@ -35,14 +36,12 @@ fn why_reserved(name: &str) -> Option<String> {
 /// Each field by itself, and their names side by side. `of_shared` tells whether what `vcare.toml` defines is judged
 /// here.
 pub(super) fn check_fields(fields: &[&Field], of_shared: bool, out: &mut Diagnostics) {
-    check_unique(fields.iter().map(|field| (field.wire.value.as_str(), &field.wire.place)), out, |name| {
+    check_unique(fields.iter().map(|field| (field.address(), &field.wire.place)), out, |name| {
         (Code::Duplicate, format!("field {name} stands twice"), "the second one".to_owned())
     });
-    // Of a field that stands twice, the name in Rust does too, and so it does in another letter case.
-    let mut seen = BTreeSet::new();
-    let distinct = fields.iter().filter(|field| seen.insert(field.wire.value.to_ascii_lowercase()));
     let is_told = |field: &Field| field.shared && !of_shared;
-    let distinct = distinct.map(|field| (field.rust.as_str(), &field.rust.place, is_told(field)));
+    let distinct = same_tag::check(fields, out);
+    let distinct = distinct.iter().map(|field| (field.rust.as_str(), &field.rust.place, is_told(field)));
     check_unique_beside(distinct, out, |name| {
         (
             Code::NameClash,
@@ -89,14 +88,13 @@ const TOLD_WITH_CONTENT: &[&str] = &["values", "date", "amount", "base64"];
 
 fn check_keys(field: &Field, out: &mut Diagnostics) {
     out.0.extend(field.contradictions.iter().cloned());
-    let wire = &field.wire;
     if let Some(pattern) = &field.pattern
         && (field.chars.is_some() || field.length != Length::Any)
     {
         out.push(
             Code::Contradiction,
             &pattern.place,
-            format!("field {} has a `pattern` beside `chars`, `length`, `min` or `max`", wire.value),
+            format!("field {} has a `pattern` beside `chars`, `length`, `min` or `max`", field.address()),
             "the pattern already says all of it",
         );
     }
@@ -112,7 +110,7 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
         let keys: Vec<String> = beside.iter().map(|found| format!("`{}`", found.key)).collect();
         idle(
             &first.place,
-            format!("field {} has `values` beside {}", wire.value, keys.join(", ")),
+            format!("field {} has `values` beside {}", field.address(), keys.join(", ")),
             &format!("the list already says what the field can have: leave {} out", keys.join(", ")),
         );
     }
@@ -121,7 +119,7 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
     {
         idle(
             &example.place,
-            format!("field {} is a secret and shows an example", wire.value),
+            format!("field {} is a secret and shows an example", field.address()),
             "leave the example out: nothing that looks like a secret should be shown",
         );
     }
@@ -131,14 +129,14 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
     {
         idle(
             &code.place,
-            format!("field {} has `wrong_length` and no length", field.wire.value),
+            format!("field {} has `wrong_length` and no length", field.address()),
             "expected `length`, `min` or `max` beside it",
         );
     }
     if field.absent_empty && field.is_argument() {
         idle(
             field.key_place("absent"),
-            format!("field {} is required and says how it is sent when `absent`", wire.value),
+            format!("field {} is required and says how it is sent when `absent`", field.address()),
             "a required field is never absent: leave `absent` out",
         );
     }
@@ -190,16 +188,18 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
 pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Diagnostics) {
     for field in endpoint.fields() {
         for code in field.codes() {
-            names.status(code, &format!("field {}", field.wire.value));
+            names.status(code, &format!("field {}", field.address()));
         }
         for is in field.conditions().flat_map(|when| &when.all) {
-            if let Some(other) = names.field_beside(&is.field, &field.wire.value)
+            if let Some(other) = names.field_beside(&is.field, field.address())
                 && !(field.shared && other.shared)
             {
                 check_is(field, other, is, out);
             }
         }
+        field.conditions().for_each(|when| check_once(when, out));
     }
+    endpoint.reads_when.iter().for_each(|when| check_once(when, out));
     for is in endpoint.reads_when.iter().flat_map(|when| &when.all) {
         if let Some(other) = names.field(&is.field) {
             check_values_of(other, is, out);
@@ -221,7 +221,7 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
                 let what = if rule.kind == RuleKind::AtLeastOne { "fail" } else { "choose" };
                 out.push_idle(
                     &name.place,
-                    format!("the rule can never {what}: field {} is required anyway", name.value),
+                    format!("the rule can never {what}: field {} is required anyway", field.address()),
                     "leave the rule out, or make the field conditional",
                 );
             }
@@ -235,6 +235,13 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
             }
         }
     }
+}
+
+/// A condition says of each field once what it is like, however it writes its name.
+fn check_once(when: &When, out: &mut Diagnostics) {
+    check_unique(when.all.iter().map(|is| (is.field.value.as_str(), &is.field.place)), out, |name| {
+        (Code::Duplicate, format!("the condition names field {name} twice"), "the second one".to_owned())
+    });
 }
 
 /// Each credential is filled by a setting of its own.
@@ -279,12 +286,16 @@ pub(super) fn check_shared_conditions(fields: &[Field], was_read: bool, out: &mu
 }
 
 fn check_is(field: &Field, other: &Field, is: &Is, out: &mut Diagnostics) {
-    if other.wire.value == field.wire.value {
-        out.push(
+    if other.address() == field.address() {
+        let help = field.path.as_ref().map(|_| {
+            format!("here {} is the field of its own block: another block's is written `BLOCK/{0}`", field.wire.value)
+        });
+        out.push_with_help(
             Code::ImpossibleCondition,
             &is.field.place,
-            format!("field {} depends on itself", field.wire.value),
+            format!("field {} depends on itself", field.address()),
             "expected another field",
+            help,
         );
         return;
     }
@@ -300,7 +311,7 @@ fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
             out.push_with_help(
                 Code::ImpossibleCondition,
                 &value.place,
-                format!("{} can never be `{}`", other.wire.value, value.value),
+                format!("{} can never be `{}`", other.address(), value.value),
                 expected,
                 other.values.as_ref().and_then(|values| {
                     did_you_mean(&value.value, values.list.iter().map(|allowed| allowed.wire.value.as_str()))

@@ -7,7 +7,10 @@ use crate::model::{Endpoint, Field, Text};
 pub(super) fn odd_tags(endpoint: &Endpoint) -> Vec<&Text> {
     let fields = || endpoint.fields().map(|field| &field.wire);
     let own = endpoint.fields().filter(|field| !field.shared).map(|field| &field.wire);
-    let is_meant = |tag: &Text| endpoint.source.odd.iter().any(|odd| odd.value == tag.value);
+    let is_meant = |tag: &Text| {
+        let mut odd = endpoint.source.odd.iter().map(|odd| odd.value.rsplit('/').next().unwrap_or_default());
+        odd.any(|odd| odd == tag.value)
+    };
     let tags = endpoint.blocks.iter().map(|block| &block.wire).chain(own).filter(|tag| !is_meant(tag));
     odd_among(fields(), tags)
 }

@@ -10,6 +10,7 @@ mod format;
 mod letter_case;
 mod names;
 mod reply;
+mod same_tag;
 mod same_value;
 mod secrets;
 mod texts;
@@ -104,6 +105,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
             }
         }
         confirm::check_own(&mut names, endpoint, out);
+        example::check_once(endpoint, out);
         let odd = example::check_values(&mut names, endpoint);
         names.report(out);
         // What could not be read, or names nothing, would break the example too.

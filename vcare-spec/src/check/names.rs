@@ -1,20 +1,23 @@
 //! What conditions, rules, fields and the example name: fields by their tags, statuses by their codes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use vcare_schema::NoField;
 
 use super::letter_case::odd_tags;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Endpoint, Field, Status};
 use crate::source::At;
-use crate::suggest::{did_you_mean, nearest, one_of};
+use crate::suggest::{did_you_mean, meant, nearest, one_of};
 
 /// What can be named, and what was named in vain.
 pub(super) struct Names<'a> {
     endpoint: &'a Endpoint,
-    fields: BTreeMap<&'a str, &'a Field>,
     statuses: BTreeSet<&'a str>,
     credentials: &'a [Field],
     tags: Lookups,
+    /// Tags that several blocks have, in the order in which they were met.
+    ambiguous: Vec<(String, Diagnostic)>,
     codes: Lookups,
 }
 
@@ -32,10 +35,10 @@ impl<'a> Names<'a> {
         let asked = credentials.iter().flat_map(|field| field.codes()).map(|code| code.value.clone()).collect();
         Self {
             endpoint,
-            fields: endpoint.fields().map(|field| (field.wire.value.as_str(), field)).collect(),
             statuses: endpoint.statuses.iter().map(|status| status.code.value.as_str()).collect(),
             credentials,
             tags: Lookups::default(),
+            ambiguous: Vec::new(),
             codes: Lookups { asked, ..Lookups::default() },
         }
     }
@@ -45,26 +48,64 @@ impl<'a> Names<'a> {
         self.field_beside(name, "")
     }
 
-    /// The field of that name, which should be another than `owner`.
+    /// The field of that name, which should be another than `owner`, an address.
     pub(super) fn field_beside(&mut self, name: &At<String>, owner: &str) -> Option<&'a Field> {
-        let found = self.fields.get(name.value.as_str()).copied();
-        let is_credential = self.credentials.iter().any(|field| field.wire.value == name.value);
-        let names = || self.endpoint.fields().map(|field| field.wire.value.as_str()).filter(|tag| *tag != owner);
-        self.tags.add(name, found.is_some(), || Diagnostic {
+        let found = self.endpoint.find(&name.value, None);
+        let names = || self.endpoint.fields().map(|field| field.address()).filter(|address| *address != owner);
+        let diagnostic = |message, label, help| Diagnostic {
             code: Code::UnknownField,
             place: name.place.clone(),
-            message: format!("this request has no field {}", name.value),
-            label: format!("expected {}", one_of(names())),
-            help: if is_credential {
-                Some("it is a credential: the client fills it in".to_owned())
-            } else {
-                did_you_mean(&name.value, names())
-            },
+            message,
+            label,
+            help,
             also: Vec::new(),
             other: None,
             idle: false,
+        };
+        if let Err(NoField::Ambiguous(ways)) = &found {
+            // Fields that lack a name of their own are told: the tag may stand in the second block by mistake.
+            let meant = || self.endpoint.fields().filter(|field| field.wire.value == name.value);
+            let names: BTreeSet<&str> = meant().map(|field| field.rust.as_str()).collect();
+            if names.len() < meant().count() {
+                return None;
+            }
+            let message = format!("several blocks of this request have a field {}", name.value);
+            let label = format!("expected {}", one_of(ways.iter().map(String::as_str)));
+            self.ambiguous.push((name.value.clone(), diagnostic(message, label, None)));
+            return None;
+        }
+        let is_credential = self.credentials.iter().any(|field| field.wire.value == name.value);
+        let is_known = found.is_ok();
+        let help = match (is_known, is_credential) {
+            (true, _) => None,
+            (false, true) => Some(CREDENTIAL.to_owned()),
+            (false, false) => self.meant(&name.value, owner),
+        };
+        self.tags.add(name, is_known, || {
+            let message = format!("this request has no field {}", name.value);
+            diagnostic(message, format!("expected {}", one_of(names())), help)
         });
-        found
+        self.endpoint.fields().nth(found.ok()?)
+    }
+
+    /// What may be meant by a name that no field has.
+    fn meant(&self, name: &str, owner: &str) -> Option<String> {
+        let others = || self.endpoint.fields().filter(|field| field.address() != owner);
+        if let Some((_, tag)) = name.split_once('/') {
+            let of_others: Vec<&str> = others().filter(|field| field.wire.value == tag).map(|f| f.address()).collect();
+            if !of_others.is_empty() {
+                return Some(format!("did you mean {}?", one_of(of_others)));
+            }
+            let blocks = self.endpoint.blocks.iter();
+            let whole = blocks.flat_map(|block| {
+                block.fields.iter().map(|field| format!("{}/{}", block.wire.value, field.wire.value))
+            });
+            let whole: Vec<String> = whole.collect();
+            return did_you_mean(name, whole.iter().map(String::as_str));
+        }
+        let near = meant(name, others().map(|field| field.wire.value.as_str()))?;
+        let ways = others().filter(|field| field.wire.value == near).map(|field| field.address());
+        Some(format!("did you mean {}?", one_of(ways)))
     }
 
     /// Reports a code that the status table does not list.
@@ -101,8 +142,23 @@ impl<'a> Names<'a> {
         let mut lost = self.endpoint.lost_fields.clone();
         lost.names.extend(odd_tags(self.endpoint).into_iter().map(|tag| tag.value.to_ascii_uppercase()));
         self.tags.report(&lost, out);
+        out.0.extend(distinct(self.ambiguous));
         self.codes.report(&self.endpoint.lost_statuses, out);
     }
+}
+
+const CREDENTIAL: &str = "it is a credential: the client fills it in";
+
+/// Each name once, with all the places where it stands.
+fn distinct(found: Vec<(String, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut distinct: Vec<(String, Diagnostic)> = Vec::new();
+    for (name, diagnostic) in found {
+        match distinct.iter_mut().find(|(earlier, _)| *earlier == name) {
+            Some((_, first)) => first.also.push(diagnostic.place),
+            None => distinct.push((name, diagnostic)),
+        }
+    }
+    distinct.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// A code as messages show it: what is more than digits, in quotes.
@@ -150,17 +206,15 @@ impl Lookups {
         // The name of what was lost may itself be the slip, unless it is named somewhere.
         let slips: Vec<&str> =
             lost.names.iter().map(String::as_str).filter(|name| !self.asked.contains(*name)).collect();
-        self.unknown.retain(|(name, _)| !lost.names.contains(name) && nearest(name, slips.iter().copied()).is_none());
-        let mut distinct: Vec<(String, Diagnostic)> = Vec::new();
-        for (name, diagnostic) in self.unknown {
-            match distinct.iter_mut().find(|(earlier, _)| *earlier == name) {
-                Some((_, first)) => first.also.push(diagnostic.place),
-                None => distinct.push((name, diagnostic)),
-            }
-        }
+        // Fields that were lost are known by their tags.
+        let tag = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+        self.unknown.retain(|(name, _)| {
+            !lost.names.contains(&tag(name)) && nearest(&tag(name), slips.iter().copied()).is_none()
+        });
+        let distinct = distinct(self.unknown);
         // What stands under a name that is not its own may be what seems to be missing.
         if distinct.len() > lost.misnamed {
-            out.0.extend(distinct.into_iter().map(|(_, diagnostic)| diagnostic));
+            out.0.extend(distinct);
         }
     }
 }

@@ -33,7 +33,7 @@ fn named_values(endpoint: &Endpoint) -> BTreeMap<Location, (&str, &str)> {
     let mut out = BTreeMap::new();
     for field in endpoint.fields() {
         let own = field.default.iter().chain(&field.example).chain(field.must_be.as_ref().map(|must| &must.value));
-        out.extend(own.map(|value| (value.place.clone(), (field.wire.value.as_str(), value.value.as_str()))));
+        out.extend(own.map(|value| (value.place.clone(), (field.address(), value.value.as_str()))));
     }
     let of_fields = endpoint.fields().flat_map(|field| field.conditions());
     for is in of_fields.chain(&endpoint.reads_when).flat_map(|when| &when.all) {

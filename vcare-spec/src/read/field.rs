@@ -108,6 +108,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         from,
         example: keys.string(reader, "example"),
         wire,
+        path: None,
     };
     let place_of = |key: &&'static str| {
         let place = reader.place(keys.key_span(key));

@@ -1,6 +1,6 @@
 //! Reads fields that an endpoint takes over from `vcare.toml`.
 
-use super::field::read_values;
+use super::field::{read_rust_name, read_values};
 use super::keys::{Entry, Keys};
 use super::reader::Reader;
 use crate::diagnostic::Code;
@@ -9,7 +9,7 @@ use crate::source::{At, Location};
 use crate::suggest::did_you_mean;
 
 /// What a field that is taken over can have otherwise than `vcare.toml`.
-const CHANGES: &[&str] = &["shared", "need", "doc", "values", "default", "blank", "wrong", "example"];
+const CHANGES: &[&str] = &["shared", "need", "rust", "doc", "values", "default", "blank", "wrong", "example"];
 
 /// Whether it is required. What a shared field depends on stays.
 const NEEDS: &[(&str, bool)] = &[("required", true), ("optional", false)];
@@ -61,6 +61,7 @@ pub(super) fn take_over_changed(
         reader.says_something(&doc, "doc", &owner);
         field.doc = doc;
     }
+    field.rust = read_rust_name(reader, &mut keys, || field.rust.clone());
     let rust = field.rust.value.clone();
     if let Some(values) = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust)) {
         field.values = Some(values);
