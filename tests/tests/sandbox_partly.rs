@@ -52,7 +52,7 @@ async fn incomes_where_service_is_available() {
     let reply = client.call(&GetProgramIncomeList::new("21215")).await.expect("service is available there");
     let incomes = reply.response.income_base_info.expect("it is there").income_base;
     let annual: Vec<_> = incomes.iter().filter_map(|income| income.annual_income.as_deref()).collect();
-    assert_eq!(annual, ["16281", "21983"]);
+    assert_eq!(annual, ["16281", "21924"]);
     assert_eq!(refusal(&client, &GetProgramIncomeList::new("99999")).await, Status::ServiceNotAvailable);
 }
 

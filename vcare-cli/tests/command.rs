@@ -403,6 +403,36 @@ fn describe_holds_all_that_the_spec_knows() {
         let text = run(&["describe", endpoint]);
         assert!(text.out.contains(&format!("vcare --sandbox call {endpoint} ")), "{}", text.out);
     }
+    // The status for a wrong length, where it is another than for a wrong value.
+    let squeezed = |endpoint| run(&["describe", endpoint]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(squeezed("ValidatePin").contains("8 to 25 digits 436 437; length: 701"), "{}", squeezed("ValidatePin"));
+    assert!(squeezed("SimActivation").contains("158 length: 351"), "{}", squeezed("SimActivation"));
+    let update = squeezed("UpdateAccountStatus");
+    assert!(update.contains("To find out whether it was carried out, ask GetCustomerInfo for"), "{update}");
+    let data = "ask GetCustomerInfo with CUSTOMERID from CUSTOMERID, TELEPHONENUMBER from MDN; its \
+                CustomerDetails/AccountStatus is then, by NEWSTATUS: Suspend for Suspend, Active for Restore.";
+    assert!(update.contains(data), "{update}");
+}
+
+/// A program need not read the sentence to find out what became of a write.
+#[test]
+fn an_unknown_outcome_says_as_data_how_to_find_out() {
+    let (address, server) = answers_once("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>");
+    let mut call = vcare(&["-o", "json", "call", "UpdateAccountStatus", "MDN=5551234567", "NEWSTATUS=Suspend"]);
+    let call = call.args(["ACCOUNTTYPE=Electronically", "--base-url", &format!("http://{address}/vcareOssApi")]);
+    for name in ["VENDOR_ID", "USERNAME", "PASSWORD", "PIN", "AGENT_ID"] {
+        call.env(format!("VCARE_{name}"), "x");
+    }
+    let ran = finish(call.output().expect("it starts"));
+    assert_eq!(ran.code, 6, "{}", ran.err);
+    let expected = serde_json::json!({
+        "endpoint": "GetCustomerInfo",
+        "fields": { "TELEPHONENUMBER": "5551234567" },
+        "element": "CustomerDetails/AccountStatus",
+        "wanted": "Suspend",
+    });
+    assert_eq!(ran.json()["confirmation"], expected);
+    server.join().expect("it served");
 }
 
 #[test]

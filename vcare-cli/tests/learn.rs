@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 
@@ -132,11 +133,14 @@ street = { sensitive = "personal", doc = "" }
 702 = { name = "Busy", description = "Busy: ", resolution = "Wait.", dynamic = "after" } # seen often
 "#;
 
+/// A reply to a call of its own.
 fn reply(code: &str, error: &str, inside: &str) -> String {
+    static CALLS: AtomicU32 = AtomicU32::new(4711);
+    let number = CALLS.fetch_add(1, Ordering::Relaxed);
     let word = if code == "00" { "SUCCESS" } else { "FAIL" };
     format!(
         "<?xml version=\"1.0\"?>\n<VcareOssApi xmlns=\"http://www.oss.vcarecorporation.com/oss\"><credentials>\
-         <vendorId>Acme Mobile</vendorId><referenceNumber>4711</referenceNumber></credentials>\
+         <vendorId>Acme Mobile</vendorId><referenceNumber>{number}</referenceNumber></credentials>\
          <FindLine><statusCode>{code}</statusCode><description>{word}</description>\
          <errorDescription>{error}</errorDescription>{inside}</FindLine></VcareOssApi>"
     )
@@ -289,7 +293,7 @@ fn values_that_the_spec_does_not_list_are_told() {
         let twice_in_one = city("Salisbury").repeat(2);
         place.reply("twice.xml", "00", "SUCCESS", &twice_in_one);
         let told = |shown: &str, replies: usize| {
-            format!("values line/city {replies} of 10: {shown}a text that is not shown: only one reply has it")
+            format!("values line/city {replies} of 10: {shown}a text that is not shown: only one call has it")
         };
         let news = place.learn().news();
         assert!(news.contains(&told("\"Ocean City\", ", 8)), "{news:?}");
@@ -306,6 +310,29 @@ fn values_that_the_spec_does_not_list_are_told() {
             assert!(!written.contains(secret) && !ran.out.contains(secret), "{secret}: {written}{}", ran.out);
         }
     }
+}
+
+/// A raw reply and its recording, and copies of both, are of one call.
+#[test]
+fn a_text_of_one_call_is_not_shown_however_often_it_was_kept() {
+    let place = Place::new("one_call");
+    let locked = reply("777", "Locked.", "");
+    place.write("replies/a.xml", &locked);
+    place.write("replies/b.xml", &locked);
+    place.write("replies/c.jsonl", exchange(&locked.replace("Acme Mobile", "[redacted]")));
+    assert_eq!(place.learn().news(), ["status 777 3 of 3: a text that is not shown: only one call has it"]);
+    place.reply("d.xml", "777", "Locked.", "");
+    assert_eq!(place.learn().news(), ["status 777 4 of 4: \"Locked.\""]);
+    let without_number = |name: &str| {
+        locked.replace("<referenceNumber>", "<no>").replace("</referenceNumber>", "</no>").replace("Acme", name)
+    };
+    fs::remove_dir_all(place.0.join("replies")).expect("it is there");
+    fs::create_dir(place.0.join("replies")).expect("a folder for the test");
+    place.write("replies/a.xml", without_number("Acme"));
+    place.write("replies/b.xml", without_number("Acme"));
+    assert!(place.learn().out.contains("only one call has it"));
+    place.write("replies/b.xml", without_number("Best"));
+    assert!(place.learn().out.contains("Locked."));
 }
 
 /// Names that clash, in Rust or in TOML, or that Rust keeps for itself.
@@ -370,8 +397,8 @@ fn what_cannot_be_written_is_told() {
         "element line/… 1 of 3: empty",
         "repeats step_# 1 of 3: up to 2 times",
         "attribute note/@lang 1 of 3: ",
-        "status text 13 1 of 3: a text that is not shown: only one reply has it; the spec says \"Password is invalid.\"",
-        "status … 1 of 3: a text that is not shown: only one reply has it",
+        "status text 13 1 of 3: a text that is not shown: only one call has it; the spec says \"Password is invalid.\"",
+        "status … 1 of 3: a text that is not shown: only one call has it",
     ];
     let mut found = place.learn().news();
     found.retain(|row| row != "element note 1 of 3: text");
@@ -543,6 +570,8 @@ fn usage_and_what_cannot_be_done_exit_with_2() {
         assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
         assert!(!ran.err.is_empty(), "{arguments:?}");
     }
+    let none = place.run(&["spec", "learn", "replies", "--spec", "none"]);
+    assert_eq!(none.err, "error: there is no none: name the folder of the spec files with --spec\n");
     assert_eq!(place.run(&["spec", "learn", "replies", "--spec", "spec/FindLine.toml"]).code, 1);
     // Without the only spec that has no mistakes.
     place.write("spec/FindLine.toml", SPEC.replace("effect  = \"read\"", "effect = \"red\""));

@@ -225,6 +225,7 @@ fn a_secret_comes_from_a_file_standard_input_or_its_variable() {
         (Some(format!("PINNUMBER=@{path}")), Some("99999999"), &b""[..]),
         (Some("PINNUMBER=@-".to_owned()), Some("99999999"), b"12345678\r\n"),
         (Some("pinnumber=@-".to_owned()), None, b"12345678"),
+        (Some("PINNUMBER=@-".to_owned()), None, b"\xef\xbb\xbf12345678\r\n"),
         (None, Some("12345678"), b""),
     ] {
         let mut command = vcare(&["call", "ValidatePin"]);

@@ -58,7 +58,7 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
                 need(field),
                 cell(&field.format_in_words()),
                 code(field.blank.as_ref()),
-                code(field.wrong.as_ref())
+                field.wrong_in_words()
             );
         }
     }

@@ -1,5 +1,7 @@
 //! What a reply says of itself: the endpoint and the status.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use bytes::Bytes;
 use vcare_core::codec::decode::{Tag, walk};
 use vcare_spec::model::Envelope;
@@ -14,14 +16,17 @@ pub(crate) struct Head {
     pub(crate) code: String,
     /// The texts of the status that are more than `SUCCESS`, `FAIL` or the code; that of the error comes first.
     pub(crate) texts: Vec<String>,
+    /// Which call it answers: the same for a raw reply and its recording, as far as replies tell.
+    pub(crate) call: u64,
 }
 
-/// Which element of the status it is.
+/// Which element it is.
 #[derive(Clone, Copy)]
-enum Status {
+enum Told {
     Code,
     Description,
     Error,
+    ReferenceNumber,
 }
 
 #[derive(Default)]
@@ -30,10 +35,12 @@ struct Reading {
     /// The endpoint whose element is open, or was.
     endpoint: Option<usize>,
     inside: bool,
-    status: Option<Status>,
+    told: Option<Told>,
     code: String,
     description: String,
     error: String,
+    reference_number: String,
+    in_credentials: bool,
     /// The name of another element beside the credentials.
     other: Option<String>,
     problem: Option<String>,
@@ -69,7 +76,13 @@ pub(crate) fn read(body: &Bytes, envelope: &Envelope, names: &[&str], expected: 
         texts.push(description);
     }
     texts.retain(|text| !usual.contains(&text.as_str()));
-    Ok(Head { endpoint, code: reading.code, texts })
+    let mut call = DefaultHasher::new();
+    if reading.reference_number.is_empty() {
+        body.hash(&mut call);
+    } else {
+        reading.reference_number.hash(&mut call);
+    }
+    Ok(Head { endpoint, code: reading.code, texts, call: call.finish() })
 }
 
 impl Reading {
@@ -78,14 +91,18 @@ impl Reading {
             0 if !name.eq_ignore_ascii_case(&envelope.response_root.value) => {
                 self.fail("the root element is not that of the vendor's replies");
             }
-            1 if name != envelope.response_credentials.value => self.start_endpoint(name, names),
+            1 if name == envelope.response_credentials.value => self.in_credentials = true,
+            1 => self.start_endpoint(name, names),
+            2 if self.in_credentials => {
+                self.told = (name == envelope.reference_number.value).then_some(Told::ReferenceNumber);
+            }
             2 if self.inside => {
-                self.status = if name.eq_ignore_ascii_case(&envelope.status_code.value) {
-                    Some(Status::Code)
+                self.told = if name.eq_ignore_ascii_case(&envelope.status_code.value) {
+                    Some(Told::Code)
                 } else if name == envelope.description.value {
-                    Some(Status::Description)
+                    Some(Told::Description)
                 } else if name == envelope.error_description.value {
-                    Some(Status::Error)
+                    Some(Told::Error)
                 } else {
                     None
                 };
@@ -109,19 +126,20 @@ impl Reading {
     fn end(&mut self, text: &str) {
         self.depth -= 1;
         if self.depth == 1 {
-            self.inside = false;
+            (self.inside, self.in_credentials) = (false, false);
         }
         if self.depth != 2 {
             return;
         }
         let text = text.trim();
         // Of elements that come twice, the first that says something counts, as when a reply is read.
-        let slot = match self.status.take() {
+        let slot = match self.told.take() {
             None => return,
-            Some(Status::Description) => &mut self.description,
-            Some(Status::Error) => &mut self.error,
-            Some(Status::Code) if self.code.is_empty() || text.is_empty() || self.code == text => &mut self.code,
-            Some(Status::Code) => return self.fail("the reply has two status codes that differ"),
+            Some(Told::Description) => &mut self.description,
+            Some(Told::Error) => &mut self.error,
+            Some(Told::ReferenceNumber) => &mut self.reference_number,
+            Some(Told::Code) if self.code.is_empty() || text.is_empty() || self.code == text => &mut self.code,
+            Some(Told::Code) => return self.fail("the reply has two status codes that differ"),
         };
         if slot.is_empty() {
             text.clone_into(slot);

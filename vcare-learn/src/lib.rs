@@ -9,7 +9,7 @@
 //! No value of an element or an attribute is told or written, only that it is there, unless the spec lists the values that it
 //! can have. Such a value and the text of a status are told and written if
 //!
-//! - two replies have the same,
+//! - replies to two calls have the same,
 //! - it has no digits that stand together: none, or single ones with letters between them, as in "1 of 5 lines",
 //! - it has no `@`, and no `[redacted]`, which stands for a value in a recording,
 //! - it repeats no value of an element that is sensitive or that no spec names, of any reply that was read,

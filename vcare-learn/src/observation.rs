@@ -50,6 +50,7 @@ impl Observation {
             tree,
             secrets,
             reply: self.replies,
+            call: head.call,
             is_success,
             body: None,
             open: Vec::new(),

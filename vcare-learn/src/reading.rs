@@ -25,6 +25,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) secrets: &'a mut Secrets,
     /// Its number, from 1.
     pub(crate) reply: usize,
+    /// Which call it answers.
+    pub(crate) call: u64,
     pub(crate) is_success: bool,
     /// The endpoint's element in the tree.
     pub(crate) body: Option<Id>,
@@ -228,7 +230,7 @@ impl Reading<'_> {
         let node = self.tree.node_mut(id);
         node.unlisted.add(reply);
         if self.unlisted.insert((id, text.clone())) {
-            node.values.add(&text);
+            node.values.add(&text, self.call);
         }
     }
 

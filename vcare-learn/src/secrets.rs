@@ -29,9 +29,13 @@ pub(crate) struct Secrets {
 
 impl Secrets {
     /// A value that the spec calls sensitive.
+    ///
+    /// A text can repeat a part of it: "Dear Jane" of Jane Doe.
     pub(crate) fn add_sensitive(&mut self, value: &str) {
-        if value.trim().chars().count() >= SHORTEST {
-            self.overflow |= !add(&mut self.sensitive, value);
+        for value in [value].into_iter().chain(value.split_whitespace()) {
+            if value.trim().chars().count() >= SHORTEST {
+                self.overflow |= !add(&mut self.sensitive, value);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ impl Statuses {
         let fits = schema.status(&head.code).is_some_and(|row| head.texts.iter().any(|text| fits(row, text)));
         if let Some(text) = head.texts.first().filter(|_| !fits) {
             seen.otherwise += 1;
-            seen.texts.add(text);
+            seen.texts.add(text, head.call);
         }
     }
 

@@ -12,16 +12,27 @@ const MOST: usize = 1_000;
 /// What stands for a value in a recording.
 const REDACTED: &str = "[redacted]";
 
-/// Texts, and how many replies have each.
+/// Texts, and who has each.
 #[derive(Default)]
-pub(crate) struct Texts(BTreeMap<String, usize>);
+pub(crate) struct Texts(BTreeMap<String, Seen>);
+
+struct Seen {
+    /// How many replies have it.
+    replies: usize,
+    /// The call that the first of them answers.
+    first_call: u64,
+    /// Whether another call has it too. Of one call there can be several replies, as a raw one and its recording.
+    has_another_call: bool,
+}
 
 impl Texts {
-    pub(crate) fn add(&mut self, text: &str) {
-        if let Some(times) = self.0.get_mut(text) {
-            *times += 1;
+    /// Adds what a reply to this call has.
+    pub(crate) fn add(&mut self, text: &str, call: u64) {
+        if let Some(seen) = self.0.get_mut(text) {
+            seen.replies += 1;
+            seen.has_another_call |= seen.first_call != call;
         } else if self.0.len() < MOST {
-            self.0.insert(text.to_owned(), 1);
+            self.0.insert(text.to_owned(), Seen { replies: 1, first_call: call, has_another_call: false });
         }
     }
 
@@ -33,9 +44,9 @@ impl Texts {
     pub(crate) fn shown(&self, secrets: &CompleteSecrets) -> Result<&str, &'static str> {
         let mut why = "no text";
         let mut found: Option<(&str, usize)> = None;
-        for (text, times) in &self.0 {
-            match refusal(text, *times, secrets) {
-                None if found.is_none_or(|(_, most)| *times > most) => found = Some((text, *times)),
+        for (text, seen) in &self.0 {
+            match refusal(text, seen, secrets) {
+                None if found.is_none_or(|(_, most)| seen.replies > most) => found = Some((text, seen.replies)),
                 None => {}
                 Some(reason) => why = reason,
             }
@@ -46,8 +57,8 @@ impl Texts {
     /// All that may be shown, and why some are not.
     pub(crate) fn all_shown(&self, secrets: &CompleteSecrets) -> (Vec<&str>, Option<&'static str>) {
         let mut why = None;
-        let shown = self.0.iter().filter(|(text, times)| {
-            let refusal = refusal(text, **times, secrets);
+        let shown = self.0.iter().filter(|(text, seen)| {
+            let refusal = refusal(text, seen, secrets);
             why = refusal.or(why);
             refusal.is_none()
         });
@@ -61,15 +72,15 @@ impl Texts {
 }
 
 /// Why a text is not shown.
-fn refusal(text: &str, times: usize, secrets: &CompleteSecrets) -> Option<&'static str> {
+fn refusal(text: &str, seen: &Seen, secrets: &CompleteSecrets) -> Option<&'static str> {
     if has_digits_together(text) {
         Some("a text that is not shown: it has digits")
     } else if text.contains('@') || text.contains(REDACTED) || !secrets.is_free_of_values(text) {
         Some("a text that is not shown: it may have a value in it")
     } else if text.chars().count() > LONGEST {
         Some("a text that is not shown: it is too long")
-    } else if times < 2 {
-        Some("a text that is not shown: only one reply has it")
+    } else if !seen.has_another_call {
+        Some("a text that is not shown: only one call has it")
     } else {
         None
     }
@@ -107,8 +118,8 @@ mod tests {
             all.add_sensitive(value);
         }
         let mut counted = Texts::default();
-        for text in texts {
-            counted.add(text);
+        for (call, text) in (0..).zip(texts) {
+            counted.add(text, call);
         }
         counted.shown(&all.complete()).map(str::to_owned)
     }
@@ -131,5 +142,9 @@ mod tests {
             assert!(shown(&[text, text], &["Smith"]).is_err(), "{text}");
         }
         assert!(shown(&["Locked."], &[]).is_err());
+        let mut of_one_call = Texts::default();
+        of_one_call.add("Locked.", 7);
+        of_one_call.add("Locked.", 7);
+        assert!(of_one_call.shown(&Secrets::default().complete()).is_err());
     }
 }

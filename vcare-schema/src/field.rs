@@ -69,6 +69,16 @@ impl<T> Field<T> {
         when.into_iter().chain(self.must_be.as_ref().map(|must_be| &must_be.when))
     }
 
+    /// The statuses for a wrong value: `437`, or `437; length: 701`.
+    pub fn wrong_in_words(&self) -> String
+    where
+        T: AsRef<str>,
+    {
+        let code = |code: &Option<T>| code.as_ref().map(|code| code.as_ref().to_owned());
+        let length = code(&self.wrong_length).map(|code| format!("length: {code}"));
+        code(&self.wrong).into_iter().chain(length).collect::<Vec<_>>().join("; ")
+    }
+
     /// The statuses that it names.
     pub fn codes(&self) -> impl Iterator<Item = &T> {
         self.blank.iter().chain(&self.wrong).chain(&self.wrong_length)

@@ -33,7 +33,7 @@ pub fn value(place: Place<'_>, form: Form, name: &str) -> Result<Sensitive, Stri
 /// What is made of bytes that were read, or what is wrong.
 pub fn formed(bytes: &[u8], place: Place<'_>, form: Form, name: &str) -> Result<Sensitive, String> {
     match form {
-        Form::Text => std::str::from_utf8(without_line_end(bytes)).map(Sensitive::from).map_err(|_| {
+        Form::Text => std::str::from_utf8(without_line_end(without_mark(bytes))).map(Sensitive::from).map_err(|_| {
             format!("{name}: {place} is not UTF-8: {name}=@base64:{} sends its bytes in base64", place.argument())
         }),
         Form::Base64 => Ok(STANDARD.encode(bytes).into()),
@@ -60,6 +60,11 @@ pub fn bytes_while(mut from: impl Read, wants_more: impl Fn(&[u8]) -> bool) -> i
         }
     }
     Ok(bytes)
+}
+
+/// Some editors begin a file with a byte order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
 fn without_line_end(bytes: &[u8]) -> &[u8] {

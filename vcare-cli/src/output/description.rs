@@ -212,6 +212,22 @@ pub fn text(schema: &'static EndpointSchema) -> String {
     if let Some(when) = &schema.reads_when {
         let _ = writeln!(out, "It only reads when {}.", when.in_words().replace('`', ""));
     }
+    if let Some(find_out) = schema.find_out {
+        let _ = writeln!(out, "To find out whether it was carried out, {find_out}.");
+    }
+    if let Some(confirm) = &schema.confirm {
+        let with = confirm.lookups.iter().map(|lookup| format!("{} from {}", lookup.to, lookup.from));
+        let wanted = confirm.wanted.iter().map(|wanted| format!("{} for {}", wanted.shown, wanted.sent));
+        let _ = writeln!(
+            out,
+            "As data: ask {} with {}; its {} is then, by {}: {}.",
+            confirm.endpoint,
+            with.collect::<Vec<_>>().join(", "),
+            confirm.element,
+            confirm.field,
+            wanted.collect::<Vec<_>>().join(", ")
+        );
+    }
     out.push_str("\nRequest\n");
     let mut rows: Vec<Vec<String>> = Vec::new();
     for field in &schema.credentials {
@@ -270,9 +286,9 @@ fn field_row(block: &str, field: &Field) -> Vec<String> {
     if let Some(must_be) = &field.must_be {
         let _ = write!(format, "; {} when {}", must_be.value, must_be.when.in_words().replace('`', ""));
     }
-    let code = |code: Option<&str>| code.unwrap_or_default().to_owned();
+    let blank = field.blank.unwrap_or_default().to_owned();
     let doc = field.doc.replace('`', "");
-    vec![block.to_owned(), field.address().to_owned(), need, format, code(field.blank), code(field.wrong), doc]
+    vec![block.to_owned(), field.address().to_owned(), need, format, blank, field.wrong_in_words(), doc]
 }
 
 /// The meaning, and the values that the vendor documents.

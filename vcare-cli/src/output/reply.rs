@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use serde_json::json;
+use serde_json::{Map, json};
 use vcare_api::{CallError, DecodeError, DynReply, ENDPOINTS};
 use vcare_core::Shown;
 use vcare_core::codec::{SensitiveNames, Told};
@@ -55,6 +55,15 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
     let retry_after = retry_after.map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)));
     let http_status = unknown.and_then(|unknown| unknown.http_status);
     let outcome = error.outcome().as_str();
+    let confirmation = unknown.and_then(|unknown| unknown.confirmation.as_ref()).map(|confirmation| {
+        let fields = confirmation.fields.iter().map(|(name, value)| ((*name).to_owned(), json!(value.expose())));
+        json!({
+            "endpoint": confirmation.endpoint,
+            "fields": fields.collect::<Map<_, _>>(),
+            "element": confirmation.element,
+            "wanted": confirmation.wanted,
+        })
+    });
     json(&json!({
         "endpoint": schema.name,
         "outcome": outcome,
@@ -63,6 +72,7 @@ pub fn render_failure(error: &CallError<DynReply>, format: Format) -> String {
         "http_status": http_status,
         "status": status,
         "retry_after_seconds": retry_after,
+        "confirmation": confirmation,
         "error": chain(error),
     }))
 }

@@ -19,6 +19,10 @@ pub fn run(args: &Args, learn: &SpecLearn) -> Result<Exit, Failure> {
 }
 
 fn look(args: &Args, learn: &SpecLearn) -> Result<Exit, Failure> {
+    if !Path::new(&learn.spec).exists() {
+        let folder = tables::plain(&learn.spec);
+        return Err(Failure::usage(format!("there is no {folder}: name the folder of the spec files with --spec")));
+    }
     let specs = vcare_spec::load(Path::new(""), &[&learn.spec]).map_err(|error| Failure::other(error.to_string()))?;
     let learned = vcare_learn::learn(&specs, &learn.files);
     for skipped in &learned.skipped {
