@@ -44,7 +44,7 @@ impl dyn Record + '_ {
         self.leaf(self.layout().position(name)?)?.text()
     }
 
-    /// Sets the text of the field or element with this name, as [`text`](Self::text) takes it. `false` where there is none,
+    /// Sets the text of the field or element with this name, as `text` takes it. `false` where there is none,
     /// or where it is not one text.
     pub fn set_text(&mut self, name: &str, text: impl Into<Text>) -> bool {
         match self.layout().position(name).map(|index| self.slot(index)) {
