@@ -32,6 +32,12 @@ Values, of fields and of --extra:
   FIELD=@@TEXT         a text that begins with an @
   A file has 32 MiB at most. Standard input can be read once.
 
+Fields:
+  BLOCK/FIELD          where two blocks have a field of that name
+  LINE[2]/FIELD        in the second of several structures; they are counted from 1, without gaps
+  LINE_2/FIELD         in the one that is called so; LINE[1]/@NAME is an attribute of one
+  NOTE[1]              the first of several texts
+
 Secrets:
   FIELD=TEXT is refused for a secret, since others could see it in the arguments. It is taken from
   1. FIELD=@FILE or FIELD=@-;

@@ -1,9 +1,11 @@
 //! The docs that a person reads.
 
+mod example;
+
 use std::fmt::Write;
 
 use vcare_spec::model::{
-    Condition, Dynamic, Effect, Element, Endpoint, Field, Length, Need, Part, Repeat, Sensitivity, Status,
+    Condition, Dynamic, Effect, Element, Endpoint, Field, Length, Need, Part, Repeat, RequestGroup, Sensitivity, Status,
 };
 use vcare_spec::{At, LEARNED, constant_name};
 
@@ -43,23 +45,12 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
     if let Some(incomplete) = Part::incomplete_in_words(&endpoint.incomplete) {
         line!(out, "{incomplete}\n");
     }
-    out.push_str(
-        "# Fields\n\n| field | element | need | format | when blank | when wrong |\n|---|---|---|---|---|---|\n",
-    );
+    out.push_str(FIELDS);
     for block in &endpoint.blocks {
         for field in &block.fields {
-            line!(
-                out,
-                "| [`{0}`](Self::{0}) | `{1}{2}` | {3} | {4} | {5} | {6} |",
-                field.rust,
-                // The block's name tells something only where there are several.
-                if endpoint.blocks.len() > 1 { format!("{}/", block.wire.value) } else { String::new() },
-                field.wire.value,
-                need(field),
-                cell(&field.format_in_words()),
-                code(field.blank.as_ref()),
-                field.wrong_in_words()
-            );
+            // The block's name tells something only where there are several.
+            let before = if endpoint.blocks.len() > 1 { format!("{}/", block.wire.value) } else { String::new() };
+            field_row(&before, field, &mut out);
         }
     }
     for rule in &endpoint.rules {
@@ -78,9 +69,45 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> String {
             cell(&status.resolution)
         );
     }
-    example(context, endpoint, &mut out);
+    example::write(context, endpoint, &mut out);
     out
 }
+
+fn field_row(before: &str, field: &Field, out: &mut String) {
+    let format = match &field.group {
+        Some(group) => format!("a [`{}`]", group.value),
+        None => cell(&field.format_in_words()),
+    };
+    let times = match field.repeat {
+        Repeat::Once => "",
+        Repeat::Many => ", any number of times",
+        Repeat::Numbered { .. } => ", for each number",
+    };
+    line!(
+        out,
+        "| [`{0}`](Self::{0}) | `{before}{1}` | {2} | {format}{times} | {3} | {4} |",
+        field.rust,
+        field.key(),
+        need(field),
+        code(field.blank.as_ref()),
+        field.wrong_in_words()
+    );
+}
+
+/// A structure inside the request is explained by the fields that hold it.
+pub(super) fn request_group(endpoint: &Endpoint, group: &RequestGroup) -> String {
+    let is_holder = |field: &&Field| field.group.as_ref().is_some_and(|name| name.value == group.name.value);
+    let mut out = String::new();
+    if let Some(holder) = endpoint.all_fields().find(is_holder) {
+        line!(out, "{} The inside of element `{}`.\n", sentence(&holder.doc), holder.key());
+    }
+    out.push_str(FIELDS);
+    group.fields.iter().for_each(|field| field_row("", field, &mut out));
+    out
+}
+
+const FIELDS: &str =
+    "# Fields\n\n| field | element | need | format | when blank | when wrong |\n|---|---|---|---|---|---|\n";
 
 fn capitalized(sentence: &str) -> String {
     let mut chars = sentence.chars();
@@ -111,7 +138,9 @@ fn need(field: &Field) -> String {
 }
 
 pub(super) fn field(field: &Field) -> String {
-    let mut out = format!("{} Element `{}`, {}.", sentence(&field.doc), field.address(), need(field));
+    let kind = if field.attribute { "Attribute" } else { "Element" };
+    let name = element_name(field.address().trim_start_matches('@').trim_end_matches('#'), field.repeat);
+    let mut out = format!("{} {kind} {name}, {}.", sentence(&field.doc), need(field));
     let format = field.format_in_words();
     if !format.is_empty() {
         let _ = write!(out, " Must be {format}.");
@@ -138,11 +167,13 @@ fn mark(sensitivity: Sensitivity) -> &'static str {
     }
 }
 
-pub(super) fn constructor(arguments: &[&&Field]) -> String {
+/// `what` is "A request" or "A structure".
+pub(super) fn constructor(what: &str, arguments: &[&Field]) -> String {
     if arguments.is_empty() {
-        return "A request without any value yet.".to_owned();
+        return format!("{what} without any value yet.");
     }
-    let mut out = "A request with the fields that every such request needs, in wire order.\n\n".to_owned();
+    let each = what.trim_start_matches("A ");
+    let mut out = format!("{what} with the fields that every such {each} needs, in wire order.\n\n");
     for field in arguments {
         line!(out, "- `{}`: {}", field.rust, field.doc);
     }
@@ -151,18 +182,7 @@ pub(super) fn constructor(arguments: &[&&Field]) -> String {
 
 pub(super) fn element(element: &Element) -> String {
     let kind = if element.attribute { "Attribute" } else { "Element" };
-    let name = match element.repeat {
-        Repeat::Once => format!("`{}`", element.wire.value),
-        Repeat::Many => format!("`{}`, any number of times", element.wire.value),
-        Repeat::Numbered { from, to } => {
-            let wire = &element.wire.value;
-            match to {
-                Some(to) if to == from => format!("`{wire}{from}`"),
-                Some(to) => format!("`{wire}{from}` to `{wire}{to}`"),
-                None => format!("`{wire}{from}`, `{wire}{}` and so on", from + 1),
-            }
-        }
-    };
+    let name = element_name(&element.wire.value, element.repeat);
     let doc = if element.doc.is_empty() { String::new() } else { format!("{} ", sentence(&element.doc)) };
     let values = documented_values(element);
     format!("{doc}{kind} {name}.{values}{}{}", mark(element.sensitivity), learned(element.learned))
@@ -178,6 +198,19 @@ fn documented_values(element: &Element) -> String {
         format!("[`{}`](Self::{constant})", value.wire.value)
     });
     format!(" The vendor documents {}.", links.collect::<Vec<_>>().join(", "))
+}
+
+/// An element's name, and how often it comes.
+fn element_name(wire: &str, repeat: Repeat) -> String {
+    match repeat {
+        Repeat::Once => format!("`{wire}`"),
+        Repeat::Many => format!("`{wire}`, any number of times"),
+        Repeat::Numbered { from, to } => match to {
+            Some(to) if to == from => format!("`{wire}{from}`"),
+            Some(to) => format!("`{wire}{from}` to `{wire}{to}`"),
+            None => format!("`{wire}{from}`, `{wire}{}` and so on", from + 1),
+        },
+    }
 }
 
 /// For what the vendor's page does not have.
@@ -215,73 +248,4 @@ pub(super) fn status(status: &Status) -> String {
         sentence(status.description.trim()),
         learned(status.learned),
     )
-}
-
-/// A program that makes the example's request. In a downstream crate it is shown but not run: it cannot know under
-/// which path its user keeps the module, nor whether it can be reached from outside.
-fn example(context: &Context<'_>, endpoint: &Endpoint, out: &mut String) {
-    let name = &endpoint.name.value;
-    let mut imports = vec![name.clone()];
-    let mut code = format!("let request = {name}::new(");
-    let mut arguments = Vec::new();
-    let mut setters = String::new();
-    let mut secrets = Vec::new();
-    for field in endpoint.fields() {
-        if field.is_argument() && field.sensitivity == Sensitivity::Secret {
-            secrets.push(field.rust.value.as_str());
-            arguments.push(field.rust.value.clone());
-            continue;
-        }
-        let Some(item) = endpoint.example.iter().find(|item| item.field.value == field.address()) else { continue };
-        let text = &item.value.value;
-        let value = match &field.values {
-            None => format!("{text:?}"),
-            Some(values) => {
-                let variant = values.list.iter().find(|value| value.wire.value == *text);
-                let variant = variant.map_or("", |value| value.variant.as_str());
-                match &values.type_name {
-                    Some(own) if !field.shared_values => {
-                        imports.push(own.value.clone());
-                        format!("{own}::{variant}")
-                    }
-                    Some(shared) => format!("vcare_api::{shared}::{variant}"),
-                    None => format!("vcare_api::YesNo::{}", if text == "Y" { "Yes" } else { "No" }),
-                }
-            }
-        };
-        if field.is_argument() {
-            arguments.push(value);
-        } else {
-            let _ = write!(setters, ".{}({value})", field.rust);
-        }
-    }
-    let _ = write!(code, "{}){setters};", arguments.join(", "));
-    imports.sort();
-    let imports = if let [one] = imports.as_slice() { one.clone() } else { format!("{{{}}}", imports.join(", ")) };
-    let (fence, root) = if context.own { ("", "vcare_api") } else { ("text", "crate") };
-    line!(out, "\n# Example\n\n```{fence}");
-    line!(out, "use vcare_api::Endpoint;");
-    line!(out, "use {root}::{}::{imports};\n", endpoint.module);
-    // A secret is the caller's own.
-    let parameters: Vec<String> = secrets.iter().map(|name| format!("{name}: &str")).collect();
-    if context.own && !secrets.is_empty() {
-        line!(out, "# fn make({}) {{", parameters.join(", "));
-    }
-    line!(out, "{code}");
-    if secrets.is_empty() {
-        line!(out, "assert!(request.validate().is_empty());");
-    }
-    if context.own {
-        if !secrets.is_empty() {
-            line!(out, "# }}");
-        }
-        out.push_str("# async fn call(client: vcare_api::Client, request: impl Endpoint) ");
-        line!(out, "-> std::result::Result<(), std::boxed::Box<dyn std::error::Error>> {{");
-    }
-    line!(out, "let reply = client.call(&request).await?;");
-    line!(out, "println!(\"{{:?}}\", reply.response);");
-    if context.own {
-        line!(out, "# Ok(()) }}");
-    }
-    line!(out, "```");
 }

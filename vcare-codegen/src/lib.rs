@@ -48,7 +48,8 @@ impl Context<'_> {
         let name = ident(&endpoint.module);
         let doc = docs::module(endpoint);
         let request = request::request(self, endpoint);
-        let enums = endpoint.fields().filter(|field| !field.shared_values).filter_map(value_enum);
+        let groups = request::groups(self, endpoint);
+        let enums = endpoint.all_fields().filter(|field| !field.shared_values).filter_map(value_enum);
         let response = response::response(endpoint);
         let status = status::status(endpoint);
         let schema = schema::schema(self, endpoint);
@@ -57,6 +58,7 @@ impl Context<'_> {
             pub mod #name {
                 use #root::__private as __v;
                 #request
+                #groups
                 #(#enums)*
                 #response
                 #status

@@ -1,63 +1,23 @@
-//! The request struct.
+//! The request struct, and the structures inside it.
 
-use proc_macro2::{Ident, TokenStream};
+mod field;
+
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use vcare_spec::model::{Endpoint, Field, Sensitivity};
+use vcare_spec::model::{Endpoint, Field};
 
-use super::{Context, access, docs, ident};
+use self::field::{argument, kind, setters, stored_type};
+use super::access::{self, Kind};
+use super::{Context, docs, ident};
 
 pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream {
     let name = ident(&endpoint.name.value);
     let doc = docs::request(context, endpoint);
     let fields: Vec<&Field> = endpoint.fields().collect();
     let names: Vec<_> = fields.iter().map(|field| ident(&field.rust)).collect();
-    let docs: Vec<_> = fields.iter().map(|field| docs::field(field)).collect();
-    let types = fields.iter().map(|field| {
-        let base = base_type(context, field);
-        if field.is_argument() {
-            base
-        } else {
-            quote! { __v::Option<#base> }
-        }
-    });
-
-    let arguments: Vec<_> = fields.iter().filter(|field| field.is_argument()).collect();
-    let argument_names: Vec<_> = arguments.iter().map(|field| ident(&field.rust)).collect();
-    let argument_values = arguments.iter().map(|field| {
-        let name = ident(&field.rust);
-        if field.values.is_some() {
-            quote! { #name }
-        } else {
-            quote! { __v::Into::into(#name) }
-        }
-    });
-    let argument_types = arguments.iter().map(|field| accepted_type(context, field));
-    let new_doc = docs::constructor(&arguments);
-
-    let setters = fields.iter().zip(&docs).filter(|(field, _)| !field.is_argument()).map(|(field, doc)| {
-        let (name, accepted) = (ident(&field.rust), accepted_type(context, field));
-        let value = if field.values.is_some() {
-            quote! { value }
-        } else {
-            quote! { __v::Into::into(value) }
-        };
-        quote! {
-            #[doc = #doc]
-            pub fn #name(mut self, value: #accepted) -> Self {
-                self.#name = __v::Some(#value);
-                self
-            }
-        }
-    });
-    let record = record(&name, &names);
-    let blanks = fields.iter().map(|field| {
-        if field.is_argument() {
-            quote! { __v::Default::default() }
-        } else {
-            quote! { __v::None }
-        }
-    });
-
+    let parts = parts(context, "A request", &fields);
+    let Parts { docs, types, new, blanks, setters } = &parts;
+    let record = record(&name, &names, &fields);
     quote! {
         #[doc = #doc]
         #[non_exhaustive]
@@ -67,12 +27,7 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
         }
 
         impl #name {
-            #[doc = #new_doc]
-            pub fn new(#(#argument_names: #argument_types),*) -> Self {
-                let mut __made = Self::__blank();
-                #(__made.#argument_names = #argument_values;)*
-                __made
-            }
+            #new
 
             fn __blank() -> Self {
                 Self { #(#names: #blanks,)* extra: __v::Vec::new() }
@@ -99,8 +54,133 @@ pub(super) fn request(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream
     }
 }
 
+/// The structures inside the request.
+pub(super) fn groups(context: &Context<'_>, endpoint: &Endpoint) -> TokenStream {
+    let groups = endpoint.request_groups.iter().enumerate().map(|(index, group)| {
+        let name = ident(&group.name.value);
+        let doc = docs::request_group(endpoint, group);
+        let fields: Vec<&Field> = group.fields.iter().collect();
+        let names: Vec<_> = fields.iter().map(|field| ident(&field.rust)).collect();
+        let Parts { docs, types, new, blanks, setters } = parts(context, "A structure", &fields);
+        let index = Literal::usize_unsuffixed(index);
+        let (get, slot) = access::access(&names, &kinds(&fields));
+        quote! {
+            #[doc = #doc]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#[doc = #docs] pub #names: #types,)*
+            }
+
+            impl #name {
+                #new
+
+                fn __blank() -> Self {
+                    Self { #(#names: #blanks,)* }
+                }
+
+                #(#setters)*
+            }
+
+            impl __v::Record for #name {
+                fn layout(&self) -> __v::Layout {
+                    __v::Layout::request_group(&SCHEMA, #index)
+                }
+
+                fn get(&self, index: usize) -> __v::Value<'_> {
+                    #get
+                }
+
+                fn slot(&mut self, index: usize) -> __v::Slot<'_> {
+                    #slot
+                }
+            }
+
+            impl __v::Blank for #name {
+                fn blank() -> Self {
+                    Self::__blank()
+                }
+            }
+
+            __v::record! { #name, #name::__blank() }
+        }
+    });
+    groups.collect()
+}
+
+/// What requests and the structures inside them are made of.
+struct Parts {
+    docs: Vec<String>,
+    types: Vec<TokenStream>,
+    new: TokenStream,
+    blanks: Vec<TokenStream>,
+    setters: Vec<TokenStream>,
+}
+
+fn parts(context: &Context<'_>, what: &str, fields: &[&Field]) -> Parts {
+    let docs: Vec<_> = fields.iter().map(|field| docs::field(field)).collect();
+    let arguments: Vec<_> = fields.iter().copied().filter(|field| field.is_argument()).collect();
+    let made = arguments.iter().map(|field| argument(context, field));
+    let (names, (types, values)): (Vec<_>, (Vec<_>, Vec<_>)) =
+        arguments.iter().map(|field| ident(&field.rust)).zip(made).unzip();
+    let doc = docs::constructor(what, &arguments);
+    let new = quote! {
+        #[doc = #doc]
+        pub fn new(#(#names: #types),*) -> Self {
+            let mut __made = Self::__blank();
+            #(__made.#names = #values;)*
+            __made
+        }
+    };
+    let blanks = fields.iter().map(|field| match kind(field) {
+        Kind::Leaf if field.is_argument() => quote! { __v::Default::default() },
+        Kind::Groups if field.is_single() => quote! { __v::None },
+        Kind::Leaf => quote! { __v::None },
+        Kind::Leaves | Kind::Groups => quote! { __v::Vec::new() },
+    });
+    Parts {
+        types: fields.iter().map(|field| stored_type(context, field)).collect(),
+        new,
+        blanks: blanks.collect(),
+        setters: fields.iter().zip(&docs).flat_map(|(field, doc)| setters(context, field, doc)).collect(),
+        docs,
+    }
+}
+
+fn kinds(fields: &[&Field]) -> Vec<Kind> {
+    fields.iter().map(|field| kind(field)).collect()
+}
+
 /// How the schema's readers reach its values.
-fn record(name: &Ident, names: &[Ident]) -> TokenStream {
+fn record(name: &Ident, names: &[Ident], fields: &[&Field]) -> TokenStream {
+    let extra = quote! {
+        fn extra(&self) -> &[__v::ExtraElement] {
+            &self.extra
+        }
+
+        fn add_extra(&mut self, element: __v::ExtraElement) {
+            self.extra.push(element);
+        }
+    };
+    if !fields.iter().all(|field| field.is_text()) {
+        let (get, slot) = access::access(names, &kinds(fields));
+        return quote! {
+            impl __v::Record for #name {
+                fn layout(&self) -> __v::Layout {
+                    __v::Layout::Request(&SCHEMA)
+                }
+
+                fn get(&self, index: usize) -> __v::Value<'_> {
+                    #get
+                }
+
+                fn slot(&mut self, index: usize) -> __v::Slot<'_> {
+                    #slot
+                }
+
+                #extra
+            }
+        };
+    }
     let (leaf, slot) = access::leaves(names);
     quote! {
         impl #name {
@@ -126,31 +206,7 @@ fn record(name: &Ident, names: &[Ident]) -> TokenStream {
                 __v::Slot::Leaf(#slot)
             }
 
-            fn extra(&self) -> &[__v::ExtraElement] {
-                &self.extra
-            }
-
-            fn add_extra(&mut self, element: __v::ExtraElement) {
-                self.extra.push(element);
-            }
+            #extra
         }
-    }
-}
-
-fn base_type(context: &Context<'_>, field: &Field) -> TokenStream {
-    match (context.enum_type(field), field.sensitivity) {
-        (Some(name), _) => name,
-        (None, Sensitivity::Open) => quote! { __v::Text },
-        (None, _) => quote! { __v::Sensitive },
-    }
-}
-
-/// What a caller may hand over: of an enum, its values alone, so that a slip in one does not compile.
-fn accepted_type(context: &Context<'_>, field: &Field) -> TokenStream {
-    let base = base_type(context, field);
-    if field.values.is_some() {
-        base
-    } else {
-        quote! { impl __v::Into<#base> }
     }
 }

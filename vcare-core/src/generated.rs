@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::debug;
 use crate::json::JsonRecord;
-use crate::record::{self, Record};
+use crate::record::{self, Numbered, Record};
 use crate::schema::{EndpointSchema, StatusRow};
 use crate::text::Text;
 
@@ -37,6 +37,24 @@ pub fn same(one: &dyn Record, other: &dyn Record) -> bool {
 /// `Serialize` of a record.
 pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
     JsonRecord(record).serialize(serializer)
+}
+
+/// Adds a value to a numbered list: with the number behind the last one's, or else the first.
+pub fn add_numbered<T>(list: &mut Vec<Numbered<T>>, first: u32, value: T) {
+    let number = list.last().map_or(first, |last| last.number.saturating_add(1));
+    list.push(Numbered { number, value });
+}
+
+/// A numbered list of these values.
+pub fn numbered<I: IntoIterator, T>(first: u32, values: I, make: impl Fn(I::Item) -> T) -> Vec<Numbered<T>> {
+    let mut list = Vec::new();
+    values.into_iter().for_each(|value| add_numbered(&mut list, first, make(value)));
+    list
+}
+
+/// A list of these values.
+pub fn listed<I: IntoIterator, T>(values: I, make: impl Fn(I::Item) -> T) -> Vec<T> {
+    values.into_iter().map(make).collect()
 }
 
 /// Where the status table has a code.

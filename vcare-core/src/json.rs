@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::codec::encode::MASK;
-use crate::record::{Groups, Layout, Leaf, Record, Value};
+use crate::record::{Groups, Leaf, Record, Value};
 use crate::schema::{Repeat, Sensitivity};
 
 /// A record as JSON: complete, personal data included, secrets masked. What is not there is `null`.
@@ -24,10 +24,7 @@ impl Serialize for JsonRecord<'_> {
 }
 
 fn data_entries<M: SerializeMap>(record: &dyn Record, out: &mut M) -> Result<(), M::Error> {
-    let single = |index: usize| match record.layout() {
-        Layout::Group(group) => group.elements[index].repeat == Repeat::Once,
-        Layout::Request(_) => true,
-    };
+    let single = |index: usize| record.layout().repeat(index) == Repeat::Once;
     for (index, (name, sensitivity)) in record.layout().names().enumerate() {
         match record.get(index) {
             Value::Leaf(leaf) => out.serialize_entry(name, &text_of(leaf, sensitivity))?,

@@ -51,6 +51,7 @@ pub mod __private {
     pub use core::default::Default;
     pub use core::fmt::{self, Debug};
     pub use core::hash::{Hash, Hasher};
+    pub use core::iter::IntoIterator;
     pub use core::option::Option::{self, None, Some};
     pub use core::prelude::v1::derive;
     pub use core::primitive::{str, u8};
@@ -62,8 +63,10 @@ pub mod __private {
     pub use crate::__choice as choice;
     pub use crate::__record as record;
     pub use crate::__status as status;
-    pub use crate::generated::{copy, debug, debug_status, no_such_index, same, serialize, status_index};
-    pub use crate::record::{ExtraElement, Layout, Leaf, Numbered, Record, Slot, Value};
+    pub use crate::generated::{
+        add_numbered, copy, debug, debug_status, listed, no_such_index, numbered, same, serialize, status_index,
+    };
+    pub use crate::record::{Blank, ExtraElement, Layout, Leaf, Numbered, Record, Slot, Value};
     pub use crate::schema::{EndpointSchema, StatusRow};
     pub use crate::sensitive::Sensitive;
     pub use crate::status::StatusCode;

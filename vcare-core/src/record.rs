@@ -3,9 +3,11 @@
 //! A [`Record`] is a struct made by `vcare_api::endpoints!`. It gives access to its fields by index, in the
 //! order of its schema, and has no other behaviour.
 
+mod path;
+
 use std::fmt;
 
-use crate::schema::{EndpointSchema, Group, Sensitivity};
+use crate::schema::{EndpointSchema, Field, Group, Repeat, RequestGroup, Sensitivity};
 use crate::sensitive::Sensitive;
 use crate::text::Text;
 
@@ -38,21 +40,29 @@ pub trait Record: Send + Sync {
 }
 
 impl dyn Record + '_ {
-    /// The text of the field or element with this wire name; `None` where there is none, or where it is not one text. Where
-    /// two blocks of a request have a field of that name, each is named as `BLOCK/TAG`.
+    /// The text of the field or element with this wire name; `None` where there is none, or where it is not one text. Of a
+    /// request, the name can be a path: `BLOCK/TAG` where two blocks have a field of that tag, `LINE[2]/MDN` in a structure.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.leaf(self.layout().position(name)?)?.text()
+        match self.layout() {
+            Layout::Request(schema) => path::text_at(self, &schema.locate(name, str::eq).ok()?.steps),
+            layout => self.leaf(layout.position(name)?)?.text(),
+        }
     }
 
     /// Sets the text of the field or element with this name, as `text` takes it. `false` where there is none,
-    /// or where it is not one text.
+    /// or where it is not one text. Of what comes several times, the first that is not there yet is added.
     pub fn set_text(&mut self, name: &str, text: impl Into<Text>) -> bool {
-        match self.layout().position(name).map(|index| self.slot(index)) {
-            Some(Slot::Leaf(leaf)) => {
-                leaf.set(text.into());
-                true
+        match self.layout() {
+            Layout::Request(schema) => {
+                schema.locate(name, str::eq).is_ok_and(|found| path::set_at(self, &found.steps, text.into()))
             }
-            _ => false,
+            layout => match layout.position(name).map(|index| self.slot(index)) {
+                Some(Slot::Leaf(leaf)) => {
+                    leaf.set(text.into());
+                    true
+                }
+                _ => false,
+            },
         }
     }
 }
@@ -64,6 +74,8 @@ pub enum Layout {
     Request(&'static EndpointSchema),
     /// A response's elements.
     Group(&'static Group),
+    /// A structure inside a request.
+    RequestGroup(&'static RequestGroup),
 }
 
 impl Layout {
@@ -77,11 +89,17 @@ impl Layout {
         Layout::Group(&schema.groups[index])
     }
 
+    /// The layout of a structure inside the request, by its index.
+    pub fn request_group(schema: &'static EndpointSchema, index: usize) -> Self {
+        Layout::RequestGroup(&schema.request_groups[index])
+    }
+
     /// Name of the record's type.
     pub fn name(self) -> &'static str {
         match self {
             Layout::Request(schema) => schema.name,
             Layout::Group(group) => group.name,
+            Layout::RequestGroup(group) => group.name,
         }
     }
 
@@ -90,6 +108,7 @@ impl Layout {
         match self {
             Layout::Request(schema) => schema.blocks.iter().map(|block| block.fields.len()).sum(),
             Layout::Group(group) => group.elements.len(),
+            Layout::RequestGroup(group) => group.fields.len(),
         }
     }
 
@@ -98,11 +117,22 @@ impl Layout {
         self.len() == 0
     }
 
-    /// The index of the value with this wire name or address.
+    /// The index of the value with this name.
     fn position(self, name: &str) -> Option<usize> {
         match self {
             Layout::Request(schema) => schema.field(name).map(|(index, _)| index),
             Layout::Group(group) => group.elements.iter().position(|element| element.wire == name),
+            Layout::RequestGroup(group) => group.fields.iter().position(|field| field.key() == name),
+        }
+    }
+
+    /// How often the value at an index comes.
+    pub(crate) fn repeat(self, index: usize) -> Repeat {
+        let of_field = |field: Option<&'static Field>| field.map_or(Repeat::Once, |field| field.repeat);
+        match self {
+            Layout::Request(schema) => of_field(schema.fields().nth(index).map(|(_, field)| field)),
+            Layout::Group(group) => group.elements.get(index).map_or(Repeat::Once, |element| element.repeat),
+            Layout::RequestGroup(group) => of_field(group.fields.get(index)),
         }
     }
 
@@ -111,6 +141,7 @@ impl Layout {
         match self {
             Layout::Request(schema) => Box::new(schema.fields().map(|(_, field)| (field.rust, field.sensitivity))),
             Layout::Group(group) => Box::new(group.elements.iter().map(|element| (element.rust, element.sensitivity))),
+            Layout::RequestGroup(group) => Box::new(group.fields.iter().map(|field| (field.rust, field.sensitivity))),
         }
     }
 }
@@ -206,6 +237,9 @@ pub trait Leaves: Send + Sync {
     /// One of them, with its number where it has one.
     fn at(&self, index: usize) -> (Option<u32>, &dyn Leaf);
 
+    /// One of them, to write to.
+    fn at_mut(&mut self, index: usize) -> &mut dyn Leaf;
+
     /// Adds one; the number is for numbered ones.
     fn add(&mut self, number: Option<u32>, text: Text);
 }
@@ -217,6 +251,9 @@ pub trait Groups: Send + Sync {
 
     /// One of them, with its number where it has one.
     fn at(&self, index: usize) -> (Option<u32>, &dyn Record);
+
+    /// One of them, to write to.
+    fn at_mut(&mut self, index: usize) -> &mut dyn Record;
 
     /// A structure to fill: a new one, or the one there is where only one can be.
     fn add(&mut self, number: Option<u32>) -> &mut dyn Record;
@@ -238,6 +275,19 @@ pub trait Groups: Send + Sync {
     fn reserve(&mut self, _more: usize) {}
 }
 
+/// A structure that can be made without a value, to be filled by a reader. One of a request, which has values that must be
+/// there, has no `Default`.
+pub trait Blank {
+    /// One without any value.
+    fn blank() -> Self;
+}
+
+impl<T: Default> Blank for T {
+    fn blank() -> Self {
+        T::default()
+    }
+}
+
 /// One of several elements that carry a number in their name, as `invoice_1`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Numbered<T> {
@@ -256,6 +306,10 @@ impl<L: Leaf + Default> Leaves for Vec<L> {
         (None, &self[index])
     }
 
+    fn at_mut(&mut self, index: usize) -> &mut dyn Leaf {
+        &mut self[index]
+    }
+
     fn add(&mut self, _number: Option<u32>, text: Text) {
         let mut leaf = L::default();
         leaf.set(text);
@@ -272,6 +326,10 @@ impl<L: Leaf + Default> Leaves for Vec<Numbered<L>> {
         (Some(self[index].number), &self[index].value)
     }
 
+    fn at_mut(&mut self, index: usize) -> &mut dyn Leaf {
+        &mut self[index].value
+    }
+
     fn add(&mut self, number: Option<u32>, text: Text) {
         let mut leaf = L::default();
         leaf.set(text);
@@ -279,7 +337,7 @@ impl<L: Leaf + Default> Leaves for Vec<Numbered<L>> {
     }
 }
 
-impl<R: Record + Default> Groups for Option<R> {
+impl<R: Record + Blank> Groups for Option<R> {
     fn count(&self) -> usize {
         usize::from(self.is_some())
     }
@@ -291,8 +349,12 @@ impl<R: Record + Default> Groups for Option<R> {
         }
     }
 
+    fn at_mut(&mut self, _index: usize) -> &mut dyn Record {
+        self.get_or_insert_with(R::blank)
+    }
+
     fn add(&mut self, _number: Option<u32>) -> &mut dyn Record {
-        self.get_or_insert_default()
+        self.get_or_insert_with(R::blank)
     }
 
     fn remove_last(&mut self) {
@@ -300,7 +362,7 @@ impl<R: Record + Default> Groups for Option<R> {
     }
 }
 
-impl<R: Record + Default> Groups for Vec<R> {
+impl<R: Record + Blank> Groups for Vec<R> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -309,8 +371,12 @@ impl<R: Record + Default> Groups for Vec<R> {
         (None, &self[index])
     }
 
+    fn at_mut(&mut self, index: usize) -> &mut dyn Record {
+        &mut self[index]
+    }
+
     fn add(&mut self, _number: Option<u32>) -> &mut dyn Record {
-        self.push(R::default());
+        self.push(R::blank());
         let last = self.len() - 1;
         &mut self[last]
     }
@@ -332,7 +398,7 @@ impl<R: Record + Default> Groups for Vec<R> {
     }
 }
 
-impl<R: Record + Default> Groups for Vec<Numbered<R>> {
+impl<R: Record + Blank> Groups for Vec<Numbered<R>> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -341,8 +407,12 @@ impl<R: Record + Default> Groups for Vec<Numbered<R>> {
         (Some(self[index].number), &self[index].value)
     }
 
+    fn at_mut(&mut self, index: usize) -> &mut dyn Record {
+        &mut self[index].value
+    }
+
     fn add(&mut self, number: Option<u32>) -> &mut dyn Record {
-        self.push(Numbered { number: number.unwrap_or_default(), value: R::default() });
+        self.push(Numbered { number: number.unwrap_or_default(), value: R::blank() });
         let last = self.len() - 1;
         &mut self[last].value
     }

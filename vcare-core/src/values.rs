@@ -2,7 +2,7 @@
 //!
 //! What is sent and what is checked must not differ, so both ask here.
 
-use crate::record::{Leaf, Record};
+use crate::record::{Leaf, Record, Value};
 use crate::schema::{ClientValue, EndpointSchema, Field};
 use crate::settings::Settings;
 
@@ -29,9 +29,14 @@ impl<'a> RequestValues<'a> {
     /// The field's default is not among them: the server fills it in.
     #[inline]
     pub fn sent(&self, index: usize, field: &Field) -> Option<&'a str> {
-        let text = self.record.leaf(index).and_then(Leaf::text).or_else(|| self.settings.get(field.from?))?;
-        let is_padded = field.trim && (text.starts_with(' ') || text.ends_with(' '));
-        Some(if is_padded { text.trim_matches(' ') } else { text })
+        self.sent_in(self.record, index, field)
+    }
+
+    /// The same for a field of a record: the request, or a structure inside it.
+    #[inline]
+    pub(crate) fn sent_in(&self, record: &'a dyn Record, index: usize, field: &Field) -> Option<&'a str> {
+        let text = record.leaf(index).and_then(Leaf::text).or_else(|| self.settings.get(field.from?))?;
+        Some(trimmed(field, text))
     }
 
     /// The text that is sent for a field of the credentials.
@@ -46,8 +51,64 @@ impl<'a> RequestValues<'a> {
     /// it is blank.
     pub fn given(&self, schema: &'static EndpointSchema, address: &str) -> Option<&'a str> {
         let (index, field) = schema.named_field(address)?;
-        self.sent(index, field).filter(|text| !is_blank(text))
+        self.given_in(self.record, index, field)
     }
+
+    /// The same for a field of a record. What is no single text counts as an empty one where it is there.
+    pub(crate) fn given_in(&self, record: &'a dyn Record, index: usize, field: &Field) -> Option<&'a str> {
+        if field.is_text() {
+            return self.sent_in(record, index, field).filter(|text| !is_blank(text));
+        }
+        let is_there = match record.get(index) {
+            Value::Leaf(_) => false,
+            Value::Leaves(leaves) => (0..leaves.count()).any(|at| leaves.at(at).1.text().is_some_and(|t| !is_blank(t))),
+            Value::Groups(groups) => groups.count() > 0,
+        };
+        is_there.then_some("")
+    }
+
+    /// Tells every text of the request that is sent, with its field, those inside of structures included.
+    pub(crate) fn each_text(&self, schema: &'static EndpointSchema, tell: &mut dyn FnMut(&'static Field, &'a str)) {
+        let mut fields = schema.blocks.iter().flat_map(|block| &block.fields);
+        self.each_text_in(schema, self.record, &mut fields, tell);
+    }
+
+    fn each_text_in(
+        &self,
+        schema: &'static EndpointSchema,
+        record: &'a dyn Record,
+        fields: &mut dyn Iterator<Item = &'static Field>,
+        tell: &mut dyn FnMut(&'static Field, &'a str),
+    ) {
+        for (index, field) in fields.enumerate() {
+            if field.is_text() {
+                if let Some(text) = self.sent_in(record, index, field) {
+                    tell(field, text);
+                }
+                continue;
+            }
+            match record.get(index) {
+                Value::Leaf(_) => {}
+                Value::Leaves(leaves) => {
+                    let texts = (0..leaves.count()).filter_map(|at| leaves.at(at).1.text());
+                    texts.for_each(|text| tell(field, trimmed(field, text)));
+                }
+                Value::Groups(groups) => {
+                    let inside = schema.request_group(field).map_or(&[][..], |group| &group.fields);
+                    for at in 0..groups.count() {
+                        self.each_text_in(schema, groups.at(at).1, &mut inside.iter(), tell);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The text as it is sent: trimmed where the spec says so.
+#[inline]
+pub(crate) fn trimmed<'t>(field: &Field, text: &'t str) -> &'t str {
+    let is_padded = field.trim && (text.starts_with(' ') || text.ends_with(' '));
+    if is_padded { text.trim_matches(' ') } else { text }
 }
 
 /// Whether a text counts as none: it is empty, or white space.

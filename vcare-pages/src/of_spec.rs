@@ -2,16 +2,15 @@
 
 use vcare_spec::model::{self, Endpoint, Repeat, Shared};
 
-use crate::page::{Block, Element, Envelope, Field, Page, Status, StatusColumns};
+use crate::page::{Block, Element, Envelope, Field, FieldKind, Page, Status, StatusColumns};
 
 /// The rows of a spec as a page would have them. Comparing it with another spec tells whether both have the same rows;
 /// what is said of fields beyond their name and place is left aside, since in a draft it is guessed. Rows that were learned
 /// from replies are on no page.
 pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
-    let field = |field: &model::Field| Field { tag: field.wire.value.clone(), sampled: true, ..Field::default() };
     let block = |block: &model::Block| Block {
         tag: block.wire.value.clone(),
-        fields: block.fields.iter().map(field).collect(),
+        fields: fields(spec, &block.fields, &[]),
         ..Block::default()
     };
     let status = |status: &model::Status| Status {
@@ -51,6 +50,33 @@ pub fn page_of(spec: &Endpoint, shared: &Shared) -> Page {
         status_table: Some(StatusColumns::WithAdvice),
         ..Page::default()
     }
+}
+
+/// The fields, each structure's behind it. This ends as below.
+fn fields(spec: &Endpoint, known: &[model::Field], within: &[String]) -> Vec<Field> {
+    let mut out = Vec::new();
+    for field in known {
+        let inside = spec.request_group(field);
+        let numbers = match field.repeat {
+            Repeat::Numbered { from, to } => Some((from, to.unwrap_or(from))),
+            Repeat::Once | Repeat::Many => None,
+        };
+        out.push(Field {
+            tag: field.wire.value.clone(),
+            within: within.to_vec(),
+            kind: match inside {
+                Some(_) => FieldKind::Structure,
+                None if field.attribute => FieldKind::Attribute,
+                None => FieldKind::Text,
+            },
+            numbers,
+            sampled: true,
+            ..Field::default()
+        });
+        let around: Vec<String> = within.iter().cloned().chain([field.wire.value.clone()]).collect();
+        out.extend(fields(spec, inside.map_or(&[][..], |group| &group.fields), &around));
+    }
+    out
 }
 
 /// The checked spec has no group inside itself, so this ends.

@@ -57,7 +57,7 @@ impl Page {
     /// is the one of the own block, else the first one.
     pub(crate) fn address(&self, own: Option<&str>, tag: &str) -> String {
         let having: Vec<&Block> =
-            self.blocks.iter().filter(|block| block.fields.iter().any(|field| field.tag == tag)).collect();
+            self.blocks.iter().filter(|block| block.top().any(|field| field.key() == tag)).collect();
         match having.as_slice() {
             [] | [_] => tag.to_owned(),
             [first, ..] => {
@@ -79,11 +79,31 @@ pub struct Block {
     pub breaks_off: Option<String>,
 }
 
-/// A request field.
+impl Block {
+    /// Its fields that stand in no other element.
+    pub(crate) fn top(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.within.is_empty())
+    }
+
+    /// The fields inside of one of its elements, by the names of those around them.
+    pub(crate) fn inside<'b>(&'b self, within: &'b [String]) -> impl Iterator<Item = &'b Field> {
+        self.fields.iter().filter(move |field| field.within == within)
+    }
+}
+
+/// A request field, or an element with fields inside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field {
-    /// Its element.
+    /// Its element; of numbered ones, the part before the number; of an attribute, its name.
     pub tag: String,
+    /// The elements inside the block that it stands in, the outermost first.
+    pub within: Vec<String>,
+    /// What it is.
+    pub kind: FieldKind,
+    /// Whether the sample request shows it several times.
+    pub repeated: bool,
+    /// The first and last number that the sample request shows behind the name.
+    pub numbers: Option<(u32, u32)>,
     /// Whether the sample request shows it; else it stands in the table alone.
     pub sampled: bool,
     /// The value that the sample request shows.
@@ -96,12 +116,49 @@ pub struct Field {
     pub remarks: Vec<String>,
 }
 
+/// What a request field is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FieldKind {
+    /// An element with a text.
+    #[default]
+    Text,
+    /// An attribute of the element around it.
+    Attribute,
+    /// An element with fields inside, which follow it.
+    Structure,
+}
+
 impl Field {
+    /// Whether it is an attribute of the element around it.
+    pub fn is_attribute(&self) -> bool {
+        self.kind == FieldKind::Attribute
+    }
+
+    /// Whether it has fields inside.
+    pub fn is_structure(&self) -> bool {
+        self.kind == FieldKind::Structure
+    }
+
+    /// Its name as a spec writes it: `TAG`, `TAG_#`, `@name`.
+    pub fn key(&self) -> String {
+        match (self.is_attribute(), self.numbers) {
+            (true, _) => format!("@{}", self.tag),
+            (false, Some(_)) => format!("{}#", self.tag),
+            (false, None) => self.tag.clone(),
+        }
+    }
+
+    /// Whether tables of fields seldom have a row for it.
+    pub(crate) fn may_lack_row(&self) -> bool {
+        self.is_structure() || self.is_attribute()
+    }
+
     /// Whether the page has it in one of the two places where it should be, the sample request and the table, or in a
     /// shape that no field has. What stands beyond the place where the page breaks off is not odd.
     pub fn is_odd(&self, page: &Page) -> bool {
         let unsampled = !self.sampled && !page.gaps.contains(&Gap::SampleRequest);
-        let without_row = self.row.is_none() && page.has_field_table && !page.gaps.contains(&Gap::FieldTable);
+        let without_row =
+            !self.may_lack_row() && self.row.is_none() && page.has_field_table && !page.gaps.contains(&Gap::FieldTable);
         unsampled || without_row || !self.beyond_specs.is_empty()
     }
 }

@@ -176,8 +176,9 @@ fn a_request_that_breaks_off() {
 #[test]
 fn an_open_element_of_a_request_keeps_what_is_inside() {
     let page = request("<PAINT><A></A><LIST><B></B><C");
-    let shapes: Vec<_> = page.fields().map(|field| (field.tag.as_str(), field.beyond_specs.join(" "))).collect();
-    assert_eq!(shapes, [("A", String::new()), ("B", "inside an element LIST of its own".to_owned())]);
+    let shapes: Vec<_> =
+        page.fields().map(|field| (field.tag.as_str(), field.is_structure(), field.within.join("/"))).collect();
+    assert_eq!(shapes, [("A", false, String::new()), ("LIST", true, String::new()), ("B", false, "LIST".to_owned())]);
     assert_eq!(page.blocks[0].breaks_off.as_deref(), Some("C"));
     let page = request("<PAINT><A></A><B>");
     assert_eq!(tags(&page), ["A", "B"]);

@@ -10,6 +10,8 @@ pub enum NoField {
     Unknown,
     /// Several blocks have the tag. These are the ways to write it.
     Ambiguous(Vec<String>),
+    /// It leads to no single text, or beyond one: what is wrong, and what to write.
+    NotThere(String),
 }
 
 /// The place of the field that an address means, among fields with their blocks. `own` is the block in which the
@@ -45,6 +47,11 @@ impl<T: AsRef<str>> Field<T> {
     pub fn address(&self) -> &str {
         self.path.as_ref().unwrap_or(&self.wire).as_ref()
     }
+
+    /// Its address without the block: `MDN`, `LINE_#`, `@type`.
+    pub fn key(&self) -> &str {
+        self.address().rsplit('/').next().unwrap_or_default()
+    }
 }
 
 impl<T: AsRef<str>> Endpoint<T> {
@@ -56,7 +63,7 @@ impl<T: AsRef<str>> Endpoint<T> {
 
     /// The same with the reason where there is none. `same` compares names.
     pub fn find(&self, address: &str, same: impl Fn(&str, &str) -> bool) -> Result<(usize, &Field<T>), NoField> {
-        let names = self.fields().map(|(block, field)| (block.wire.as_ref(), field.wire.as_ref()));
+        let names = self.fields().map(|(block, field)| (block.wire.as_ref(), field.key()));
         let index = find(names, address, None, same)?;
         self.fields().nth(index).map(|(_, field)| (index, field)).ok_or(NoField::Unknown)
     }

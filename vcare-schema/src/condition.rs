@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Endpoint, one_of};
+use crate::{Endpoint, Field, one_of};
 
 /// Whether a field has to be there.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -103,24 +103,38 @@ impl<T: AsRef<str>> Is<T> {
 impl<T: AsRef<str>> Endpoint<T> {
     /// Whether a condition holds. `given` has the value of a field by its address, unless it is blank.
     pub fn holds<'v>(&self, when: &When<T>, given: impl Fn(&str) -> Option<&'v str>) -> bool {
-        when.all.iter().all(|is| {
+        when.holds(given, |name| self.named_field(name).map(|(_, field)| field))
+    }
+}
+
+impl<T: AsRef<str>> When<T> {
+    /// Whether it holds. `given` has the value of a field by its name, unless it is blank; of what is no single text, an
+    /// empty one where it is there. `field` is the field of a name.
+    pub fn holds<'v, 'f>(
+        &self,
+        given: impl Fn(&str) -> Option<&'v str>,
+        field: impl Fn(&str) -> Option<&'f Field<T>>,
+    ) -> bool
+    where
+        T: 'f,
+    {
+        self.all.iter().all(|is| {
             let value = given(is.field.as_ref());
             match &is.state {
                 State::Given => value.is_some(),
                 State::Absent => value.is_none(),
                 State::OneOf(values) => value.is_some_and(|value| {
                     values.iter().any(|wanted| wanted.as_ref() == value)
-                        || self.is_one_of(is.field.as_ref(), values, value)
+                        || is_one_of(field(is.field.as_ref()), values, value)
                 }),
             }
         })
     }
+}
 
-    /// Whether a value is one of these but for its letter case, where the field's letter case does not matter.
-    #[cold]
-    fn is_one_of(&self, field: &str, values: &[T], value: &str) -> bool {
-        let field = self.named_field(field).and_then(|(_, field)| field.values.as_ref());
-        field.is_some_and(|list| list.any_case)
-            && values.iter().any(|wanted| wanted.as_ref().eq_ignore_ascii_case(value))
-    }
+/// Whether a value is one of these but for its letter case, where the field's letter case does not matter.
+#[cold]
+fn is_one_of<T: AsRef<str>>(field: Option<&Field<T>>, values: &[T], value: &str) -> bool {
+    field.and_then(|field| field.values.as_ref()).is_some_and(|list| list.any_case)
+        && values.iter().any(|wanted| wanted.as_ref().eq_ignore_ascii_case(value))
 }

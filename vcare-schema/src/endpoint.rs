@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Confirm, Element, Envelope, Field, Group, Rule, StatusRow, When};
+use crate::{Confirm, Element, Envelope, Field, Group, RequestGroup, Rule, StatusRow, When};
 
 /// One endpoint.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct Endpoint<T = &'static str> {
     pub credentials: Vec<Field<T>>,
     /// The request's blocks, in wire order.
     pub blocks: Vec<Block<T>>,
+    /// The structures inside the request.
+    pub request_groups: Vec<RequestGroup<T>>,
     /// Rules over several of its fields.
     pub rules: Vec<Rule<T>>,
     /// Values of a valid request.
@@ -51,6 +53,17 @@ impl<T: AsRef<str>> Endpoint<T> {
     /// All request fields with their blocks, in wire order. A field's place in it is its index in the request's record.
     pub fn fields(&self) -> impl Iterator<Item = (&Block<T>, &Field<T>)> {
         self.blocks.iter().flat_map(|block| block.fields.iter().map(move |field| (block, field)))
+    }
+
+    /// The fields of the request and of all structures in it.
+    pub fn all_fields(&self) -> impl Iterator<Item = &Field<T>> {
+        let blocks = self.blocks.iter().flat_map(|block| &block.fields);
+        blocks.chain(self.request_groups.iter().flat_map(|group| &group.fields))
+    }
+
+    /// The structure inside a field of the request; `None` for text.
+    pub fn request_group(&self, field: &Field<T>) -> Option<&RequestGroup<T>> {
+        self.request_groups.get(field.group?)
     }
 
     /// The elements of the reply and of all structures in it.

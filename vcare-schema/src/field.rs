@@ -2,15 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AllowedValue, Chars, Content, Length, MustBe, Need, Values, When};
+use crate::response::match_name;
+use crate::{AllowedValue, Chars, Content, Length, MustBe, Need, Repeat, Values, When};
 
 /// A request field.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Field<T = &'static str> {
-    /// Its element: `ZIPCODE`.
+    /// Its element: `ZIPCODE`; of a numbered element, the part before the number; of an attribute, its name.
     pub wire: T,
-    /// `BLOCK/TAG`, where the tag alone is ambiguous: another block has a field of the same tag.
+    /// Its address, where that is another: `BLOCK/TAG` of a tag that another block has too, `LINE_#` of a numbered element,
+    /// `@type` of an attribute.
     pub path: Option<T>,
+    /// Whether it is an attribute of the element around it.
+    pub attribute: bool,
+    /// The structure inside it, as its index in [`Endpoint::request_groups`](crate::Endpoint::request_groups); `None` for
+    /// text.
+    pub group: Option<usize>,
+    /// How often it comes.
+    pub repeat: Repeat,
     /// Its name in Rust and JSON: `zip_code`.
     pub rust: T,
     /// What it means.
@@ -55,6 +64,12 @@ impl<T> Field<T> {
         matches!(self.need, Need::Required) && self.default.is_none() && self.from.is_none()
     }
 
+    /// Whether it is a text that comes once.
+    #[inline]
+    pub fn is_text(&self) -> bool {
+        self.group.is_none() && self.repeat == Repeat::Once
+    }
+
     /// The values that it can have; empty when there is no closed list.
     pub fn allowed(&self) -> &[AllowedValue<T>] {
         self.values.as_ref().map_or(&[], |values| &values.list)
@@ -82,6 +97,38 @@ impl<T> Field<T> {
     /// The statuses that it names.
     pub fn codes(&self) -> impl Iterator<Item = &T> {
         self.blank.iter().chain(&self.wrong).chain(&self.wrong_length)
+    }
+}
+
+/// A structure inside the request.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RequestGroup<T = &'static str> {
+    /// The Rust struct generated for it.
+    pub name: T,
+    /// Its attributes and fields, in wire order. A field's place is its index in the structure's record.
+    pub fields: Vec<Field<T>>,
+}
+
+impl<T: AsRef<str>> Field<T> {
+    /// `None` if a request's element of this name is not this field; otherwise the number in the name, if it is numbered.
+    #[allow(clippy::option_option)] // as of an element
+    #[inline]
+    pub fn match_name(&self, name: &str) -> Option<Option<u32>> {
+        match_name(self.wire.as_ref(), self.attribute, self.repeat, name)
+    }
+}
+
+impl<T: AsRef<str>> Field<T> {
+    /// Whether an element of this name, in any letter case, is the field: with a number behind it, if it is numbered.
+    pub fn is_called(&self, name: &str) -> bool {
+        let wire = self.wire.as_ref();
+        let Repeat::Numbered { .. } = self.repeat else {
+            return !self.attribute && wire.eq_ignore_ascii_case(name);
+        };
+        name.split_at_checked(wire.len()).is_some_and(|(stem, number)| {
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            stem.eq_ignore_ascii_case(wire) && is_number
+        })
     }
 }
 

@@ -52,17 +52,36 @@ impl<T: AsRef<str>> Element<T> {
     #[allow(clippy::option_option)] // no match, a match without a number, a match with one
     #[inline]
     pub fn match_name(&self, name: &str) -> Option<Option<u32>> {
-        if self.attribute {
-            return None;
-        }
-        let wire = self.wire.as_ref();
-        if let Repeat::Numbered { .. } = self.repeat {
-            let digits = name.strip_prefix(wire)?;
-            let canonical = digits == "0" || !digits.starts_with('0');
-            let number = digits.parse().ok().filter(|_| canonical && digits.bytes().all(|b| b.is_ascii_digit()))?;
-            return Some(Some(number));
-        }
-        (wire == name).then_some(None)
+        match_name(self.wire.as_ref(), self.attribute, self.repeat, name)
+    }
+}
+
+/// Whether an element of this name is the one, and the number in the name.
+#[allow(clippy::option_option)] // no match, a match without a number, a match with one
+#[inline]
+pub(crate) fn match_name(wire: &str, attribute: bool, repeat: Repeat, name: &str) -> Option<Option<u32>> {
+    if attribute {
+        return None;
+    }
+    if let Repeat::Numbered { .. } = repeat {
+        let digits = name.strip_prefix(wire)?;
+        let canonical = digits == "0" || !digits.starts_with('0');
+        let number = digits.parse().ok().filter(|_| canonical && digits.bytes().all(|b| b.is_ascii_digit()))?;
+        return Some(Some(number));
+    }
+    (wire == name).then_some(None)
+}
+
+impl Repeat {
+    /// The place in a list, from 0, of the item that a path names; `None` where there can be none.
+    pub fn place(self, item: Option<u32>) -> Option<usize> {
+        let first = match (self, item) {
+            (Self::Once, None) => return Some(0),
+            (Self::Many, Some(_)) => 1,
+            (Self::Numbered { from, .. }, Some(_)) => from,
+            _ => return None,
+        };
+        usize::try_from(item?.checked_sub(first)?).ok()
     }
 }
 

@@ -11,6 +11,7 @@ mod diagnostic;
 mod explain;
 pub mod model;
 mod names;
+mod nesting;
 mod read;
 mod source;
 mod suggest;

@@ -92,6 +92,8 @@ pub struct Endpoint {
     pub source: PageRef,
     /// The request's blocks in wire order.
     pub blocks: Vec<Block>,
+    /// The request's nested structures.
+    pub request_groups: Vec<RequestGroup>,
     /// Rules over several fields.
     pub rules: Vec<Rule>,
     /// Values of a valid request.
@@ -112,6 +114,8 @@ pub struct Endpoint {
     pub(crate) lost_statuses: Lost,
     /// Groups that are there in another form, by the names that they seem to have, or under a name of something else.
     pub(crate) lost_groups: Lost,
+    /// The same of the request's groups.
+    pub(crate) lost_request_groups: Lost,
 }
 
 impl Endpoint {
@@ -120,9 +124,25 @@ impl Endpoint {
         self.blocks.iter().flat_map(|block| &block.fields)
     }
 
+    /// The fields of the request and of all structures in it.
+    pub fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields().chain(self.request_groups.iter().flat_map(|group| &group.fields))
+    }
+
+    /// The structure inside a field of the request; `None` for text.
+    pub fn request_group(&self, field: &Field) -> Option<&RequestGroup> {
+        let name = field.group.as_ref()?;
+        self.request_groups.iter().find(|group| group.name.value == name.value)
+    }
+
     /// What the SDK knows of the endpoint, and of what all endpoints share.
     pub fn schema(&self, shared: &Shared) -> vcare_schema::Endpoint<Text> {
-        let fields = |fields: &[Field]| fields.iter().map(|field| field.schema.clone()).collect();
+        let index = |name: &Text| self.request_groups.iter().position(|group| *group.name == **name);
+        let field = |field: &Field| {
+            let group = field.group.as_ref().and_then(index);
+            vcare_schema::Field { group, ..field.schema.clone() }
+        };
+        let fields = |fields: &[Field]| fields.iter().map(field).collect();
         let group = |name: &Text, elements: &[Element]| vcare_schema::Group {
             name: name.clone(),
             elements: elements.iter().map(|element| self.resolved(element)).collect(),
@@ -152,6 +172,11 @@ impl Endpoint {
                 .blocks
                 .iter()
                 .map(|block| vcare_schema::Block { wire: block.wire.clone(), fields: fields(&block.fields) })
+                .collect(),
+            request_groups: self
+                .request_groups
+                .iter()
+                .map(|group| vcare_schema::RequestGroup { name: group.name.clone(), fields: fields(&group.fields) })
                 .collect(),
             rules: self.rules.clone(),
             example: self.example.clone(),
@@ -207,11 +232,22 @@ pub struct Block {
     pub fields: Vec<Field>,
 }
 
+/// A structure inside the request.
+#[derive(Clone, Debug)]
+pub struct RequestGroup {
+    /// The Rust struct generated for it.
+    pub name: Text,
+    /// Its attributes and fields in wire order.
+    pub fields: Vec<Field>,
+}
+
 /// A request field.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// What is said of it.
     pub schema: vcare_schema::Field<Text>,
+    /// The name of the structure inside it, which may be the name of none.
+    pub group: Option<Text>,
     /// Whether `vcare.toml` defines it.
     pub shared: bool,
     /// Whether `vcare.toml` defines its values, and so the enum of them.
@@ -237,6 +273,16 @@ pub(crate) const FORMAT_KEYS: &[&str] =
     &["values", "chars", "length", "min", "max", "pattern", "date", "amount", "base64"];
 
 impl Field {
+    /// Whether it is a text that comes once.
+    pub fn is_text(&self) -> bool {
+        self.group.is_none() && self.repeat == Repeat::Once
+    }
+
+    /// Whether it comes once.
+    pub fn is_single(&self) -> bool {
+        self.repeat == Repeat::Once
+    }
+
     /// Where one of its keys stands; where there is none, its tag.
     pub(crate) fn key_place(&self, key: &str) -> &Location {
         self.keys.iter().find(|found| found.key == key).map_or(&self.wire.place, |found| &found.place)

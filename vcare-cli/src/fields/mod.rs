@@ -36,7 +36,10 @@ fn given(schema: &'static EndpointSchema, args: &Request) -> Result<(Box<dyn Rec
     let targets = target::all(schema, args, &mut problems);
     let given: Vec<usize> = targets.iter().filter_map(|(target, _)| target.index()).collect();
     secrets::from_environment(schema, &mut *request, &given, &mut problems);
-    for (target, value) in values::read(&targets, &mut problems)? {
+    let mut values = values::read(&targets, &mut problems)?;
+    // Of a list, the first comes first.
+    values.sort_by(|(one, _), (other, _)| one.steps().cmp(&other.steps()));
+    for (target, value) in values {
         target.set(&mut *request, value);
     }
     if problems.is_empty() { Ok((request, given)) } else { Err(Failure::usage(problems.join("\nerror: "))) }

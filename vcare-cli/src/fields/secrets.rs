@@ -5,7 +5,7 @@ use std::env::VarError;
 use vcare_api::{BrokenRule, Violation};
 use vcare_core::Sensitive;
 use vcare_core::record::Record;
-use vcare_core::schema::{Condition, EndpointSchema, Field, Need, Sensitivity};
+use vcare_core::schema::{Condition, EndpointSchema, Field, Located, Need, Sensitivity, Step};
 
 use super::read::formed;
 use super::source::{Form, Place};
@@ -19,9 +19,13 @@ pub fn is_secret(field: &Field) -> bool {
 }
 
 /// How a secret can be given, as the rest of a sentence.
-pub fn ways(field: &Field) -> String {
-    let name = field.address();
-    let mut ways = format!("give {name}=@FILE, or {name}=@- for standard input");
+pub fn ways(found: &Located<'static>) -> String {
+    let Located { steps, field, path } = found;
+    let mut ways = format!("give {path}=@FILE, or {path}=@- for standard input");
+    // The others are taken from arguments alone: how many there are, these tell.
+    if !matches!(steps.as_slice(), [Step { item: None, .. }]) {
+        return ways;
+    }
     if let Some(variable) = variable_of(field) {
         ways.push_str(&format!(", or set {variable}"));
     }
@@ -52,10 +56,10 @@ fn own_variable(address: &str) -> Option<String> {
     (!profile::VARIABLES.contains(&own.as_str())).then_some(own)
 }
 
-/// Secrets that no setting of the client fills. It fills the others itself.
+/// Secrets that no setting of the client fills, outside of structures and lists. It fills the others itself.
 fn own_secrets(schema: &'static EndpointSchema) -> impl Iterator<Item = (usize, &'static Field)> {
     let fields = schema.fields().map(|(_, field)| field).enumerate();
-    fields.filter(|(_, field)| is_secret(field) && field.from.is_none())
+    fields.filter(|(_, field)| field.is_text() && is_secret(field) && field.from.is_none())
 }
 
 /// Takes the secrets that are not given from the environment. A variable that is blank counts as not set.
@@ -102,23 +106,24 @@ pub fn ask(
 
 /// Says how the secrets that a request lacks can be given.
 pub fn note_missing(schema: &'static EndpointSchema, violations: &[Violation]) {
-    for (_, field) in missing(schema, violations) {
-        output::note(&format!("note: {} is a secret: {}", field.address(), ways(field)));
+    for found in missed(schema, violations) {
+        output::note(&format!("note: {} is a secret: {}", found.path, ways(&found)));
     }
 }
 
-/// The secrets that are missed.
-pub fn missing(
-    schema: &'static EndpointSchema,
-    violations: &[Violation],
-) -> impl Iterator<Item = (usize, &'static Field)> {
-    let is_missed = |field: &Field| {
-        violations.iter().any(|violation| {
-            let is_need =
-                matches!(violation.rule, BrokenRule::Required | BrokenRule::RequiredWhen | BrokenRule::RequiredUnless);
-            is_need && violation.path == field.address()
-        })
-    };
+/// The secrets that are missed, those in structures included.
+pub fn missed(schema: &'static EndpointSchema, violations: &[Violation]) -> Vec<Located<'static>> {
+    let found = violations.iter().filter(|it| is_need(it)).filter_map(|it| schema.locate(&it.path, str::eq).ok());
+    found.filter(|found| is_secret(found.field) && found.field.from.is_none()).collect()
+}
+
+fn is_need(violation: &Violation) -> bool {
+    matches!(violation.rule, BrokenRule::Required | BrokenRule::RequiredWhen | BrokenRule::RequiredUnless)
+}
+
+/// The request's own secrets that are missed.
+fn missing(schema: &'static EndpointSchema, violations: &[Violation]) -> impl Iterator<Item = (usize, &'static Field)> {
+    let is_missed = |field: &Field| violations.iter().filter(|it| is_need(it)).any(|it| it.path == field.address());
     own_secrets(schema).filter(move |(_, field)| is_missed(field))
 }
 

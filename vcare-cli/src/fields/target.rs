@@ -1,16 +1,16 @@
 //! From the names in the arguments to what they name.
 
-use vcare_core::record::{ExtraElement, Record};
-use vcare_core::schema::{Block, EndpointSchema, Field, NoField};
+use vcare_core::record::{ExtraElement, Leaf, Record};
+use vcare_core::schema::{Block, EndpointSchema, Field, Located, NoField, Step, gap_among};
 use vcare_core::{Sensitive, Shown};
 
-use super::{secrets, set, variable};
+use super::{secrets, variable};
 use crate::args::Request;
 use crate::endpoint::did_you_mean;
 
 /// Where a value goes.
 pub enum Target<'a> {
-    Field { index: usize, field: &'static Field },
+    Field(Located<'static>),
     Extra { block: Option<&'a str>, name: &'a str },
 }
 
@@ -18,29 +18,38 @@ impl Target<'_> {
     /// Its name, for a message.
     pub fn name(&self) -> String {
         match self {
-            Self::Field { field, .. } => field.address().to_owned(),
+            Self::Field(found) => found.path.clone(),
             Self::Extra { name, .. } => Shown::new(name).to_string(),
         }
     }
 
-    pub fn index(&self) -> Option<usize> {
+    /// The steps to a field.
+    pub fn steps(&self) -> Option<&[Step]> {
         match self {
-            Self::Field { index, .. } => Some(*index),
+            Self::Field(found) => Some(&found.steps),
             Self::Extra { .. } => None,
         }
     }
 
-    /// The field, if it is a secret.
-    pub fn secret(&self) -> Option<&'static Field> {
+    /// The index of one of the request's own fields.
+    pub fn index(&self) -> Option<usize> {
+        match self.steps()? {
+            [Step { index, item: None }] => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// How it can be given, if it is a secret.
+    pub fn ways_of_secret(&self) -> Option<String> {
         match self {
-            Self::Field { field, .. } if secrets::is_secret(field) => Some(field),
+            Self::Field(found) if secrets::is_secret(found.field) => Some(secrets::ways(found)),
             _ => None,
         }
     }
 
     pub fn set(&self, request: &mut dyn Record, value: Sensitive) {
         match self {
-            Self::Field { index, .. } => set(request, *index, &value),
+            Self::Field(found) => _ = request.set_text(&found.path, value.to_text().unwrap_or_default()),
             Self::Extra { block, name } => {
                 request.add_extra(ExtraElement { block: block.map(Into::into), name: (*name).into(), value });
             }
@@ -62,12 +71,19 @@ pub fn all<'a>(
             continue;
         };
         match field(schema, name) {
-            Ok((index, field)) if targets.iter().any(|(target, _)| target.index() == Some(index)) => {
-                problems.push(format!("{} is given twice", field.address()));
+            Ok(found) if targets.iter().any(|(target, _)| target.steps() == Some(&found.steps)) => {
+                problems.push(format!("{} is given twice", found.path));
             }
-            Ok((index, field)) => targets.push((Target::Field { index, field }, text)),
+            Ok(found) => targets.push((Target::Field(found), text)),
             Err(problem) => problems.push(problem),
         }
+    }
+    let located = targets.iter().filter_map(|(target, _)| match target {
+        Target::Field(found) => Some(found),
+        Target::Extra { .. } => None,
+    });
+    if let Err(gap) = gap_among(schema, located) {
+        problems.push(gap);
     }
     for argument in &args.extra {
         let Some((name, text)) = argument.split_once('=') else {
@@ -82,9 +98,10 @@ pub fn all<'a>(
     targets
 }
 
-fn field(schema: &'static EndpointSchema, name: &str) -> Result<(usize, &'static Field), String> {
-    schema.find(name, str::eq_ignore_ascii_case).map_err(|why| match why {
+fn field(schema: &'static EndpointSchema, name: &str) -> Result<Located<'static>, String> {
+    schema.locate(name, str::eq_ignore_ascii_case).map_err(|why| match why {
         NoField::Unknown => unknown(schema, name),
+        NoField::NotThere(message) => message,
         NoField::Ambiguous(ways) => {
             let ways = ways.iter().map(|way| format!("{way}=VALUE")).collect::<Vec<_>>().join(" or ");
             format!("several blocks of {} have a field {}: give {ways}", schema.name, Shown::new(name))
@@ -103,7 +120,7 @@ fn extra<'a>(schema: &'static EndpointSchema, name: &'a str) -> Result<Target<'a
     };
     let fields = schema.fields().filter(|(of, field)| is_near(of, field)).map(|(_, field)| field);
     let mut fields = schema.credentials.iter().chain(fields);
-    if let Some(field) = fields.find(|field| field.wire.eq_ignore_ascii_case(name)) {
+    if let Some(field) = fields.find(|field| field.is_called(name)) {
         let secret = if secrets::is_secret(field) { ", and a secret" } else { "" };
         return Err(format!(
             "{} is a field of the request{secret}: --extra is for elements that are none",

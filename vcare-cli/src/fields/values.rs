@@ -4,9 +4,9 @@ use std::io::{IsTerminal, stdin};
 
 use vcare_core::Sensitive;
 
+use super::read;
 use super::source::{Form, Place, Source};
 use super::target::Target;
-use super::{read, secrets};
 use crate::exit::Failure;
 use crate::terminal;
 
@@ -20,9 +20,8 @@ pub fn read<'t, 'a>(
     let mut standard_input: Option<(usize, &Target<'_>, Form)> = None;
     for (target, text) in targets {
         let name = target.name();
-        match (Source::of(text), target.secret()) {
-            (Some(Source::Argument(_)), Some(field)) => {
-                let ways = secrets::ways(field);
+        match (Source::of(text), target.ways_of_secret()) {
+            (Some(Source::Argument(_)), Some(ways)) => {
                 problems.push(format!("{name} is a secret, which others could see in the arguments: {ways}"));
             }
             (Some(Source::Argument(text)), None) => values.push((target, text.into())),
@@ -47,7 +46,7 @@ pub fn read<'t, 'a>(
         && (problems.is_empty() || !stdin().is_terminal())
     {
         let name = target.name();
-        let read = if target.secret().is_some() && terminal::is_there() {
+        let read = if target.ways_of_secret().is_some() && terminal::is_there() {
             read::formed(&terminal::ask(&name)?, Place::StandardInput, form, &name)
         } else {
             read::value(Place::StandardInput, form, &name)

@@ -1,11 +1,12 @@
 //! What the spec says of an endpoint.
 
+mod request;
+
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 use vcare_core::schema::{
-    ClientValue, Condition, Confirm, Content, Dynamic, Element, EndpointSchema, Envelope, Field, Group, Is, LEARNED,
-    Length, Need, Repeat, State, When,
+    Confirm, Dynamic, Element, EndpointSchema, Envelope, Group, Is, LEARNED, Repeat, State, When,
 };
 
 use super::{example, tables};
@@ -13,9 +14,10 @@ use super::{example, tables};
 /// Everything, for programs.
 pub fn data(schema: &EndpointSchema) -> Value {
     let block = schema.envelope.request_credentials;
-    let credentials = schema.credentials.iter().map(|field| field_data(block, field));
-    let fields: Vec<Value> =
-        credentials.chain(schema.fields().map(|(block, field)| field_data(block.wire, field))).collect();
+    let credentials = schema.credentials.iter().map(|field| request::field_data(schema, block, field));
+    let fields: Vec<Value> = credentials
+        .chain(schema.fields().map(|(block, field)| request::field_data(schema, block.wire, field)))
+        .collect();
     let rules: Vec<Value> = schema
         .rules
         .iter()
@@ -79,63 +81,6 @@ fn envelope_data(envelope: &Envelope) -> Value {
     })
 }
 
-fn field_data(block: &str, field: &Field) -> Value {
-    let (when, unless, condition) = match &field.need {
-        Need::Conditional(Condition::When(when)) => (Some(when_data(when)), None, None),
-        Need::Conditional(Condition::Unless(when)) => (None, Some(when_data(when)), None),
-        Need::Conditional(Condition::InWords(words)) => (None, None, Some(words)),
-        Need::Required | Need::Optional => (None, None, None),
-    };
-    let values: Vec<Value> =
-        field.allowed().iter().map(|row| json!({ "wire": row.wire, "variant": row.variant })).collect();
-    let exact = if let Length::Exactly(count) = field.length { Some(count) } else { None };
-    let (min, max) = if exact.is_some() { (None, None) } else { field.length.bounds() };
-    let (mut dates, mut files) = (None, None);
-    match &field.content {
-        Some(Content::Date(forms)) => dates = Some(forms),
-        Some(Content::File(types)) => files = Some(types.iter().map(|it| it.as_str()).collect::<Vec<_>>()),
-        Some(Content::Amount) | None => {}
-    }
-    let chars = field
-        .chars
-        .as_ref()
-        .map(|chars| json!({ "letters": chars.letters, "digits": chars.digits, "others": chars.others }));
-    let must_be =
-        field.must_be.as_ref().map(|must_be| json!({ "value": must_be.value, "when": when_data(&must_be.when) }));
-    json!({
-        "wire": field.wire,
-        "address": field.address(),
-        "rust": field.rust,
-        "block": block,
-        "doc": field.doc,
-        "need": need(field),
-        "when": when,
-        "unless": unless,
-        "condition": condition,
-        "format": field.format_in_words(),
-        "values": values,
-        "chars": chars,
-        "any_case": field.values.as_ref().is_some_and(|values| values.any_case),
-        "length": exact,
-        "min_length": min,
-        "max_length": max,
-        "pattern": field.pattern,
-        "date": dates,
-        "amount": matches!(field.content, Some(Content::Amount)),
-        "base64": files,
-        "trim": field.trim,
-        "default": field.default,
-        "absent": if field.absent_empty { "sent empty" } else { "left out" },
-        "sensitive": field.sensitivity.as_str(),
-        "status_when_blank": field.blank,
-        "status_when_wrong": field.wrong,
-        "status_when_wrong_length": field.wrong_length,
-        "must_be": must_be,
-        "from_client": field.from.map(ClientValue::as_str),
-        "example": field.example,
-    })
-}
-
 /// One object for each field, all of which must be so.
 fn when_data(when: &When) -> Value {
     let one = |is: &Is| match &is.state {
@@ -158,29 +103,17 @@ fn confirm_data(confirm: &Confirm) -> Value {
     })
 }
 
-fn need(field: &Field) -> &'static str {
-    match field.need {
-        Need::Required => "required",
-        Need::Optional => "optional",
-        Need::Conditional(_) => "conditional",
-    }
-}
-
 fn elements_data(schema: &EndpointSchema, group: &Group) -> Value {
     group.elements.iter().map(|element| element_data(schema, element)).collect()
 }
 
 fn element_data(schema: &EndpointSchema, element: &Element) -> Value {
-    let (repeat, numbers) = match element.repeat {
-        Repeat::Once => ("once", None),
-        Repeat::Many => ("many", None),
-        Repeat::Numbered { from, to } => ("numbered", Some(json!({ "from": from, "to": to }))),
-    };
+    let (repeat, numbers) = repeat_data(element.repeat);
     json!({
         "wire": wire(element),
         "rust": element.rust,
         "doc": element.doc,
-        "kind": if element.attribute { "attribute" } else if element.group.is_some() { "group" } else { "text" },
+        "kind": kind(element.attribute, element.group.is_some()),
         "repeat": repeat,
         "numbers": numbers,
         "sensitive": element.sensitivity.as_str(),
@@ -189,6 +122,32 @@ fn element_data(schema: &EndpointSchema, element: &Element) -> Value {
         "learned": element.learned,
         "elements": schema.group(element).map(|group| elements_data(schema, group)),
     })
+}
+
+fn repeat_data(repeat: Repeat) -> (&'static str, Option<Value>) {
+    match repeat {
+        Repeat::Once => ("once", None),
+        Repeat::Many => ("many", None),
+        Repeat::Numbered { from, to } => ("numbered", Some(json!({ "from": from, "to": to }))),
+    }
+}
+
+fn kind(is_attribute: bool, is_group: bool) -> &'static str {
+    match (is_attribute, is_group) {
+        (true, _) => "attribute",
+        (false, true) => "group",
+        (false, false) => "text",
+    }
+}
+
+/// How often something comes.
+fn times(repeat: Repeat) -> String {
+    match repeat {
+        Repeat::Once => String::new(),
+        Repeat::Many => "any number".to_owned(),
+        Repeat::Numbered { from, to: Some(to) } => format!("{from} to {to}"),
+        Repeat::Numbered { from, to: None } => format!("{from} and up"),
+    }
 }
 
 fn wire(element: &Element) -> String {
@@ -231,10 +190,10 @@ pub fn text(schema: &'static EndpointSchema) -> String {
     out.push_str("\nRequest\n");
     let mut rows: Vec<Vec<String>> = Vec::new();
     for field in &schema.credentials {
-        rows.push(field_row(schema.envelope.request_credentials, field));
+        request::field_rows(schema, schema.envelope.request_credentials, field, 0, &mut rows);
     }
     for (block, field) in schema.fields() {
-        rows.push(field_row(block.wire, field));
+        request::field_rows(schema, block.wire, field, 0, &mut rows);
     }
     let header = ["block", "field", "need", "must be", "blank", "wrong", "meaning"];
     out.push_str(&tables::table(&header, rows.into_iter()));
@@ -271,26 +230,6 @@ pub fn text(schema: &'static EndpointSchema) -> String {
     out
 }
 
-fn field_row(block: &str, field: &Field) -> Vec<String> {
-    let need = match &field.need {
-        Need::Required => match field.default {
-            Some(default) => format!("required, or {default} is taken"),
-            None => "required".to_owned(),
-        },
-        Need::Optional => "optional".to_owned(),
-        Need::Conditional(Condition::When(when)) => format!("when {}", when.in_words().replace('`', "")),
-        Need::Conditional(Condition::Unless(when)) => format!("unless {}", when.in_words().replace('`', "")),
-        Need::Conditional(Condition::InWords(words)) => format!("when {words}"),
-    };
-    let mut format = field.format_in_words().replace('`', "");
-    if let Some(must_be) = &field.must_be {
-        let _ = write!(format, "; {} when {}", must_be.value, must_be.when.in_words().replace('`', ""));
-    }
-    let blank = field.blank.unwrap_or_default().to_owned();
-    let doc = field.doc.replace('`', "");
-    vec![block.to_owned(), field.address().to_owned(), need, format, blank, field.wrong_in_words(), doc]
-}
-
 /// The meaning, and the values that the vendor documents.
 fn with_values(meaning: &str, element: &Element) -> String {
     if element.values.is_empty() {
@@ -311,12 +250,7 @@ fn with_learned(meaning: &str, learned: bool) -> String {
 
 fn element_rows(schema: &EndpointSchema, group: &Group, depth: usize, rows: &mut Vec<Vec<String>>) {
     for element in &group.elements {
-        let repeats = match element.repeat {
-            Repeat::Once => String::new(),
-            Repeat::Many => "any number".to_owned(),
-            Repeat::Numbered { from, to: Some(to) } => format!("{from} to {to}"),
-            Repeat::Numbered { from, to: None } => format!("{from} and up"),
-        };
+        let repeats = times(element.repeat);
         let doc = with_values(&element.doc.replace('`', ""), element);
         let doc = with_learned(&doc, element.learned);
         rows.push(vec![format!("{}{}", "  ".repeat(depth), wire(element)), repeats, doc]);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use vcare_core::schema::{Content, EndpointSchema, Field};
+use vcare_core::schema::{Content, EndpointSchema, Located};
 
 use crate::fields::secrets;
 
@@ -11,10 +11,10 @@ pub fn text(schema: &'static EndpointSchema) -> String {
     let mut arguments: Vec<_> = schema.example.iter().map(|item| argument(item.field, item.value)).collect();
     let mut notes = String::new();
     let mut place = "-";
-    for field in needed_secrets(schema) {
-        arguments.push(format!("{}=@{place}", field.address()));
+    for found in needed_secrets(schema) {
+        arguments.push(format!("{}=@{place}", found.path));
         // Writing to a `String` does not fail.
-        let _ = writeln!(notes, "  {} is a secret: {}", field.address(), secrets::ways(field));
+        let _ = writeln!(notes, "  {} is a secret: {}", found.path, secrets::ways(&found));
         // Standard input can be read once.
         place = "FILE";
     }
@@ -28,17 +28,19 @@ pub fn text(schema: &'static EndpointSchema) -> String {
 pub fn argument(wire: &str, value: &str) -> String {
     let at = if value.starts_with('@') { "@" } else { "" };
     let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:@".contains(c));
-    if plain { format!("{wire}={at}{value}") } else { format!("{wire}='{at}{}'", value.replace('\'', "'\\''")) }
+    let text = if plain { format!("{at}{value}") } else { format!("'{at}{}'", value.replace('\'', "'\\''")) };
+    // A shell would look for files of the names that brackets mean.
+    if wire.contains('[') { format!("'{wire}='{text}") } else { format!("{wire}={text}") }
 }
 
 /// The secrets that the example's request needs. An example shows none.
-fn needed_secrets(schema: &'static EndpointSchema) -> Vec<&'static Field> {
+fn needed_secrets(schema: &'static EndpointSchema) -> Vec<Located<'static>> {
     let mut request = (schema.new_request)();
     for item in &schema.example {
         request.set_text(item.field, item.value);
     }
     let found = vcare_core::validate::validate(schema, &*request);
-    secrets::missing(schema, &found).map(|(_, field)| field).collect()
+    secrets::missed(schema, &found)
 }
 
 #[cfg(test)]

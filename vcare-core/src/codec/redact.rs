@@ -11,7 +11,7 @@ use super::charset;
 use super::encode::escape::{self, Context};
 use super::error::Result;
 use super::limits::ReplyLimits;
-use super::schema_names::{is_called, is_in_schema};
+use super::schema_names::{is_called, is_field_called, is_in_schema};
 use super::tokens::{Token, Tokens};
 use crate::schema::{ClientValue, EndpointSchema, Sensitivity};
 use crate::secrets::{Known, REDACTED};
@@ -191,8 +191,9 @@ fn may_be_kept(schema: &EndpointSchema, name: &str) -> bool {
         let is_plain = matches!(field.from, Some(ClientValue::VendorId | ClientValue::ReferenceNumber));
         known.push(is_plain);
     }
-    let fields = schema.fields().filter(|(_, field)| field.wire == name);
-    known.extend(fields.map(|(_, field)| field.sensitivity == Sensitivity::Open));
+    let fields = schema.all_fields().filter(|field| is_field_called(field, name));
+    // As below, of structures.
+    known.extend(fields.map(|field| field.sensitivity == Sensitivity::Open && field.group.is_none()));
     let elements = schema.all_elements().filter(|element| is_called(element, name));
     // Text beside elements is nothing that a spec names.
     known.extend(elements.map(|element| element.sensitivity == Sensitivity::Open && element.group.is_none()));

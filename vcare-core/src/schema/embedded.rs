@@ -27,6 +27,8 @@ pub struct EndpointSchema {
 struct Read {
     endpoint: Endpoint,
     tags: RequestTags,
+    /// Whether its requests have neither structures nor lists nor attributes.
+    is_flat: bool,
     /// For each structure of the reply: whether the decoder predicts it.
     predictable: Vec<bool>,
     /// For each rule over several fields: their indexes in a request.
@@ -53,13 +55,19 @@ impl EndpointSchema {
             let index = |wire: &&str| endpoint.named_field(wire).map(|(index, _)| index);
             let rules = endpoint.rules.iter();
             let rule_fields = rules.map(|rule| rule.fields.iter().filter_map(index).collect()).collect();
-            Read { endpoint, tags, predictable, rule_fields }
+            let is_flat = endpoint.all_fields().all(|field| field.is_text() && !field.attribute);
+            Read { endpoint, tags, is_flat, predictable, rule_fields }
         })
     }
 
     /// The tags of its requests.
     pub(crate) fn tags(&self) -> &RequestTags {
         &self.read().tags
+    }
+
+    /// Whether its requests have neither structures nor lists nor attributes: most have none.
+    pub(crate) fn is_flat(&self) -> bool {
+        self.read().is_flat
     }
 
     /// The rules over several fields, with the fields' indexes in a request.

@@ -8,8 +8,9 @@ mod tags;
 
 pub use vcare_schema::{
     AllowedValue, Block, Chars, ClientValue, Condition, Confirm, Content, Dynamic, Effect, Element, Endpoint, Envelope,
-    ExampleValue, Field, FileType, FormatRule, Group, Is, LEARNED, Length, Lookup, MustBe, Need, NoField, Part, Prefix,
-    Repeat, Rule, RuleKind, Sensitivity, State, StatusRow, Values, Wanted, When, one_of,
+    ExampleValue, Field, FileType, FormatRule, Group, Is, LEARNED, Length, Located, Lookup, MustBe, Need, NoField,
+    Part, Prefix, Repeat, RequestGroup, Rule, RuleKind, Sensitivity, State, StatusRow, Step, Values, Wanted, When,
+    gap_among, one_of,
 };
 
 pub use self::embedded::EndpointSchema;

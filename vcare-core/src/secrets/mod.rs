@@ -44,11 +44,11 @@ impl SecretValues {
         for field in schema.credentials.iter().filter(|field| !is_shown(field.from)) {
             known.add(values.credential(field).unwrap_or_default());
         }
-        for (index, (_, field)) in schema.fields().enumerate() {
+        values.each_text(schema, &mut |field, text| {
             if field.sensitivity != Sensitivity::Open {
-                known.add(values.sent(index, field).unwrap_or_default());
+                known.add(text);
             }
-        }
+        });
         for extra in values.record.extra() {
             known.add(extra.value.expose());
         }

@@ -2,7 +2,7 @@
 
 use super::{BrokenRule, Violation};
 use crate::record::Record;
-use crate::schema::{Block, EndpointSchema, Field, FormatRule, MustBe, Rule, RuleKind, When};
+use crate::schema::{Block, EndpointSchema, Field, FormatRule, MustBe, Repeat, Rule, RuleKind, When};
 
 /// A rule that a field breaks, with what is said about it.
 pub(super) enum Broken<'a> {
@@ -15,21 +15,40 @@ pub(super) enum Broken<'a> {
     Unencodable,
     /// Over several fields.
     Rule(&'a Rule),
+    /// Of numbered elements.
+    Numbers {
+        from: u32,
+        to: Option<u32>,
+    },
+}
+
+/// What is asked of a field that has no value: "MDN must not be blank".
+fn must_be_there(field: &Field, name: &str) -> String {
+    match (field.repeat, field.group) {
+        (Repeat::Once, None) => format!("{name} must not be blank"),
+        (Repeat::Once, Some(_)) => format!("{name} must be there"),
+        (Repeat::Many | Repeat::Numbered { .. }, _) => format!("at least one {name} must be there"),
+    }
 }
 
 impl Broken<'_> {
     /// Requests that break rules are few: what is done for them stays out of the way of the others.
     #[cold]
-    pub(super) fn violation(self, schema: &'static EndpointSchema, block: &Block, field: &Field) -> Violation {
-        let name = field.address();
+    pub(super) fn violation(
+        self,
+        schema: &'static EndpointSchema,
+        block: &Block,
+        field: &Field,
+        name: &str,
+    ) -> Violation {
         let (rule, code, message) = match self {
-            Self::Required => (BrokenRule::Required, field.blank, format!("{name} must not be blank")),
+            Self::Required => (BrokenRule::Required, field.blank, must_be_there(field, name)),
             Self::RequiredWhen(when) => {
-                let message = format!("{name} must not be blank when {}", when.in_words());
+                let message = format!("{} when {}", must_be_there(field, name), when.in_words());
                 (BrokenRule::RequiredWhen, field.blank, message)
             }
             Self::RequiredUnless(when) => {
-                let message = format!("{name} must not be blank unless {}", when.in_words());
+                let message = format!("{} unless {}", must_be_there(field, name), when.in_words());
                 (BrokenRule::RequiredUnless, field.blank, message)
             }
             Self::MustBe(MustBe { value, when }) => {
@@ -43,6 +62,11 @@ impl Broken<'_> {
             Self::Format(rule) => {
                 let code = if rule == FormatRule::Length { field.wrong_length.or(field.wrong) } else { field.wrong };
                 (rule.into(), code, format!("{name} must be {}", field.format_in_words()))
+            }
+            Self::Numbers { from, to } => {
+                let last = to.map_or(String::new(), |to| format!(" to {to}"));
+                let message = format!("{name} must have numbers from {from}{last}, each once");
+                (BrokenRule::Numbers, field.wrong, message)
             }
             Self::Rule(rule) => (rule.kind.into(), rule.status, rule.in_words()),
         };

@@ -1,6 +1,7 @@
 //! Goes through a request's fields and the rules over them.
 
 use super::broken::Broken;
+use super::nested::{Place, Scope};
 use super::{Options, Violation};
 use crate::codec::is_xml_text;
 use crate::schema::{Condition, EndpointSchema, Field, FormatRule, Need, RuleKind, When};
@@ -14,10 +15,15 @@ pub(super) fn fields(schema: &'static EndpointSchema, values: RequestValues<'_>,
     let mut index = 0;
     for block in &schema.blocks {
         for field in &block.fields {
-            let text = values.sent(index, field);
-            given.note(index, text);
-            if let Some(broken) = check.field(field, text) {
-                out.push(broken.violation(schema, block, field));
+            if field.is_text() {
+                let text = values.sent(index, field);
+                given.note(index, text.is_some_and(|text| !is_blank(text)));
+                if let Some(broken) = check.field(field, text, None) {
+                    out.push(broken.violation(schema, block, field, field.address()));
+                }
+            } else {
+                given.note(index, values.given_in(values.record, index, field).is_some());
+                check.inside(&Place { block, record: values.record, index, field }, None, "", &mut out);
             }
             index += 1;
         }
@@ -33,7 +39,7 @@ pub(super) fn fields(schema: &'static EndpointSchema, values: RequestValues<'_>,
         // It is reported at the first of its fields.
         if let Some((block, field)) = indexes.first().filter(|_| !is_kept).and_then(|first| schema.fields().nth(*first))
         {
-            out.push(Broken::Rule(rule).violation(schema, block, field));
+            out.push(Broken::Rule(rule).violation(schema, block, field, field.address()));
         }
     }
     out
@@ -49,8 +55,8 @@ struct Given {
 }
 
 impl Given {
-    fn note(&mut self, index: usize, text: Option<&str>) {
-        if text.is_some_and(|text| !is_blank(text)) {
+    fn note(&mut self, index: usize, is_given: bool) {
+        if is_given {
             match u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)) {
                 Some(bit) => self.first |= bit,
                 None => self.others.push(index),
@@ -66,30 +72,43 @@ impl Given {
     }
 }
 
-struct Check<'a> {
-    schema: &'static EndpointSchema,
-    values: RequestValues<'a>,
+pub(super) struct Check<'a> {
+    pub(super) schema: &'static EndpointSchema,
+    pub(super) values: RequestValues<'a>,
     options: Options,
 }
 
-impl Check<'_> {
-    fn field(&self, field: &'static Field, text: Option<&str>) -> Option<Broken<'static>> {
+impl<'a> Check<'a> {
+    /// What a field breaks that has this text. `scope` are the structures around it.
+    pub(super) fn field(
+        &self,
+        field: &'static Field,
+        text: Option<&str>,
+        scope: Option<&Scope<'_, 'a>>,
+    ) -> Option<Broken<'static>> {
         match (text, &field.need) {
             // Some characters that XML cannot carry are white space elsewhere, as the vertical tab.
-            (Some(text), _) if !is_blank(text) || !is_xml_text(text) => self.value(field, text),
+            (Some(text), _) if !is_blank(text) || !is_xml_text(text) => self.value(field, text, scope),
             (_, Need::Optional | Need::Conditional(Condition::InWords(_))) => None,
             (value, Need::Required) => {
                 let comes_later = value.is_none() && field.from.is_some() && self.options.settings_come_later;
                 (field.default.is_none() && !comes_later).then_some(Broken::Required)
             }
-            (_, Need::Conditional(Condition::When(when))) => self.holds(when).then_some(Broken::RequiredWhen(when)),
+            (_, Need::Conditional(Condition::When(when))) => {
+                self.holds(when, scope).then_some(Broken::RequiredWhen(when))
+            }
             (_, Need::Conditional(Condition::Unless(when))) => {
-                (!self.holds(when)).then_some(Broken::RequiredUnless(when))
+                (!self.holds(when, scope)).then_some(Broken::RequiredUnless(when))
             }
         }
     }
 
-    fn value(&self, field: &'static Field, text: &str) -> Option<Broken<'static>> {
+    pub(super) fn value(
+        &self,
+        field: &'static Field,
+        text: &str,
+        scope: Option<&Scope<'_, 'a>>,
+    ) -> Option<Broken<'static>> {
         if !is_xml_text(text) {
             return Some(Broken::Unencodable);
         }
@@ -99,10 +118,13 @@ impl Check<'_> {
             None => {}
         }
         let must_be = field.must_be.as_ref();
-        must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when)).map(Broken::MustBe)
+        must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when, scope)).map(Broken::MustBe)
     }
 
-    fn holds(&self, when: &When) -> bool {
-        self.schema.holds(when, |wire| self.values.given(self.schema, wire))
+    fn holds(&self, when: &When, scope: Option<&Scope<'_, 'a>>) -> bool {
+        match scope {
+            None => self.schema.holds(when, |name| self.values.given(self.schema, name)),
+            Some(scope) => scope.holds(self, when),
+        }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn check(schema: &EndpointSchema, record: &dyn Record, violations: &m
         let is_near = |of: &Block| named.is_none_or(|named| std::ptr::eq(named, of));
         let fields = schema.fields().filter(|(of, _)| is_near(of)).map(|(_, field)| field);
         let mut fields = schema.credentials.iter().chain(fields);
-        let (rule, message) = if fields.any(|field| field.wire.eq_ignore_ascii_case(name)) {
+        let (rule, message) = if fields.any(|field| field.is_called(name)) {
             (BrokenRule::AddedTwice, format!("{} is a field of the request: set it, do not add it", Shown::new(name)))
         } else if !is_xml_name(name) {
             (BrokenRule::Unencodable, "an added element has a name that XML does not allow".to_owned())

@@ -4,6 +4,7 @@ mod broken;
 mod check;
 mod credentials;
 mod extra;
+mod nested;
 
 use std::fmt;
 
@@ -20,7 +21,8 @@ pub struct Violation {
     pub field: &'static str,
     /// Its element.
     pub wire: &'static str,
-    /// How the command line and spec files name it: its element, or `BLOCK/TAG` where another block has the element too.
+    /// How the command line and spec files name it: its element, `BLOCK/TAG` where another block has the
+    /// element too, and `LINE[2]/MDN` in a structure.
     pub path: String,
     /// The block it stands in.
     pub block: &'static str,
@@ -115,6 +117,8 @@ pub enum BrokenRule {
     File,
     /// Another field's value asks for another value here.
     MustBe,
+    /// The numbers behind a name are out of bounds, or one stands twice.
+    Numbers,
     /// XML cannot carry a character of the value, or an added element's name is none.
     Unencodable,
     /// An added element has the name of a field: the request would say it twice.
@@ -141,6 +145,7 @@ impl BrokenRule {
             Self::Amount => "amount",
             Self::File => "file",
             Self::MustBe => "must_be",
+            Self::Numbers => "numbers",
             Self::Unencodable => "unencodable",
             Self::AddedTwice => "added_twice",
             Self::OtherEndpoint => "other_endpoint",

@@ -16,7 +16,7 @@ pub(super) fn pairs(page: &Page, spec: &Endpoint) -> Vec<Option<usize>> {
             .flat_map(|known| lonely.iter().map(move |shown| (*shown, known)))
             .map(|(shown, known)| (in_common(&page.blocks[shown], &spec.blocks[known]), shown, known))
             .filter(|(common, shown, known)| {
-                let smaller = page.blocks[*shown].fields.len().min(spec.blocks[*known].fields.len());
+                let smaller = page.blocks[*shown].top().count().min(spec.blocks[*known].fields.len());
                 *common > 0 && common * 2 >= smaller
             })
             .max_by_key(|(common, ..)| *common);
@@ -27,6 +27,6 @@ pub(super) fn pairs(page: &Page, spec: &Endpoint) -> Vec<Option<usize>> {
 
 /// How many fields both have.
 fn in_common(shown: &Block, known: &model::Block) -> usize {
-    let has = |tag: &str| known.fields.iter().any(|field| field.wire.value == tag);
-    shown.fields.iter().filter(|field| has(&field.tag)).count()
+    let has = |key: &str| known.fields.iter().any(|field| field.key() == key);
+    shown.top().filter(|field| has(&field.key())).count()
 }

@@ -18,6 +18,7 @@ mod evidence;
 mod format;
 mod gaps;
 mod lists;
+mod nested;
 mod order;
 mod request;
 mod response;

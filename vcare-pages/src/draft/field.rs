@@ -9,6 +9,7 @@ use super::answers::Answers;
 use super::format;
 use super::names::{self, Names};
 use super::rules::OneOf;
+use super::structure;
 use super::toml::{check, gist, list, string, table};
 use crate::page::{Block, Condition, Facts, Field, FieldRow, Need, Page, same_set};
 
@@ -72,12 +73,17 @@ impl Context<'_> {
                 .map(|shape| check(&format!("the sample request has it {shape}, which a spec cannot say"))),
         );
         let mut entries: Vec<(&str, String)> = Vec::new();
+        comments.extend(structure::push_shape(field, &mut entries));
+        if field.repeated {
+            comments.push(check("the sample request shows it several times"));
+        }
 
         let answers = Answers::of(self.page, field, &mut facts, &mut comments);
         comments.extend(format::marks(&facts));
 
         let (need, when) = self.need(block, field, &facts, &mut entries, &mut guesses, &mut comments);
-        let default = facts.default.clone().filter(|value| facts.allow(value));
+        let is_list = field.repeated || field.numbers.is_some();
+        let default = facts.default.clone().filter(|value| facts.allow(value) && !is_list);
         if let Some(default) = &default {
             entries.push(("default", string(default)));
             guesses.push("default");
@@ -94,9 +100,9 @@ impl Context<'_> {
 
         if let Some((value, when)) = &facts.must_be
             && facts.allow(value)
-            && self.can_hold(when)
+            && self.can_hold(field, when)
         {
-            let when = format!("{{ {} = {} }}", self.key(block, when), list(&when.values, true));
+            let when = format!("{{ {} = {} }}", self.key(block, field, when), list(&when.values, true));
             entries.push(("must_be", table(&[("value", string(value)), ("when", when)])));
             guesses.push("must_be");
         }
@@ -132,7 +138,7 @@ impl Context<'_> {
         }
         comments.push(check(&todo));
         Drafted {
-            address: self.page.address(Some(&block.tag), &field.tag),
+            address: structure::first_item(field, &self.page.address(Some(&block.tag), &field.key())),
             comments,
             value: table(&entries),
             argument: need == Need::Required && default.is_none(),
@@ -154,7 +160,7 @@ impl Context<'_> {
         comments: &mut Vec<String>,
     ) -> (Need, Option<Condition>) {
         let row = field.row.as_ref();
-        let own = self.page.address(Some(&block.tag), &field.tag);
+        let own = self.page.address(Some(&block.tag), &field.key());
         let others = self.rules.iter().find(|rule| rule.tags.contains(&own)).map(|rule| {
             let others: Vec<&str> = rule.tags.iter().filter(|tag| **tag != own).map(String::as_str).collect();
             format!("no {} is given", others.join(" or "))
@@ -175,7 +181,7 @@ impl Context<'_> {
         if need != Need::Conditional {
             return (need, None);
         }
-        if let Some(condition) = facts.condition.as_ref().filter(|condition| self.can_hold(condition)) {
+        if let Some(condition) = facts.condition.as_ref().filter(|condition| self.can_hold(field, condition)) {
             if let Some(called) = &condition.called {
                 comments.push(check(&format!("the page calls it {called}; {} has these values", condition.tag)));
             }
@@ -185,14 +191,14 @@ impl Context<'_> {
                 guesses.push("condition");
                 return (need, None);
             }
-            let when = format!("{{ {} = {} }}", self.key(block, condition), list(&condition.values, true));
+            let when = format!("{{ {} = {} }}", self.key(block, field, condition), list(&condition.values, true));
             entries.push(("when", when));
             guesses.push("when");
             if facts.may_be_empty {
                 entries.push(("absent", string("empty")));
                 guesses.push("absent");
             }
-            let tag = self.page.address(Some(&block.tag), &condition.tag);
+            let tag = self.name_of(block, field, &condition.tag);
             return (need, Some(Condition { tag, ..condition.clone() }));
         }
         guesses.push("condition");
@@ -201,17 +207,30 @@ impl Context<'_> {
         (need, None)
     }
 
-    /// Whether the other field can have these values.
-    fn can_hold(&self, condition: &Condition) -> bool {
-        self.page.fields().filter(|field| field.tag == condition.tag).any(|field| {
+    /// Whether the other field can have these values, and can be named from the place of this one: it stands in the
+    /// same structure, or in one around it, and has one value.
+    fn can_hold(&self, own: &Field, condition: &Condition) -> bool {
+        let is_seen = |field: &&Field| {
+            let has_one = !field.is_structure() && !field.repeated && field.numbers.is_none();
+            field.tag == condition.tag && has_one && own.within.starts_with(&field.within)
+        };
+        self.page.fields().filter(is_seen).any(|field| {
             let facts = field.row.as_ref().map(|row| &row.facts);
             condition.values.iter().all(|value| facts.is_none_or(|facts| facts.allow(value)))
         })
     }
 
     /// The other field of a condition, as a key.
-    fn key(&self, block: &Block, condition: &Condition) -> String {
-        super::toml::key(&self.page.address(Some(&block.tag), &condition.tag))
+    fn key(&self, block: &Block, own: &Field, condition: &Condition) -> String {
+        super::toml::key(&self.name_of(block, own, &condition.tag))
+    }
+
+    /// How another field is named from the place of this one.
+    fn name_of(&self, block: &Block, own: &Field, tag: &str) -> String {
+        let is_near =
+            |field: &Field| field.tag == tag && !field.within.is_empty() && own.within.starts_with(&field.within);
+        let near = block.fields.iter().find(|field| is_near(field)).map(Field::key);
+        near.unwrap_or_else(|| self.page.address(Some(&block.tag), tag))
     }
 
     /// The name of a field whose tag another block has too.

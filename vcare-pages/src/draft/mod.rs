@@ -13,6 +13,7 @@ mod response;
 mod rules;
 mod shared_field;
 mod status;
+mod structure;
 mod toml;
 
 use vcare_spec::model::Shared;

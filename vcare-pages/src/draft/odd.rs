@@ -1,14 +1,14 @@
 //! What the page has in its own way: the rows in which it disagrees with itself, and names that look like slips.
 
 use crate::naming::endpoint_name;
-use crate::page::Page;
+use crate::page::{Block, Field, Page};
 use crate::read::line::bare;
 
 /// The names of such rows.
 pub(super) fn rows(page: &Page) -> Vec<String> {
     let fields = page.blocks.iter().flat_map(|block| block.fields.iter().map(move |field| (block, field)));
     let fields = fields.filter(|(_, field)| field.is_odd(page));
-    let fields = fields.map(|(block, field)| page.address(Some(&block.tag), &field.tag));
+    let fields = fields.map(|(block, field)| name(page, block, field));
     let statuses = page.statuses.iter().filter(|status| status.is_odd(page)).map(|status| status.code.clone());
     let mut rows: Vec<String> = Vec::new();
     for row in block(page).into_iter().chain(fields).chain(small_letters(page)).chain(statuses).chain(short_codes(page))
@@ -18,6 +18,11 @@ pub(super) fn rows(page: &Page) -> Vec<String> {
         }
     }
     rows
+}
+
+/// How the rows of a spec name a field: what is in a structure, by its name alone.
+fn name(page: &Page, block: &Block, field: &Field) -> String {
+    if field.within.is_empty() { page.address(Some(&block.tag), &field.key()) } else { field.key() }
 }
 
 /// The first block, where none is called like the endpoint.
@@ -38,7 +43,8 @@ fn small_letters(page: &Page) -> Vec<String> {
     }
     let blocks = page.blocks.iter().filter(|block| !block.fields.is_empty());
     let names = blocks.flat_map(|block| {
-        let fields = block.fields.iter().map(|field| (&field.tag, page.address(Some(&block.tag), &field.tag)));
+        let elements = block.fields.iter().filter(|field| !field.is_attribute());
+        let fields = elements.map(|field| (&field.tag, name(page, block, field)));
         std::iter::once((&block.tag, block.tag.clone())).chain(fields)
     });
     names.filter(|(tag, _)| is_small(tag)).map(|(_, address)| address).collect()

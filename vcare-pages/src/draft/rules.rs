@@ -15,7 +15,9 @@ pub(super) struct OneOf {
 /// The rules of a page: said by a status, or by the fields' notes.
 pub(super) fn of(page: &Page) -> Vec<OneOf> {
     let mut rules: Vec<OneOf> = Vec::new();
-    if let Some((tags, status)) = codes::alternatives(page) {
+    // A rule is about the request's own fields.
+    let is_own = |tag: &String| page.blocks.iter().any(|block| block.top().any(|field| field.tag == *tag));
+    if let Some((tags, status)) = codes::alternatives(page).filter(|(tags, _)| tags.iter().all(is_own)) {
         let tags = tags.iter().map(|tag| page.address(None, tag)).collect();
         rules.push(OneOf { tags, status: Some(status.to_owned()) });
     }
@@ -28,7 +30,7 @@ pub(super) fn of(page: &Page) -> Vec<OneOf> {
         };
         let addresses: Vec<String> = tags.iter().map(|tag| page.address(Some(&block.tag), tag)).collect();
         let known = rules.iter().any(|known| addresses.iter().any(|tag| known.tags.contains(tag)));
-        if known || tags.iter().any(required) {
+        if known || tags.iter().any(required) || !tags.iter().all(is_own) {
             continue;
         }
         let blank = |tag: &String| {

@@ -33,7 +33,7 @@ impl Context<'_> {
             known.values.iter().flat_map(|values| &values.list).map(|value| value.wire.value.clone()).collect();
         let same_values = values.is_empty() || same_set(values, &known_values);
         let mut drafted = Drafted {
-            address: self.page.address(Some(&block.tag), &field.tag),
+            address: self.page.address(Some(&block.tag), &field.key()),
             comments: field.remarks.iter().map(|remark| check(remark)).collect(),
             value: string("shared"),
             argument: need == Need::Required && known.from.is_none() && known.default.is_none(),

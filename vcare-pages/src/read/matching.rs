@@ -74,8 +74,13 @@ fn give(page: &mut Page, tag: &str, row: FieldRow) {
 
 fn exact(page: &Page, row: &FieldRow) -> Option<String> {
     let names = [row.tag.as_deref().unwrap_or_default(), row.label.as_str()].map(bare);
-    let mut tags = page.fields().map(|field| &field.tag);
-    tags.find(|tag| names.contains(&bare(tag))).cloned()
+    // The row of `LINE_1` is the numbered field's.
+    let without_number = |name: &String| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let is_named = |field: &&Field| {
+        let tag = bare(&field.tag);
+        names.contains(&tag) || (field.numbers.is_some() && names.iter().any(|name| without_number(name) == tag))
+    };
+    page.fields().find(is_named).map(|field| field.tag.clone())
 }
 
 /// The fields without a row that the label names beside others, or in other words.

@@ -180,7 +180,7 @@ fn add(into: &mut Vec<Element>, from: Vec<Element>) {
     merge(into, from, same, |known, new| add(&mut known.children, new.children));
 }
 
-fn split_number(name: &str) -> Option<(String, u32)> {
+pub(super) fn split_number(name: &str) -> Option<(String, u32)> {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &name[stem.len()..];
     if stem.is_empty() || digits.is_empty() || digits.len() > 3 {

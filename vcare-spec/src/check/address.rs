@@ -10,13 +10,14 @@ use crate::names;
 const URL: &str = "url";
 
 /// Whether a row of `source.odd` is one of those that only say that something is meant: the url, the endpoint's name, a
-/// block, an element of the reply.
+/// block, a field of a structure, an element of the reply.
 pub(super) fn is_meant(endpoint: &Endpoint, row: &str) -> bool {
     let mut elements = endpoint.groups.iter().flat_map(|group| &group.elements).chain(&endpoint.response);
     row == URL
         || endpoint.name.value == row
         || endpoint.blocks.iter().any(|block| block.wire.value == row)
         || elements.any(|element| element.wire.value == row)
+        || endpoint.request_groups.iter().flat_map(|group| &group.fields).any(|field| field.key() == row)
 }
 
 /// Each of the three against the others, and the url's beginning.

@@ -1,5 +1,6 @@
 //! Conditions on whether a field is given that is required, and so always is.
 
+use super::references::quoted;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Field, Is, State};
 
@@ -13,7 +14,11 @@ pub(super) fn check(other: &Field, is: &Is, out: &mut Diagnostics) {
         State::Given => out.push_idle(
             &is.field.place,
             format!("field {tag} is required, and so always given"),
-            format!("expected the values that matter, `{tag} = \"…\"`; else leave it out"),
+            if other.is_text() {
+                format!("expected the values that matter, `{} = \"…\"`; else leave it out", quoted(tag))
+            } else {
+                "leave it out".to_owned()
+            },
         ),
         State::Absent => out.push(
             Code::ImpossibleCondition,

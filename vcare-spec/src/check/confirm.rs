@@ -5,7 +5,7 @@ use vcare_schema::NoField;
 use super::format::fits;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Effect, Element, Endpoint, Text};
+use crate::model::{Effect, Element, Endpoint, Field, Text};
 use crate::suggest::{did_you_mean, nearest, one_of};
 
 /// What it says of its own endpoint.
@@ -19,9 +19,12 @@ pub(super) fn check_own(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Di
         );
     }
     for lookup in &confirm.lookups {
-        names.field(&lookup.from);
+        if let Some(field) = names.field(&lookup.from) {
+            check_is_text(field, &lookup.from, out);
+        }
     }
     let Some(field) = names.field(&confirm.field) else { return };
+    check_is_text(field, &confirm.field, out);
     for wanted in &confirm.wanted {
         if let Err(expected) = fits(field, &wanted.sent.value) {
             let message = format!("{} can never be `{}`", field.address(), wanted.sent.value);
@@ -55,6 +58,14 @@ pub(crate) fn check_asked(endpoints: &[Endpoint], out: &mut Diagnostics) {
     }
 }
 
+/// What is asked about is one value.
+fn check_is_text(field: &Field, name: &Text, out: &mut Diagnostics) {
+    if !field.is_text() {
+        let message = format!("field {} is no text that comes once", field.address());
+        out.push(Code::Contradiction, &name.place, message, "expected a field that has one value");
+    }
+}
+
 fn check_field(asked: &Endpoint, tag: &Text, out: &mut Diagnostics) {
     let tags = || asked.fields().map(|field| field.address());
     let (message, label, help) = match asked.find(&tag.value, None) {
@@ -63,7 +74,7 @@ fn check_field(asked: &Endpoint, tag: &Text, out: &mut Diagnostics) {
             let message = format!("several blocks of {} have a field {}", asked.name.value, tag.value);
             (message, one_of(ways.iter().map(String::as_str)), None)
         }
-        Err(NoField::Unknown) => {
+        Err(NoField::Unknown | NoField::NotThere(_)) => {
             let message = format!("{} has no field {}", asked.name.value, tag.value);
             (message, one_of(tags()), did_you_mean(&tag.value, tags()))
         }

@@ -2,19 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use vcare_schema::{Located, NoField, Step, gap_among};
+
 use super::check_unique;
+use super::example_levels::{Levels, path};
 use super::format::fits;
 use super::names::Names;
+use super::references::quoted;
 use super::secrets::is_secret;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Condition, Endpoint, Need, RuleKind, Shared, When};
+use crate::model::{Condition, Endpoint, Field, Need, RuleKind, Shared, Text, When};
 use crate::suggest::one_of;
 
-/// Each value by itself: what is wrong, by the field's name.
-pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) -> BTreeMap<&'a str, Diagnostic> {
+/// Each value by itself: what is wrong, by the field's path.
+pub(super) fn check_values<'a>(
+    names: &mut Names<'_>,
+    endpoint: &'a Endpoint,
+    shared: &Shared,
+    out: &mut Diagnostics,
+) -> BTreeMap<&'a str, Diagnostic> {
     let mut odd = BTreeMap::new();
+    let schema = endpoint.schema(shared);
     for item in &endpoint.example {
-        let Some(field) = names.field(&item.field) else { continue };
+        let located = match schema.locate(&item.field.value, str::eq) {
+            Err(NoField::NotThere(message)) => {
+                let label = "expected the path of a text, as in `LINE[1]/MDN`";
+                out.push(Code::UnknownField, &item.field.place, message, label);
+                continue;
+            }
+            Err(_) => None,
+            Ok(located) => Some(located),
+        };
+        let field = match located.as_ref().and_then(|located| field_at(endpoint, &located.steps)) {
+            Some(field) => field,
+            // What is not there is told with all other names.
+            None => match names.field(&item.field) {
+                Some(field) => field,
+                None => continue,
+            },
+        };
         // What is wrong with the field's own example was told there.
         let is_its_own = field.example.as_ref().is_some_and(|own| own.value == item.value.value);
         let (what, label) = if item.value.value.trim().is_empty() {
@@ -41,17 +67,20 @@ pub(super) fn check_values<'a>(names: &mut Names<'_>, endpoint: &'a Endpoint) ->
     odd
 }
 
+/// The field at the end of a path.
+fn field_at<'a>(endpoint: &'a Endpoint, steps: &[Step]) -> Option<&'a Field> {
+    let (first, rest) = steps.split_first()?;
+    rest.iter().try_fold(endpoint.fields().nth(first.index)?, |field, step| {
+        endpoint.request_group(field)?.fields.get(step.index)
+    })
+}
+
 /// A field has one value, however its name is written.
 pub(super) fn check_once(endpoint: &Endpoint, out: &mut Diagnostics) {
     let names = endpoint.example.iter().map(|item| (item.field.value.as_str(), &item.field.place));
     check_unique(names, out, |name| {
         (Code::Duplicate, format!("the example has {name} twice"), "the second one".to_owned())
     });
-}
-
-/// An address as the key of a table.
-fn key(address: &str) -> String {
-    if address.contains('/') { format!("\"{address}\"") } else { address.to_owned() }
 }
 
 /// The values side by side. What should stand in place of an odd value, nobody knows.
@@ -68,15 +97,26 @@ pub(super) fn check_rules(
         .map(|item| (item.field.value.as_str(), item.value.value.as_str()))
         .filter(|(_, value)| !value.trim().is_empty())
         .collect();
-    let given = |name: &str| values.get(name).copied();
-    // What an odd value should be instead, and so whether the condition holds, nobody knows.
-    let holds = |when: &When| {
-        let is_odd = when.all.iter().any(|is| odd.contains_key(is.field.value.as_str()));
-        (!is_odd).then(|| schema.holds(when, given))
-    };
-    let mut needed: Vec<&str> = Vec::new();
-    for field in endpoint.fields() {
-        let wire = field.address();
+    let located: Vec<Located<'_, Text>> = values.keys().filter_map(|path| schema.locate(path, str::eq).ok()).collect();
+    let place = endpoint.example_place.as_ref().unwrap_or(&endpoint.name.place);
+    if let Err(gap) = gap_among(&schema, &located) {
+        out.push(Code::BadExample, place, format!("in the example, {gap}"), "expected all of them, from the first on");
+        return;
+    }
+    let is_empty = values.is_empty() && odd.is_empty();
+    let levels = Levels::new(endpoint, values, &located);
+    let given = |name: &str| levels.given("", name);
+    let mut needed: Vec<String> = Vec::new();
+    for (before, field) in levels.fields() {
+        let path = path(before, field);
+        let is_odd = |path: &str| odd.contains_key(path);
+        // What an odd value should be instead, and so whether the condition holds, nobody knows.
+        let holds = |when: &When| {
+            let around = |name: &str| is_odd(name) || is_odd(&format!("{before}{name}"));
+            let is_unsure = when.all.iter().any(|is| around(&is.field.value));
+            let other = |name: &str| schema.all_fields().find(|field| field.key() == name || field.address() == name);
+            (!is_unsure).then(|| when.holds(|name| levels.given(before, name), other))
+        };
         let is_needed = match &field.need {
             Need::Conditional(Condition::When(when)) => holds(when) == Some(true),
             Need::Conditional(Condition::Unless(when)) => holds(when) == Some(false),
@@ -85,24 +125,22 @@ pub(super) fn check_rules(
         // An example shows no secret.
         let is_needed = is_needed && !is_secret(field, shared);
         // Whether the client fills it, or the server knows a default, may stand in what could not be read.
-        if is_needed && field.unread.is_empty() && !odd.contains_key(wire) && given(wire).is_none() {
-            needed.push(wire);
+        if is_needed && field.unread.is_empty() && !is_odd(&path) && levels.value(before, field).is_none() {
+            needed.push(levels.first_path(before, field));
         }
         if let Some(must_be) = &field.must_be
             && fits(field, &must_be.value.value).is_ok()
-            && !odd.contains_key(wire)
+            && !is_odd(&path)
             && holds(&must_be.when) == Some(true)
-            && let Some(item) = endpoint.example.iter().find(|item| item.field.value == wire)
-            && given(wire).is_some_and(|value| value != must_be.value.value)
+            && let Some(item) = endpoint.example.iter().find(|item| *item.field.value == path)
+            && levels.value(before, field).is_some_and(|value| value != must_be.value.value)
         {
-            let message = format!("the example's {wire} breaks the field's `must_be`");
+            let message = format!("the example's {path} breaks the field's `must_be`");
             out.push(Code::BadExample, &item.value.place, message, format!("expected `{}`", must_be.value.value));
         }
     }
-    let place = endpoint.example_place.as_ref().unwrap_or(&endpoint.name.place);
-    let expected: Vec<String> = needed.iter().map(|wire| format!("`{} = \"…\"`", key(wire))).collect();
+    let expected: Vec<String> = needed.iter().map(|wire| format!("`{} = \"…\"`", quoted(wire))).collect();
     // Nothing breaks the rules of an example that is not there.
-    let is_empty = values.is_empty() && odd.is_empty();
     let (message, label) = if is_empty {
         let choices = endpoint.rules.iter().filter(|rule| rule.kind != RuleKind::InOrder);
         let choices = choices.map(|rule| one_of(rule.fields.iter().map(|name| name.value.as_str())));

@@ -5,8 +5,10 @@ use crate::model::{Endpoint, Field, Text};
 
 /// The tags of an endpoint with small letters, where most have none.
 pub(super) fn odd_tags(endpoint: &Endpoint) -> Vec<&Text> {
-    let fields = || endpoint.fields().map(|field| &field.wire);
-    let own = endpoint.fields().filter(|field| !field.shared).map(|field| &field.wire);
+    // Attributes have letters of their own.
+    let elements = || endpoint.fields().filter(|field| !field.attribute);
+    let fields = || elements().map(|field| &field.wire);
+    let own = elements().filter(|field| !field.shared).map(|field| &field.wire);
     let is_meant = |tag: &Text| {
         let mut odd = endpoint.source.odd.iter().map(|odd| odd.value.rsplit('/').next().unwrap_or_default());
         odd.any(|odd| odd == tag.value)

@@ -5,11 +5,14 @@ mod always_given;
 mod codes;
 mod confirm;
 mod example;
+mod example_levels;
 mod fields;
 mod format;
 mod letter_case;
 mod names;
+mod references;
 mod reply;
+mod request_groups;
 mod same_tag;
 mod same_value;
 mod secrets;
@@ -35,10 +38,11 @@ pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
         fields::check_letter_case(fields.iter(), true, out);
         letter_case::check_shared_tags(fields, out);
         texts::check_docs(fields, out);
+        request_groups::check_shared(fields, out);
         codes::check_refusals(fields, &[], &shared.statuses, out);
     }
     fields::check_settings(&shared.credentials, out);
-    fields::check_shared_conditions(&shared.fields, shared_was_read, out);
+    references::check_shared_conditions(&shared.fields, shared_was_read, out);
     reply::check_status_names(&shared.statuses.iter().collect::<Vec<_>>(), true, out);
     codes::check_digits(&shared.statuses, None, out);
     let codes = || shared.statuses.iter().map(|status| status.code.value.as_str());
@@ -84,11 +88,16 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
     let fields: Vec<_> = endpoint.fields().collect();
     check_fields(&fields, false, out);
     fields::check_letter_case(endpoint.fields(), false, out);
-    let own = || endpoint.fields().filter(|field| !field.shared);
+    for group in &endpoint.request_groups {
+        check_fields(&group.fields.iter().collect::<Vec<_>>(), false, out);
+        fields::check_letter_case(&group.fields, false, out);
+    }
+    request_groups::check(endpoint, was_read, out);
+    let own = || endpoint.all_fields().filter(|field| !field.shared);
     texts::check_docs(own(), out);
     texts::check_entities(endpoint, out);
     codes::check_refusals(own(), &endpoint.rules, &endpoint.statuses, out);
-    secrets::check_example(endpoint, out);
+    secrets::check_example(endpoint, shared, out);
     secrets::check_shared(endpoint, shared, out);
     address::check_address(endpoint, shared, was_read, out);
     // Without a request there is nothing that could be named; that it is missing was reported.
@@ -96,7 +105,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
         let mut names = Names::new(endpoint, &shared.credentials);
         let before = out.0.len();
         letter_case::check_tags(endpoint, out);
-        fields::check_references(&mut names, endpoint, out);
+        references::check_references(&mut names, endpoint, out);
         for row in endpoint.source.odd.iter().filter(|row| !address::is_meant(endpoint, &row.value)) {
             if row.value.starts_with(|c: char| c.is_ascii_digit()) {
                 names.status(row, "`odd`");
@@ -106,7 +115,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
         }
         confirm::check_own(&mut names, endpoint, out);
         example::check_once(endpoint, out);
-        let odd = example::check_values(&mut names, endpoint);
+        let odd = example::check_values(&mut names, endpoint, shared, out);
         names.report(out);
         // What could not be read, or names nothing, would break the example too.
         if was_read && out.0.len() == before {
@@ -181,12 +190,17 @@ const OF_EACH_ENDPOINT: [&str; 2] = ["Response", "Status"];
 fn check_type_names(endpoint: &Endpoint, out: &mut Diagnostics) {
     let own = (endpoint.name.value.as_str(), &endpoint.name.place);
     let groups = endpoint.groups.iter().map(|group| (group.name.value.as_str(), &group.name.place));
-    let enums = endpoint.fields().filter(|field| !field.shared_values).filter_map(|field| {
+    let request_groups = endpoint.request_groups.iter().map(|group| (group.name.value.as_str(), &group.name.place));
+    let enums = endpoint.all_fields().filter(|field| !field.shared_values).filter_map(|field| {
         let name = field.values.as_ref()?.type_name.as_ref()?.as_str();
         Some((name, &field.wire.place))
     });
-    let (taken, names): (Vec<_>, Vec<_>) =
-        [own].into_iter().chain(groups).chain(enums).partition(|(name, _)| OF_EACH_ENDPOINT.contains(name));
+    let (taken, names): (Vec<_>, Vec<_>) = [own]
+        .into_iter()
+        .chain(request_groups)
+        .chain(groups)
+        .chain(enums)
+        .partition(|(name, _)| OF_EACH_ENDPOINT.contains(name));
     for (name, place) in taken {
         let label = "give it another name (for a field, `rust = \"…\"`)";
         out.push(Code::NameClash, place, format!("`{name}` is a type that every endpoint has"), label);

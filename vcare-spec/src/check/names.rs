@@ -45,13 +45,17 @@ impl<'a> Names<'a> {
 
     /// The field of that name. That there is none is reported.
     pub(super) fn field(&mut self, name: &At<String>) -> Option<&'a Field> {
-        self.field_beside(name, "")
+        self.field_beside(name, "", &[])
     }
 
-    /// The field of that name, which should be another than `owner`, an address.
-    pub(super) fn field_beside(&mut self, name: &At<String>, owner: &str) -> Option<&'a Field> {
+    /// The field of that name, which should be another than `owner`, an address. `inside` are further names that could
+    /// have been meant: those of a structure in which the name stands.
+    pub(super) fn field_beside(&mut self, name: &At<String>, owner: &str, inside: &[&str]) -> Option<&'a Field> {
         let found = self.endpoint.find(&name.value, None);
-        let names = || self.endpoint.fields().map(|field| field.address()).filter(|address| *address != owner);
+        let names = || {
+            let addresses = self.endpoint.fields().map(|field| field.address()).filter(|address| *address != owner);
+            inside.iter().copied().chain(addresses)
+        };
         let diagnostic = |message, label, help| Diagnostic {
             code: Code::UnknownField,
             place: name.place.clone(),
@@ -64,7 +68,7 @@ impl<'a> Names<'a> {
         };
         if let Err(NoField::Ambiguous(ways)) = &found {
             // Fields that lack a name of their own are told: the tag may stand in the second block by mistake.
-            let meant = || self.endpoint.fields().filter(|field| field.wire.value == name.value);
+            let meant = || self.endpoint.fields().filter(|field| field.key() == name.value);
             let names: BTreeSet<&str> = meant().map(|field| field.rust.as_str()).collect();
             if names.len() < meant().count() {
                 return None;
@@ -79,7 +83,10 @@ impl<'a> Names<'a> {
         let help = match (is_known, is_credential) {
             (true, _) => None,
             (false, true) => Some(CREDENTIAL.to_owned()),
-            (false, false) => self.meant(&name.value, owner),
+            (false, false) => {
+                let near = did_you_mean(&name.value, inside.iter().copied());
+                near.or_else(|| self.meant(&name.value, owner))
+            }
         };
         self.tags.add(name, is_known, || {
             let message = format!("this request has no field {}", name.value);
@@ -91,20 +98,24 @@ impl<'a> Names<'a> {
     /// What may be meant by a name that no field has.
     fn meant(&self, name: &str, owner: &str) -> Option<String> {
         let others = || self.endpoint.fields().filter(|field| field.address() != owner);
-        if let Some((_, tag)) = name.split_once('/') {
-            let of_others: Vec<&str> = others().filter(|field| field.wire.value == tag).map(|f| f.address()).collect();
+        if let Some((first, rest)) = name.split_once('/') {
+            let outer = first.split_once('[').map_or(first, |(outer, _)| outer);
+            let mut holder = others().filter(|field| field.match_name(outer).is_some() || field.key() == outer);
+            if let Some(group) = holder.find_map(|field| field.group.as_ref()) {
+                return Some(format!("what is in {outer} can be named in [request_group.{}] alone", group.value));
+            }
+            let of_others: Vec<&str> = others().filter(|field| field.key() == rest).map(|f| f.address()).collect();
             if !of_others.is_empty() {
                 return Some(format!("did you mean {}?", one_of(of_others)));
             }
             let blocks = self.endpoint.blocks.iter();
-            let whole = blocks.flat_map(|block| {
-                block.fields.iter().map(|field| format!("{}/{}", block.wire.value, field.wire.value))
-            });
+            let whole = blocks
+                .flat_map(|block| block.fields.iter().map(|field| format!("{}/{}", block.wire.value, field.key())));
             let whole: Vec<String> = whole.collect();
             return did_you_mean(name, whole.iter().map(String::as_str));
         }
-        let near = meant(name, others().map(|field| field.wire.value.as_str()))?;
-        let ways = others().filter(|field| field.wire.value == near).map(|field| field.address());
+        let near = meant(name, others().map(|field| field.key()))?;
+        let ways = others().filter(|field| field.key() == near).map(|field| field.address());
         Some(format!("did you mean {}?", one_of(ways)))
     }
 

@@ -8,10 +8,10 @@ use crate::names;
 pub(super) fn check<'a>(fields: &[&'a Field], out: &mut Diagnostics) -> Vec<&'a Field> {
     let mut distinct: Vec<&Field> = Vec::new();
     for field in fields {
-        let earlier = distinct.iter().find(|earlier| earlier.wire.eq_ignore_ascii_case(&field.wire));
+        let earlier = distinct.iter().find(|earlier| earlier.key().eq_ignore_ascii_case(field.key()));
         match earlier {
             // Tags in two letter cases are told as such, and fields that stand twice in one block.
-            Some(earlier) if earlier.wire.value != field.wire.value || earlier.address() == field.address() => {}
+            Some(earlier) if earlier.key() != field.key() || earlier.address() == field.address() => {}
             Some(earlier) if earlier.rust.value == field.rust.value => {
                 let (first, second) = (earlier.address(), field.address());
                 let block = second.split('/').next().unwrap_or_default();

@@ -5,10 +5,11 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Endpoint, Field, Sensitivity, Shared};
 
 /// Nothing that looks like a secret should be shown, also not where a request needs it: an example does without.
-pub(super) fn check_example(endpoint: &Endpoint, out: &mut Diagnostics) {
-    let secrets = || endpoint.fields().filter(|field| field.sensitivity == Sensitivity::Secret);
+pub(super) fn check_example(endpoint: &Endpoint, shared: &Shared, out: &mut Diagnostics) {
+    let schema = endpoint.schema(shared);
     for item in &endpoint.example {
-        if secrets().any(|field| field.address() == item.field.value) {
+        let field = schema.locate(&item.field.value, str::eq);
+        if field.is_ok_and(|located| located.field.sensitivity == Sensitivity::Secret) {
             let message = format!("the example shows a value of {}, which is a secret", item.field.value);
             let label = "leave it out: nothing that looks like a secret should be shown";
             out.push_idle(&item.value.place, message, label);
@@ -19,7 +20,7 @@ pub(super) fn check_example(endpoint: &Endpoint, out: &mut Diagnostics) {
 /// A field with the name of a shared secret or of a credential holds the same thing, whoever describes it.
 pub(super) fn check_shared(endpoint: &Endpoint, shared: &Shared, out: &mut Diagnostics) {
     let misspelt = odd_tags(endpoint);
-    for field in endpoint.fields().filter(|field| field.sensitivity != Sensitivity::Secret) {
+    for field in endpoint.all_fields().filter(|field| field.sensitivity != Sensitivity::Secret) {
         let tag = &field.wire.value;
         // A tag in odd letter case is reported as such.
         if !is_secret(field, shared) || misspelt.iter().any(|odd| odd.value == *tag) {

@@ -26,7 +26,7 @@ pub(super) fn check_docs<'a>(fields: impl IntoIterator<Item = &'a Field>, out: &
 pub(super) fn check_entities(endpoint: &Endpoint, out: &mut Diagnostics) {
     let of_statuses = endpoint.statuses.iter().filter(|status| !status.shared);
     let of_statuses = of_statuses.flat_map(|status| [&status.description, &status.resolution]);
-    let of_fields = endpoint.fields().filter(|field| !field.shared).map(|field| &field.doc);
+    let of_fields = endpoint.all_fields().filter(|field| !field.shared).map(|field| &field.doc);
     let elements = endpoint.groups.iter().flat_map(|group| &group.elements).chain(&endpoint.response);
     let texts = of_statuses.chain(of_fields).chain(elements.map(|element| &element.doc));
     for text in texts.chain([&endpoint.summary, &endpoint.doc, &endpoint.source.page]) {

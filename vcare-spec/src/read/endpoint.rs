@@ -14,6 +14,7 @@ use super::lost_headings::without_envelope;
 use super::misplaced::find_misplaced;
 use super::nested::{block_inside, dotted};
 use super::reader::{Reader, is_field};
+use super::request_group::read_request_groups;
 use super::response::{read_elements, read_groups};
 use super::rule::read_rules;
 use super::status::read_statuses;
@@ -38,6 +39,7 @@ const ENDPOINT: &[&str] = &[
     "incomplete",
     "envelope",
     "request",
+    "request_group",
     "rule",
     "example",
     "confirm",
@@ -86,6 +88,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     lost_fields.names.extend(without_heading.map(|entry| entry.key.to_owned()));
     let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
     lost_fields.misnamed += reader.repeated_below("request");
+    let (request_groups, lost_request_groups) = read_request_groups(reader, &mut keys, shared, &mut lost_fields);
     let rules = read_rules(reader, &mut keys);
     let example_place = keys.has_exactly("example").then(|| reader.place(keys.key_span("example")));
     let example = read_example(reader, &mut keys);
@@ -132,6 +135,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         declares,
         source: source.unwrap_or_default(),
         blocks: blocks.unwrap_or_default(),
+        request_groups,
         rules,
         example,
         example_place,
@@ -142,6 +146,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
         lost_fields,
         lost_statuses,
         lost_groups: std::mem::take(&mut reader.lost_groups),
+        lost_request_groups,
     })
 }
 
@@ -283,7 +288,7 @@ fn read_blocks(
             );
         }
         let read = read_fields(reader, &fields, shared);
-        let are_read: BTreeSet<&str> = read.iter().map(|field| field.wire.value.as_str()).collect();
+        let are_read: BTreeSet<&str> = read.iter().map(|field| field.key()).collect();
         for entry in fields.entries().iter().filter(|entry| !are_read.contains(entry.key)) {
             lost.misnamed += usize::from(is_shared(entry) || !names::is_tag(entry.key) || dotted(entry).is_some());
             lost.names.push(entry.key.to_owned());

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::condition::{read_must_be, read_when};
+use super::field_shape::{holds_fields, read_field_name, read_shape, report_fields_inside};
 use super::format::{read_any_case, read_content, read_length};
 use super::keys::{Entry, Keys};
 use super::nested::{dotted, report_dotted_tag};
@@ -55,15 +56,23 @@ const FIELD: &[&str] = &[
     "must_be",
     "from",
     "example",
+    "repeated",
+    "numbered",
+    "group",
 ];
 
 /// Reads the table behind a tag.
 pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Field> {
-    let wire = read_tag(reader, entry)?;
+    let name = read_field_name(reader, entry)?;
+    let wire = name.wire.clone();
     let owner = format!("field {}", entry.key);
     // Its keys can be written with dots, `KIND.need`, but not two tags.
     if let Some(written) = dotted(entry).filter(|_| has_fields(entry.value.get_ref())) {
         report_dotted_tag(reader, entry, &written);
+        return None;
+    }
+    if holds_fields(entry) {
+        report_fields_inside(reader, entry);
         return None;
     }
     let mut keys = reader.entry_table(entry, &owner, "expected a table, `{ need = \"…\", doc = \"…\" }`")?;
@@ -82,10 +91,11 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     // What contradicts itself was read: it is judged with the rest.
     let mut contradictions = Diagnostics::default();
     let need = read_need(reader, &mut keys, &owner, &mut contradictions);
-    let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(entry.key), wire.place.clone()));
+    let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(&wire.value), wire.place.clone()));
     let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
     let mut values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
     read_any_case(reader, &mut keys, &owner, values.as_mut(), &mut contradictions);
+    let (repeat, group) = read_shape(reader, &mut keys, &name, &owner, &mut contradictions);
     let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
     let from = keys.word(reader, "from", "setting of the client", ClientValue::WORDS).map(|from| from.value);
     let schema = vcare_schema::Field {
@@ -108,7 +118,10 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         from,
         example: keys.string(reader, "example"),
         wire,
-        path: None,
+        path: name.path,
+        attribute: name.is_attribute,
+        group: None,
+        repeat,
     };
     let place_of = |key: &&'static str| {
         let place = reader.place(keys.key_span(key));
@@ -118,6 +131,7 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let places = FIELD.iter().filter(|key| keys.has(key)).map(place_of).collect();
     Some(Field {
         schema,
+        group,
         shared: false,
         shared_values: false,
         keys: places,

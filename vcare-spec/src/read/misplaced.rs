@@ -147,7 +147,7 @@ fn visit_tables(value: &Spanned<DeValue<'_>>, name: &str, depth: usize, visit: &
         }
         DeValue::Table(table) => {
             visit(&format!("[{name}]"), table);
-            if depth == 0 && matches!(name, "request" | "group") {
+            if depth == 0 && matches!(name, "request" | "request_group" | "group") {
                 // A table in braces has no heading that anything could stand below by mistake.
                 for (key, inside) in table.iter().filter(|(key, inside)| inside.span().start < key.span().start) {
                     visit_tables(inside, &format!("{name}.{}", key.get_ref()), 1, visit);

@@ -232,7 +232,7 @@ fn check_wire(reader: &mut Reader<'_>, wire: At<String>) -> Option<At<String>> {
 }
 
 /// `"1..8"`, in quotes.
-fn read_numbered(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
+pub(super) fn read_numbered(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<At<String>> {
     let place = reader.place(value.span());
     if let Some(text) = value.get_ref().as_str() {
         return Some(At::new(text.to_owned(), place));
@@ -272,7 +272,7 @@ fn without_number(name: &str) -> &str {
 /// The highest number that bounds can state.
 const MOST_NUMBERED: u32 = 9_999;
 
-fn read_repeat(
+pub(super) fn read_repeat(
     reader: &mut Reader<'_>,
     full: &At<String>,
     marked: bool,

@@ -232,6 +232,7 @@ mod tests {
             url: "",
             envelope: Envelope::default(),
             credentials: Vec::new(),
+            request_groups: Vec::new(),
             blocks: Vec::new(),
             rules: Vec::new(),
             example: Vec::new(),

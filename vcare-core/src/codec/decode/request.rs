@@ -2,13 +2,15 @@
 
 use bytes::Bytes;
 
+use super::predict::LEAF;
 use super::{Child, Content, Decoder, open_document};
 use crate::codec::error::{DecodeError, DecodeErrorKind, Result};
 use crate::codec::limits::ReplyLimits;
 use crate::codec::options::ReadOptions;
 use crate::codec::received::UnknownElement;
+use crate::codec::tokens::Attributes;
 use crate::record::{Record, Slot};
-use crate::schema::{Block, EndpointSchema};
+use crate::schema::{EndpointSchema, Field};
 use crate::sensitive::Sensitive;
 
 /// What a request holds besides the endpoint's own fields.
@@ -31,7 +33,7 @@ pub(crate) fn request(
     Ok(RawRequest { credentials, unknown_elements: decoder.unknown })
 }
 
-impl Decoder<'_> {
+impl<'t> Decoder<'t> {
     pub(super) fn read_request(
         &mut self,
         schema: &'static EndpointSchema,
@@ -96,27 +98,61 @@ impl Decoder<'_> {
                 continue;
             };
             self.path.push(name, 0);
+            self.read_attributes(&block.fields, first, request, attributes);
             if self.enter(content)? {
-                self.read_fields(block, first, request)?;
+                self.read_fields(&block.fields, first, request)?;
             }
             self.path.pop();
         }
         Ok(())
     }
 
-    /// Reads the fields of a block. `first` is the index of the block's first field in the request.
-    fn read_fields(&mut self, block: &Block, first: usize, request: &mut dyn Record) -> Result<()> {
+    /// Takes the attributes that are among the fields of a block or structure. `first` is the index of the first of these
+    /// in the record.
+    fn read_attributes(&mut self, fields: &[Field], first: usize, record: &mut dyn Record, attributes: Attributes<'t>) {
+        for attribute in attributes {
+            let known = fields.iter().position(|field| field.attribute && field.wire == attribute.name);
+            if let Some(position) = known
+                && let Slot::Leaf(leaf) = record.slot(first + position)
+            {
+                leaf.set(self.text_of(attribute.value).trimmed());
+            }
+        }
+    }
+
+    /// Reads the fields of a block or structure.
+    fn read_fields(&mut self, fields: &'static [Field], first: usize, record: &mut dyn Record) -> Result<()> {
         while let Some(Child { name, attributes, content }) = self.next_child()? {
-            let Some(position) = block.fields.iter().position(|field| field.wire == name) else {
+            let found = fields.iter().enumerate().find_map(|(at, field)| Some((at, field, field.match_name(name)?)));
+            let Some((position, field, number)) = found else {
                 self.read_unknown(name, attributes, content)?;
                 continue;
             };
-            // Real clients indent values: white space around one is not a part of it.
-            let text = self.leaf_text(content)?.trimmed();
-            if let Slot::Leaf(leaf) = request.slot(first + position)
-                && leaf.text().is_none_or(str::is_empty)
-            {
-                leaf.set(text);
+            match record.slot(first + position) {
+                Slot::Leaf(leaf) => {
+                    // Real clients indent values: white space around one is not a part of it.
+                    let text = self.leaf_text(content)?.trimmed();
+                    if leaf.text().is_none_or(str::is_empty) {
+                        leaf.set(text);
+                    }
+                }
+                Slot::Leaves(leaves) => {
+                    leaves.add(number, self.leaf_text(content)?.trimmed());
+                    self.tokens.bounds.take(LEAF);
+                }
+                Slot::Groups(groups) => {
+                    let inside = self.schema.and_then(|schema| schema.request_group(field));
+                    let inside = inside.map_or(&[][..], |group| &group.fields);
+                    self.path.push(name, 0);
+                    self.make_room(groups, name, self.tokens.position());
+                    self.tokens.check_bounds()?;
+                    let inner = groups.add(number);
+                    self.read_attributes(inside, 0, inner, attributes);
+                    if self.enter(content)? {
+                        self.read_fields(inside, 0, inner)?;
+                    }
+                    self.path.pop();
+                }
             }
         }
         Ok(())

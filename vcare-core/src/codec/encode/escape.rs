@@ -27,11 +27,11 @@ fn escape(byte: u8, context: Context) -> Option<&'static str> {
     })
 }
 
-/// The length of the escaped text between tags, in bytes.
-pub(super) fn length(text: &str) -> usize {
+/// The length of the escaped text in bytes.
+pub(super) fn length(text: &str, context: Context) -> usize {
     let mut length = text.len();
     for byte in text.bytes() {
-        if let Some(escape) = escape(byte, Context::Text) {
+        if let Some(escape) = escape(byte, context) {
             length += escape.len() - 1;
         }
     }

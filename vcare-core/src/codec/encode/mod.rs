@@ -2,6 +2,7 @@
 
 mod element;
 pub(super) mod escape;
+mod nested;
 mod reply;
 mod request;
 

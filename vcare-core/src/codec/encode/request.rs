@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::element::element;
 use super::escape::{self, Context};
-use super::{MASK, Secrets};
+use super::{MASK, Secrets, nested};
 use crate::record::ExtraElement;
 use crate::schema::{ClientValue, Endpoint, EndpointSchema, Field, RequestTags, Sensitivity, Tags};
 use crate::values::RequestValues;
@@ -21,12 +21,14 @@ pub fn request_into(out: &mut String, schema: &EndpointSchema, values: &RequestV
     let mut message = Message::new(schema, values.record.extra());
     message.look_up(values, secrets);
     out.reserve_exact(message.length);
-    message.write(out);
+    message.write(out, values, secrets);
 }
 
 /// A request that is about to be written. Its values are looked up first, to know its length.
 struct Message<'a> {
     schema: &'a Endpoint,
+    /// Whether its requests have plain fields alone.
+    is_flat: bool,
     tags: &'a RequestTags,
     /// Few requests have more fields than fit without an allocation.
     sent: SmallVec<[Sent<'a>; 32]>,
@@ -47,7 +49,15 @@ struct Sent<'a> {
 impl<'a> Message<'a> {
     fn new(schema: &'a EndpointSchema, extra: &'a [ExtraElement]) -> Self {
         let tags = schema.tags();
-        Self { schema, tags, sent: SmallVec::new(), counts: SmallVec::new(), extra, length: 0 }
+        Self {
+            schema,
+            is_flat: schema.is_flat(),
+            tags,
+            sent: SmallVec::new(),
+            counts: SmallVec::new(),
+            extra,
+            length: 0,
+        }
     }
 
     /// Collects the fields to send, and computes the length.
@@ -60,6 +70,12 @@ impl<'a> Message<'a> {
             self.add(field, tags, values.credential(field).map(|text| if is_masked { MASK } else { text }));
         }
         self.counts.push(self.sent.len());
+        if !self.is_flat {
+            let mut length = nested::Length(0);
+            nested::blocks(&mut length, schema, values, secrets);
+            self.length += length.0;
+            return;
+        }
         let mut index = 0;
         for (block, (tags, of_fields)) in schema.blocks.iter().zip(&tags.blocks) {
             let before = self.sent.len();
@@ -74,20 +90,20 @@ impl<'a> Message<'a> {
             self.counts.push(self.sent.len() - before);
         }
         for extra in self.extra {
-            self.length += "<></>".len() + 2 * extra.name.len() + escape::length(extra.value.expose());
+            self.length += "<></>".len() + 2 * extra.name.len() + escape::length(extra.value.expose(), Context::Text);
         }
     }
 
     /// Adds a field. One without a value is left out, or sent empty if the spec says so.
     fn add(&mut self, field: &Field, tags: &'a Tags, text: Option<&'a str>) {
         if let Some(text) = text.or(field.absent_empty.then_some("")) {
-            let length = escape::length(text);
+            let length = escape::length(text, Context::Text);
             self.length += tags.len() + length;
             self.sent.push(Sent { tags, text, is_plain: length == text.len() });
         }
     }
 
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut String, values: &RequestValues<'_>, secrets: Secrets) {
         let tags = self.tags;
         let (credentials, mut rest) = self.sent.split_at(self.counts[0]);
         out.push_str(&tags.start);
@@ -95,6 +111,11 @@ impl<'a> Message<'a> {
             sent.write(out);
         }
         out.push_str(&tags.middle);
+        if !self.is_flat {
+            nested::blocks(out, self.schema, values, secrets);
+            out.push_str(&tags.end);
+            return;
+        }
         for (position, (tags, _)) in tags.blocks.iter().enumerate() {
             let (sent, after) = rest.split_at(self.counts[1 + position]);
             rest = after;
@@ -102,19 +123,19 @@ impl<'a> Message<'a> {
             for sent in sent {
                 sent.write(out);
             }
-            for extra in self.extra.iter().filter(|extra| self.block_of(extra) == position) {
+            for extra in self.extra.iter().filter(|extra| block_of(self.schema, extra) == position) {
                 element(out, &extra.name, extra.value.expose());
             }
             out.push_str(&tags.end);
         }
         out.push_str(&tags.end);
     }
+}
 
-    /// The block of an extra element; the first if the request has no block of that name.
-    fn block_of(&self, extra: &ExtraElement) -> usize {
-        let named = extra.block.as_ref().and_then(|name| self.schema.blocks.iter().position(|it| *name == *it.wire));
-        named.unwrap_or(0)
-    }
+/// The block of an extra element; the first if the request has no block of that name.
+pub(super) fn block_of(schema: &Endpoint, extra: &ExtraElement) -> usize {
+    let named = extra.block.as_ref().and_then(|name| schema.blocks.iter().position(|it| *name == *it.wire));
+    named.unwrap_or(0)
 }
 
 impl Sent<'_> {

@@ -4,7 +4,7 @@
 //! stop within a sentence, and by the fields of the sample request that have no row.
 
 use super::need;
-use crate::page::{FieldRow, Gap, Page};
+use crate::page::{Field, FieldRow, Gap, Page};
 use crate::read::line::bare;
 use crate::read::unfinished::{is_unfinished, lacks_full_stop};
 
@@ -86,13 +86,14 @@ pub(in crate::read) fn mark_gap(page: &mut Page, last: &FieldRow) {
 
 /// The fields that the sample request shows, and the table has no row for.
 fn without_row(page: &Page) -> Vec<String> {
-    page.fields().filter(|field| field.sampled && field.row.is_none()).map(|field| field.tag.clone()).collect()
+    let is_silent = |field: &&Field| field.sampled && field.row.is_none() && !field.may_lack_row();
+    page.fields().filter(is_silent).map(|field| field.tag.clone()).collect()
 }
 
 /// Whether these are the last fields of the request, but for one that stands at another place in the table. One alone
 /// can be forgotten.
 fn ends_before(page: &Page, silent: &[String]) -> bool {
     let from = page.fields().position(|field| silent.contains(&field.tag)).unwrap_or(usize::MAX);
-    let behind = page.fields().skip(from).filter(|field| field.sampled).count();
+    let behind = page.fields().skip(from).filter(|field| field.sampled && !field.may_lack_row()).count();
     silent.len() > 1 && behind <= silent.len() + 1
 }
