@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::address::NoField;
-use crate::{Endpoint, Field, Repeat};
+use crate::{Endpoint, Field, Repeat, Shown};
 
 /// A step of a path: a field of a record, and which of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +43,7 @@ impl<T: AsRef<str>> Endpoint<T> {
                 let index = self.root_part(first, &same).map_err(|why| match why {
                     // With what follows, each way is one that can be typed.
                     NoField::Ambiguous(ways) => {
-                        let end = path.strip_prefix(without_item(first)).unwrap_or_default();
+                        let end = Shown::new(path.strip_prefix(without_item(first)).unwrap_or_default());
                         NoField::Ambiguous(ways.iter().map(|way| format!("{way}{end}")).collect())
                     }
                     other => other,
@@ -76,7 +76,8 @@ impl<T: AsRef<str>> Endpoint<T> {
             let found = group.fields.iter().enumerate().find(|(_, inside)| part_of(inside, next, &same).is_some());
             let Some((at, inside)) = found else {
                 let known: Vec<&str> = group.fields.iter().map(Field::key).collect();
-                let message = format!("{shown} has no field {}: it has {}", without_item(next), known.join(", "));
+                let name = Shown::new(without_item(next));
+                let message = format!("{shown} has no field {name}: it has {}", known.join(", "));
                 return Err(NoField::NotThere(message));
             };
             (index, field, part) = (at, inside, next);
