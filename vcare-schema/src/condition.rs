@@ -135,6 +135,5 @@ impl<T: AsRef<str>> When<T> {
 /// Whether a value is one of these but for its letter case, where the field's letter case does not matter.
 #[cold]
 fn is_one_of<T: AsRef<str>>(field: Option<&Field<T>>, values: &[T], value: &str) -> bool {
-    field.and_then(|field| field.values.as_ref()).is_some_and(|list| list.any_case)
-        && values.iter().any(|wanted| wanted.as_ref().eq_ignore_ascii_case(value))
+    field.is_some_and(|field| values.iter().any(|wanted| field.is_same(wanted.as_ref(), value)))
 }

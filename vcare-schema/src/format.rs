@@ -71,6 +71,12 @@ pub enum FormatRule {
 }
 
 impl<T: AsRef<str>> Field<T> {
+    /// Whether a value is the one that the spec names: but for its letter case, where that does not matter.
+    pub fn is_same(&self, named: &str, value: &str) -> bool {
+        let any_case = || self.values.as_ref().is_some_and(|values| values.any_case);
+        named == value || (any_case() && named.eq_ignore_ascii_case(value))
+    }
+
     /// The first part of the field's format that a value breaks.
     pub fn broken_format(&self, value: &str) -> Option<FormatRule> {
         if let Some(values) = &self.values {

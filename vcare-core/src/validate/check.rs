@@ -118,7 +118,9 @@ impl<'a> Check<'a> {
             None => {}
         }
         let must_be = field.must_be.as_ref();
-        must_be.filter(|must_be| text != must_be.value && self.holds(&must_be.when, scope)).map(Broken::MustBe)
+        must_be
+            .filter(|must_be| !field.is_same(must_be.value, text) && self.holds(&must_be.when, scope))
+            .map(Broken::MustBe)
     }
 
     fn holds(&self, when: &When, scope: Option<&Scope<'_, 'a>>) -> bool {

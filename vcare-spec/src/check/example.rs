@@ -133,7 +133,7 @@ pub(super) fn check_rules(
             && !is_odd(&path)
             && holds(&must_be.when) == Some(true)
             && let Some(item) = endpoint.example.iter().find(|item| *item.field.value == path)
-            && levels.value(before, field).is_some_and(|value| value != must_be.value.value)
+            && levels.value(before, field).is_some_and(|value| !field.is_same(&must_be.value.value, value))
         {
             let message = format!("the example's {path} breaks the field's `must_be`");
             out.push(Code::BadExample, &item.value.place, message, format!("expected `{}`", must_be.value.value));
