@@ -4,6 +4,7 @@ use vcare_schema::NoField;
 
 use super::format::fits;
 use super::names::Names;
+use super::secrets;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Effect, Element, Endpoint, Field, Text};
 use crate::suggest::{did_you_mean, nearest, one_of};
@@ -25,6 +26,10 @@ pub(super) fn check_own(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Di
     }
     let Some(field) = names.field(&confirm.field) else { return };
     check_is_text(field, &confirm.field, out);
+    let sent: Vec<Text> = confirm.wanted.iter().map(|wanted| wanted.sent.clone()).collect();
+    if secrets::check_named(field, &sent, out) {
+        return;
+    }
     for wanted in &confirm.wanted {
         if let Err(expected) = fits(field, &wanted.sent.value) {
             let message = format!("{} can never be `{}`", field.address(), wanted.sent.value);

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::fits;
 use super::same_tag;
+use super::secrets;
 use super::{check_unique, check_unique_beside};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{AllowedValue, FORMAT_KEYS, Field, KeyLocation, Length, Sensitivity};
+use crate::model::{AllowedValue, FORMAT_KEYS, Field, KeyLocation, Length};
 use crate::source::Location;
 
 /// What every request can do, or has beside its fields, and what for.
@@ -109,15 +110,6 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
             &format!("the list already says what the field can have: leave {} out", keys.join(", ")),
         );
     }
-    if field.sensitivity == Sensitivity::Secret
-        && let Some(example) = &field.example
-    {
-        idle(
-            &example.place,
-            format!("field {} is a secret and shows an example", field.address()),
-            "leave the example out: nothing that looks like a secret should be shown",
-        );
-    }
     if let Some(code) = &field.wrong_length
         // Bounds that contradict each other, or that could not be read, have been reported.
         && !["length", "min", "max"].iter().any(|key| field.unread.contains(key) || field.has_key(key))
@@ -156,6 +148,10 @@ pub(super) fn check_list(values: &[AllowedValue], out: &mut Diagnostics) {
 }
 
 fn check_values(field: &Field, out: &mut Diagnostics) {
+    // Of a secret's values none should stand here.
+    if secrets::check_own_values(field, out) {
+        return;
+    }
     if let Some(values) = &field.values {
         check_list(&values.list, out);
     }

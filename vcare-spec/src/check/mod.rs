@@ -10,6 +10,7 @@ mod fields;
 mod format;
 mod letter_case;
 mod names;
+mod reads_when;
 mod references;
 mod reply;
 mod request_groups;
@@ -106,6 +107,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
         let before = out.0.len();
         letter_case::check_tags(endpoint, out);
         references::check_references(&mut names, endpoint, out);
+        reads_when::check(&mut names, endpoint, out);
         for row in endpoint.source.odd.iter().filter(|row| !address::is_meant(endpoint, &row.value)) {
             if row.value.starts_with(|c: char| c.is_ascii_digit()) {
                 names.status(row, "`odd`");

@@ -4,6 +4,7 @@ use super::always_given;
 use super::check_unique;
 use super::format::fits;
 use super::names::Names;
+use super::secrets;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Content, Endpoint, Field, Is, RuleKind, State, When};
 use crate::nesting::Nesting;
@@ -40,12 +41,6 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
             }
         }
     }
-    endpoint.reads_when.iter().for_each(|when| check_once(when, out));
-    for is in endpoint.reads_when.iter().flat_map(|when| &when.all) {
-        if let Some(other) = names.field(&is.field) {
-            check_values_of(other, is, out);
-        }
-    }
     for rule in &endpoint.rules {
         if let Some(status) = &rule.status {
             names.status(status, "the rule");
@@ -79,7 +74,7 @@ pub(super) fn check_references(names: &mut Names<'_>, endpoint: &Endpoint, out: 
 }
 
 /// A condition says of each field once what it is like, however it writes its name.
-fn check_once(when: &When, out: &mut Diagnostics) {
+pub(super) fn check_once(when: &When, out: &mut Diagnostics) {
     check_unique(when.all.iter().map(|is| (is.field.value.as_str(), &is.field.place)), out, |name| {
         (Code::Duplicate, format!("the condition names field {name} twice"), "the second one".to_owned())
     });
@@ -124,7 +119,7 @@ fn check_is(field: &Field, other: &Field, is: &Is, out: &mut Diagnostics) {
 }
 
 /// Whether the field can have the values that a condition waits for.
-fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
+pub(super) fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
     always_given::check(other, is, out);
     let State::OneOf(values) = &is.state else { return };
     if !other.is_text() {
@@ -138,6 +133,9 @@ fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
             message,
             format!("expected `true` or `false`, as in `{} = true`", quoted(other.address())),
         );
+        return;
+    }
+    if secrets::check_named(other, values, out) {
         return;
     }
     for value in values {

@@ -1,8 +1,9 @@
-//! Secrets: they have no values in [example], which docs and tests show, and what is one for all endpoints is one for each.
+//! Secrets: no value of one stands in a spec, which code, docs and tests show, and what is one for all endpoints is one for
+//! each.
 
 use super::letter_case::odd_tags;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, Field, Sensitivity, Shared};
+use crate::model::{Endpoint, Field, Sensitivity, Shared, Text};
 
 /// Nothing that looks like a secret should be shown, also not where a request needs it: an example does without.
 pub(super) fn check_example(endpoint: &Endpoint, shared: &Shared, out: &mut Diagnostics) {
@@ -15,6 +16,38 @@ pub(super) fn check_example(endpoint: &Endpoint, shared: &Shared, out: &mut Diag
             out.push_idle(&item.value.place, message, label);
         }
     }
+}
+
+/// The values that a secret's own line shows: code and docs are made of them. `true` where it shows one.
+pub(super) fn check_own_values(field: &Field, out: &mut Diagnostics) -> bool {
+    if !is_marked(field) {
+        return false;
+    }
+    let list = field.allowed().first().map(|first| &first.wire.place);
+    let shown = [
+        ("values", "lists its `values`", list),
+        ("default", "shows its `default`", field.default.as_ref().map(|text| &text.place)),
+        ("example", "shows an example", field.example.as_ref().map(|text| &text.place)),
+        ("must_be", "shows a value that it `must_be`", field.must_be.as_ref().map(|must_be| &must_be.value.place)),
+    ];
+    let before = out.0.len();
+    for (key, what, place) in shown {
+        let Some(place) = place else { continue };
+        let key = if key == "example" { "the example".to_owned() } else { format!("`{key}`") };
+        let message = format!("field {} is a secret and {what}", field.address());
+        let label = format!("leave {key} out: nothing that looks like a secret should be shown");
+        out.push_idle(place, message, label);
+    }
+    out.0.len() > before
+}
+
+/// The values of a secret that something else names. `true` where it is one.
+pub(super) fn check_named(field: &Field, values: &[Text], out: &mut Diagnostics) -> bool {
+    let Some(first) = values.first().filter(|_| is_marked(field)) else { return false };
+    let message = format!("a value of {} stands here, which is a secret", field.address());
+    let label = "expected another field: nothing that looks like a secret should be shown";
+    out.push_idle(&first.place, message, label);
+    true
 }
 
 /// A field with the name of a shared secret or of a credential holds the same thing, whoever describes it.
