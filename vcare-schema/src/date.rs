@@ -58,7 +58,26 @@ pub fn is_form(form: &str) -> bool {
     !rest.contains(char::is_alphanumeric)
 }
 
+/// A text that two forms read as two different days; `None` where there is none.
+pub fn read_differently(one: &str, other: &str) -> Option<String> {
+    let days = [2026, 2012]
+        .into_iter()
+        .flat_map(|year| (1..=12).flat_map(move |month| (1..=28).map(move |day| Date { year, month, day })));
+    let both = days.flat_map(|date| [(one, other, date), (other, one, date)]);
+    both.into_iter().find_map(|(form, other, date)| {
+        let text = date.written(form);
+        read(other, &text).filter(|read| *read != date).map(|_| text)
+    })
+}
+
 impl Date {
+    fn written(self, form: &str) -> String {
+        let (year, month, day) = (self.year, self.month, self.day);
+        form.replace(YEAR, &format!("{year:04}"))
+            .replace(MONTH, &format!("{month:02}"))
+            .replace(DAY, &format!("{day:02}"))
+    }
+
     fn days_in_month(self) -> u32 {
         match self.month {
             4 | 6 | 9 | 11 => 30,
@@ -112,6 +131,15 @@ mod tests {
         assert_eq!(date("02/03/2026"), date("2026-02-03"));
         assert_eq!(date("03022026"), date("2026-02-03"));
         assert!(date("12/31/2025") < date("2026-01-01") && date("2026-01-31") < date("02/01/2026"));
+    }
+
+    #[test]
+    fn forms_that_read_one_text_differently_are_told() {
+        assert_eq!(read_differently("MM/DD/YYYY", "DD/MM/YYYY").as_deref(), Some("01/02/2026"));
+        assert!(read_differently("DDMMYYYY", "YYYYDDMM").is_some());
+        assert_eq!(read_differently("MM/DD/YYYY", "MM-DD-YYYY"), None);
+        assert_eq!(read_differently("MM/DD/YYYY", "YYYY-MM-DD"), None);
+        assert_eq!(read_differently("MM/DD/YYYY", "MM/DD/YYYY"), None);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub use self::bytes::DecodeError;
 pub use self::condition::{Condition, Is, MustBe, Need, State, When};
 pub use self::confirm::{Confirm, Lookup, Wanted};
 pub use self::content::{Content, FileType};
-pub use self::date::{Date, is_form};
+pub use self::date::{Date, is_form, read_differently};
 pub use self::endpoint::{Block, Effect, Endpoint, ExampleValue, Part};
 pub use self::envelope::{Envelope, Prefix};
 pub use self::field::{ClientValue, Field, RequestGroup, Sensitivity};

@@ -35,6 +35,13 @@ fn what_the_other_endpoint_lacks_is_told() {
             "CustomerDetails/AccountState",
             "has no element `AccountState` there",
         ),
+        ("group", "CustomerDetails/AccountStatus", "CustomerDetails", "is a group, and holds no text itself"),
+        (
+            "shown",
+            "Restore = \"Active\"",
+            "Restore = \"Activ\"",
+            "`Activ` is not among the values of CustomerDetails/AccountStatus",
+        ),
         ("path", "CustomerDetails/AccountStatus", "AccountStatus", "has no element `AccountStatus` there"),
         (
             "endpoint",

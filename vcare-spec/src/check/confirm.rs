@@ -6,7 +6,7 @@ use super::format::fits;
 use super::names::Names;
 use super::secrets;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Effect, Element, Endpoint, Field, Text};
+use crate::model::{Confirm, Effect, Element, Endpoint, Field, Repeat, Text};
 use crate::suggest::{did_you_mean, nearest, one_of};
 
 /// What it says of its own endpoint.
@@ -30,7 +30,18 @@ pub(super) fn check_own(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Di
     if secrets::check_named(field, &sent, out) {
         return;
     }
+    let only_reads = |sent: &str| {
+        let when = endpoint.reads_when.as_ref().and_then(|when| when.as_one_of());
+        when.is_some_and(|(name, values)| {
+            name.value == confirm.field.value && values.iter().any(|value| field.is_same(&value.value, sent))
+        })
+    };
     for wanted in &confirm.wanted {
+        if only_reads(&wanted.sent.value) {
+            let message = format!("with {} `{}` the write only reads", field.address(), wanted.sent.value);
+            let label = "leave it out: a call that changes nothing can simply be sent again";
+            out.push_idle(&wanted.sent.place, message, label);
+        }
         if let Err(expected) = fits(field, &wanted.sent.value) {
             let message = format!("{} can never be `{}`", field.address(), wanted.sent.value);
             out.push(Code::ImpossibleCondition, &wanted.sent.place, message, expected);
@@ -59,7 +70,9 @@ pub(crate) fn check_asked(endpoints: &[Endpoint], out: &mut Diagnostics) {
         for lookup in &confirm.lookups {
             check_field(asked, &lookup.to, out);
         }
-        check_element(asked, &confirm.element, out);
+        if let Some(element) = check_element(asked, &confirm.element, out) {
+            check_shown(element, confirm, out);
+        }
     }
 }
 
@@ -88,17 +101,56 @@ fn check_field(asked: &Endpoint, tag: &Text, out: &mut Diagnostics) {
 }
 
 /// The element at a path such as `CustomerDetails/AccountStatus`.
-fn check_element(asked: &Endpoint, path: &Text, out: &mut Diagnostics) {
+fn check_element<'a>(asked: &'a Endpoint, path: &Text, out: &mut Diagnostics) -> Option<&'a Element> {
     let mut elements: &[Element] = &asked.response;
+    let mut last = None;
     for name in path.value.split('/') {
         let Some(found) = elements.iter().find(|element| element.wire.value == name) else {
             let known = || elements.iter().map(|element| element.wire.value.as_str());
             let message = format!("the reply of {} has no element `{name}` there", asked.name.value);
             let label = "expected the path of an element of its reply, as `CustomerDetails/AccountStatus`";
             out.push_with_help(Code::UnknownReference, &path.place, message, label, did_you_mean(name, known()));
-            return;
+            return None;
         };
+        last = Some(found);
         let inside = found.group.as_ref().and_then(|name| asked.groups.iter().find(|group| *group.name == **name));
         elements = inside.map_or(&[], |group| group.elements.as_slice());
+    }
+    let last = last?;
+    if last.group.is_some() {
+        let texts =
+            elements.iter().filter(|element| element.group.is_none()).map(|element| element.wire.value.as_str());
+        let near: Vec<String> = texts.map(|inside| format!("{}/{inside}", path.value)).collect();
+        let label = match near.as_slice() {
+            [] => "expected the path of an element that holds a text".to_owned(),
+            near => format!("expected a text inside it: {}", one_of(near.iter().map(String::as_str))),
+        };
+        let message = format!("`{}` of {} is a group, and holds no text itself", path.value, asked.name.value);
+        out.push(Code::Contradiction, &path.place, message, label);
+        return None;
+    }
+    if last.repeat != Repeat::Once {
+        let message = format!("`{}` of {} can come several times", path.value, asked.name.value);
+        let label = "expected an element that comes once: of several nobody knows which shows the state";
+        out.push(Code::Contradiction, &path.place, message, label);
+        return None;
+    }
+    Some(last)
+}
+
+/// What the element then holds is one of its values, where the page lists them.
+fn check_shown(element: &Element, confirm: &Confirm, out: &mut Diagnostics) {
+    if element.values.is_empty() {
+        return;
+    }
+    let listed = || element.values.iter().map(|value| value.wire.value.as_str());
+    for wanted in confirm.wanted.iter().filter(|wanted| !listed().any(|value| value == wanted.shown.value)) {
+        out.push_with_help(
+            Code::ImpossibleCondition,
+            &wanted.shown.place,
+            format!("`{}` is not among the values of {}", wanted.shown.value, confirm.element.value),
+            format!("expected {}", one_of(listed())),
+            did_you_mean(&wanted.shown.value, listed()),
+        );
     }
 }

@@ -130,13 +130,29 @@ fn check_keys(field: &Field, out: &mut Diagnostics) {
 }
 
 /// Values that a field can have, or that an element has.
-pub(super) fn check_list(values: &[AllowedValue], out: &mut Diagnostics) {
-    check_unique(values.iter().map(|value| (value.wire.value.as_str(), &value.wire.place)), out, |value| {
-        (Code::Duplicate, format!("allowed value `{value}` stands twice"), "the second one".to_owned())
+pub(super) fn check_list(values: &[AllowedValue], any_case: bool, out: &mut Diagnostics) {
+    let meant = |value: &AllowedValue| {
+        if any_case { value.wire.value.to_ascii_lowercase() } else { value.wire.value.clone() }
+    };
+    let keys: Vec<String> = values.iter().map(meant).collect();
+    check_unique(keys.iter().zip(values).map(|(key, value)| (key.as_str(), &value.wire.place)), out, |key| {
+        let mut ways: Vec<&str> =
+            values.iter().filter(|value| meant(value) == key).map(|value| value.wire.as_str()).collect();
+        ways.dedup();
+        match ways.as_slice() {
+            [first, .., last] => {
+                let message = format!("allowed values `{first}` and `{last}` differ in their letter case alone");
+                (Code::Duplicate, message, "leave one out: with `any_case` they are the same".to_owned())
+            }
+            _ => {
+                let shown = ways.first().copied().unwrap_or(key);
+                (Code::Duplicate, format!("allowed value `{shown}` stands twice"), "the second one".to_owned())
+            }
+        }
     });
     // Of a value that stands twice, the variant does too.
     let mut seen = BTreeSet::new();
-    let distinct = values.iter().filter(|value| seen.insert(value.wire.value.as_str()));
+    let distinct = values.iter().filter(|value| seen.insert(meant(value)));
     let variants = distinct.map(|value| (value.variant.as_str(), &value.wire.place));
     check_unique(variants, out, |variant| {
         (
@@ -153,7 +169,7 @@ fn check_values(field: &Field, out: &mut Diagnostics) {
         return;
     }
     if let Some(values) = &field.values {
-        check_list(&values.list, out);
+        check_list(&values.list, values.any_case, out);
     }
     if let Some(default) = &field.default
         && let Err(expected) = fits(field, &default.value)

@@ -10,6 +10,7 @@ mod fields;
 mod format;
 mod letter_case;
 mod names;
+mod quoted_state;
 mod reads_when;
 mod references;
 mod reply;
@@ -40,6 +41,7 @@ pub(crate) fn check_shared(shared: &mut Shared, out: &mut Diagnostics) {
         letter_case::check_shared_tags(fields, out);
         texts::check_docs(fields, out);
         request_groups::check_shared(fields, out);
+        texts::check_placeholders(texts::of_fields(fields), out);
         codes::check_refusals(fields, &[], &shared.statuses, out);
     }
     fields::check_settings(&shared.credentials, out);
@@ -97,6 +99,7 @@ pub(crate) fn check_endpoint(endpoint: &Endpoint, shared: &Shared, was_read: boo
     let own = || endpoint.all_fields().filter(|field| !field.shared);
     texts::check_docs(own(), out);
     texts::check_entities(endpoint, out);
+    texts::check_placeholders(texts::of_endpoint(endpoint), out);
     codes::check_refusals(own(), &endpoint.rules, &endpoint.statuses, out);
     secrets::check_example(endpoint, shared, out);
     secrets::check_shared(endpoint, shared, out);

@@ -4,6 +4,7 @@ use super::always_given;
 use super::check_unique;
 use super::format::fits;
 use super::names::Names;
+use super::quoted_state;
 use super::secrets;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Content, Endpoint, Field, Is, RuleKind, State, When};
@@ -115,7 +116,9 @@ fn check_is(field: &Field, other: &Field, is: &Is, out: &mut Diagnostics) {
         );
         return;
     }
-    check_values_of(other, is, out);
+    if !quoted_state::check(other, is, out) {
+        check_values_of(other, is, out);
+    }
 }
 
 /// Whether the field can have the values that a condition waits for.

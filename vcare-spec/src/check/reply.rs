@@ -151,7 +151,7 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
         )
     });
     for element in elements {
-        check_list(&element.values, out);
+        check_list(&element.values, false, out);
         if let Some(example) = &element.example
             && !element.values.is_empty()
             && !element.values.iter().any(|value| value.wire.value == example.value)

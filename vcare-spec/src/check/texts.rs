@@ -1,7 +1,7 @@
 //! Texts that are for readers: that they say something, and in characters of their own.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Endpoint, Field, Text};
+use crate::model::{Condition, Endpoint, Field, Need, Text};
 
 /// The docs of fields. Those without a text are told together: a draft has many of them.
 pub(super) fn check_docs<'a>(fields: impl IntoIterator<Item = &'a Field>, out: &mut Diagnostics) {
@@ -20,6 +20,52 @@ pub(super) fn check_docs<'a>(fields: impl IntoIterator<Item = &'a Field>, out: &
     if let Some(pushed) = out.0.last_mut() {
         pushed.also = empty.map(|field| field.doc.place.clone()).collect();
     }
+}
+
+/// The texts of an endpoint in its author's own words.
+pub(super) fn of_endpoint(endpoint: &Endpoint) -> Vec<&Text> {
+    let elements = endpoint.response.iter().chain(endpoint.groups.iter().flat_map(|group| &group.elements));
+    let own = [&endpoint.summary, &endpoint.doc, &endpoint.source.page].into_iter().chain(&endpoint.find_out);
+    let fields = endpoint.fields().filter(|field| !field.shared);
+    own.chain(fields.flat_map(texts_of)).chain(elements.map(|element| &element.doc)).collect()
+}
+
+/// The same of fields.
+pub(super) fn of_fields(fields: &[Field]) -> Vec<&Text> {
+    fields.iter().flat_map(texts_of).collect()
+}
+
+fn texts_of(field: &Field) -> impl Iterator<Item = &Text> {
+    let condition = match &field.need {
+        Need::Conditional(Condition::InWords(words)) => Some(words),
+        _ => None,
+    };
+    condition.into_iter().chain([&field.doc])
+}
+
+/// What stands where a text is yet to come. A draft has many of them: they are told together.
+pub(super) fn check_placeholders(texts: Vec<&Text>, out: &mut Diagnostics) {
+    let mut found = texts.into_iter().filter(|text| is_placeholder(&text.value));
+    let Some(first) = found.next() else { return };
+    out.push(
+        Code::MissingKey,
+        &first.place,
+        format!("`{}` stands in place of a text", first.value),
+        "expected a text in your own words; where the page says nothing, say that",
+    );
+    if let Some(pushed) = out.0.last_mut() {
+        pushed.also = found.map(|text| text.place.clone()).collect();
+    }
+}
+
+fn is_placeholder(text: &str) -> bool {
+    const WORDS: &[&str] = &["todo", "tbd", "tba", "fixme", "xxx", "wip"];
+    let word: String = text.trim().chars().take_while(char::is_ascii_alphabetic).collect();
+    let rest = &text.trim()[word.len()..];
+    let is_word =
+        WORDS.contains(&word.to_ascii_lowercase().as_str()) && (rest.is_empty() || rest.starts_with([':', '.']));
+    let has_signs_alone = !text.trim().is_empty() && !text.contains(char::is_alphanumeric);
+    is_word || has_signs_alone
 }
 
 /// What was copied from the source of a page in place of the page.
@@ -52,4 +98,19 @@ fn entity_in(text: &Text) -> Option<(&'static str, &'static str)> {
         ("&nbsp;", "a space"),
     ];
     ENTITIES.iter().copied().find(|(entity, _)| text.value.contains(entity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_placeholder;
+
+    #[test]
+    fn what_is_yet_to_come_is_no_text() {
+        for text in ["TODO", "todo: ask", "TBD.", "?", "???", "...", "\u{2026}", "-", "FIXME"] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in ["", "Todos of the account.", "What is to be done?", "The page says nothing.", "XXXL size"] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
 }

@@ -52,6 +52,7 @@ fn read_is(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, key: &str) -> Option<
         );
         return None;
     }
+    reader.each_once(&format!("`{key}`"), values.iter().map(|value| (value, value.value.as_str())));
     if let Some(blank) = values.iter().find(|value| value.value.trim().is_empty()) {
         reader.out.push_with_help(
             Code::ImpossibleCondition,

@@ -2,6 +2,7 @@
 
 use super::keys::Keys;
 use super::reader::Reader;
+use crate::diagnostic::Code;
 use crate::model::Confirm;
 use crate::source::At;
 use vcare_schema::{Lookup, Wanted};
@@ -34,6 +35,21 @@ type Pair = (At<String>, At<String>);
 fn read_pairs(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, key: &'static str) -> Option<Vec<Pair>> {
     keys.read(reader, key, |reader, value| {
         let table = reader.table(value, &format!("`{key}`"))?;
+        if table.entries().is_empty() {
+            let place = reader.place(value.span());
+            let (message, label) = match key {
+                "with" => (
+                    "`with` asks about nothing",
+                    "expected a field of the endpoint to ask, and one of the write: `{ ITSFIELD = \"FIELD\" }`",
+                ),
+                _ => (
+                    "`wanted` names no value",
+                    "expected what is sent, and what the element then holds: `{ Sent = \"Shown\" }`",
+                ),
+            };
+            reader.out.push(Code::Contradiction, &place, message, label);
+            return None;
+        }
         let pairs: Vec<Option<Pair>> = table
             .entries()
             .iter()

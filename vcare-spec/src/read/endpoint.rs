@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::condition::read_when;
 use super::confirm::read_confirm;
-use super::endpoint_name::report_bad_name;
+use super::endpoint_name::{is_in_capitals, report_bad_name};
 use super::field::{read_field, read_tag};
 use super::keys::{Entry, Keys};
 use super::lost_headings::without_envelope;
@@ -63,7 +63,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     find_misplaced(reader, &keys, ENDPOINT);
     let name = keys.required(reader, "name", owner);
     if let Some(name) = &name
-        && !(names::is_type_name(&name.value) && names::is_tag(&name.value))
+        && (!(names::is_type_name(&name.value) && names::is_tag(&name.value)) || is_in_capitals(&name.value))
     {
         report_bad_name(reader, &keys, name);
         return None;
@@ -87,6 +87,7 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
     let without_heading = keys.entries().iter().filter(|entry| is_field(entry.value.get_ref()));
     lost_fields.names.extend(without_heading.map(|entry| entry.key.to_owned()));
     let blocks = read_blocks(reader, &mut keys, shared, &mut lost_fields);
+    report_settings(reader, blocks.iter().flatten().flat_map(|block| &block.fields));
     lost_fields.misnamed += reader.repeated_below("request");
     let (request_groups, lost_request_groups) = read_request_groups(reader, &mut keys, shared, &mut lost_fields);
     let rules = read_rules(reader, &mut keys);
@@ -159,6 +160,7 @@ fn read_incomplete(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Opt
         reader.out.push(Code::Contradiction, &place, "`incomplete` lists nothing", label);
         return None;
     }
+    reader.each_once("`incomplete`", words.iter().map(|word| (word, word.value.as_str())));
     let parts: Vec<_> = words.iter().map(|word| reader.word(word, "part of a page", Part::WORDS)).collect();
     let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
     parts.dedup();
@@ -173,6 +175,12 @@ fn read_declares(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Option<Declares
     let mut keys = keys.closed(reader, owner, &["namespace", "prefixes"]);
     let namespace = match keys.get("namespace") {
         None => true,
+        Some(value) if value.get_ref().as_bool() == Some(true) => {
+            let place = reader.place(value.span());
+            let message = "`namespace = true` says nothing: a request has the namespace of `vcare.toml`";
+            reader.out.push_idle(&place, message, "leave it out");
+            true
+        }
         Some(value) if value.get_ref().as_bool().is_some() => keys.flag(reader, "namespace"),
         Some(value) => {
             let place = reader.place(value.span());
@@ -183,6 +191,7 @@ fn read_declares(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Option<Declares
     };
     let prefixes = keys.read(reader, "prefixes", |reader, value| {
         let words = reader.strings(value, "a prefix")?;
+        reader.each_once("`prefixes`", words.iter().map(|word| (word, word.value.as_str())));
         let prefixes: Vec<_> = words.iter().map(|word| reader.word(word, "prefix", Prefix::WORDS)).collect();
         prefixes.into_iter().collect::<Option<Vec<_>>>()
     });
@@ -212,6 +221,15 @@ fn read_source(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<
         reader.out.push(Code::BadValue, &url.place, message, label);
     }
     let odd = keys.read(reader, "odd", |reader, value| reader.strings(value, "`odd`")).unwrap_or_default();
+    reader.each_once("`odd`", odd.iter().map(|row| (row, row.value.as_str())));
+    if let Some(url) = &url
+        && let Some((bare, _)) = url.value.split_once(['?', '#'])
+        && is_address(&url.value)
+        && !odd.iter().any(|row| row.value == "url")
+    {
+        let message = "the url goes on behind the endpoint's address";
+        reader.out.push(Code::BadValue, &url.place, message, format!("expected `{bare}`"));
+    }
     Some(PageRef { page, url: url.unwrap_or_default(), odd })
 }
 
@@ -296,6 +314,24 @@ fn read_blocks(
         blocks.push(Block { wire, fields: read });
     }
     Some(blocks)
+}
+
+/// What the client fills in it fills in for all endpoints.
+fn report_settings<'a>(reader: &mut Reader<'_>, fields: impl Iterator<Item = &'a Field>) {
+    for field in fields.filter(|field| !field.shared && field.has_key("from") && field.contradictions.is_empty()) {
+        let Some(from) = field.from else { continue };
+        let tag = &field.wire.value;
+        reader.out.push_with_help(
+            Code::Contradiction,
+            field.key_place("from"),
+            format!("field {tag} has `from`, which is for the fields of `vcare.toml`"),
+            "leave it out: a field of the endpoint's own is filled by the request",
+            Some(format!(
+                "for what the client fills in as its `{}`: `{tag} = \"shared\"`, with the field in `vcare.toml`",
+                from.as_str()
+            )),
+        );
+    }
 }
 
 fn is_shared(entry: &Entry<'_, '_>) -> bool {

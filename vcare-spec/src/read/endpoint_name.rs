@@ -25,6 +25,11 @@ pub(super) fn report_bad_name(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, name
     );
 }
 
+/// `SEND_NOTICE`: it could be a type's name, but is written as no type is.
+pub(super) fn is_in_capitals(name: &str) -> bool {
+    name.contains('_') && !name.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
 /// What to write in its place. `last` is the last part of the address.
 fn name_meant(name: &str, last: Option<&str>, has_path: bool) -> Option<String> {
     let of_the_address = last.filter(|last| names::is_type_name(last) && nearest(name, [*last]).is_some());

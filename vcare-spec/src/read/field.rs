@@ -436,6 +436,7 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
         let place = reader.place(value.span());
         reader.out.push(Code::Contradiction, &place, "`chars` lists nothing", CHARS_EXPECTED);
     }
+    reader.each_once("`chars`", words.iter().map(|word| (word, word.value.as_str())));
     let is_something = chars.letters || chars.digits || !chars.others.is_empty();
     (all_known && is_something).then_some(chars)
 }

@@ -89,7 +89,20 @@ fn read_date(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Ve
             help,
         );
     }
-    all_known.then_some(forms)
+    reader.each_once("`date`", forms.iter().map(|form| (form, form.value.as_str())));
+    if !all_known {
+        return None;
+    }
+    let pairs = forms.iter().enumerate().flat_map(|(at, form)| forms[..at].iter().map(move |earlier| (earlier, form)));
+    let ambiguous = pairs.into_iter().find_map(|(earlier, form)| {
+        Some((earlier, form, vcare_schema::read_differently(&earlier.value, &form.value)?))
+    });
+    if let Some((earlier, form, text)) = ambiguous {
+        let message = format!("`{text}` is one day as `{}`, and another as `{}`", earlier.value, form.value);
+        let label = "expected forms of which each date has one: leave one of the two out";
+        reader.out.push(Code::Contradiction, &form.place, message, label);
+    }
+    Some(forms)
 }
 
 fn read_file_types(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Vec<FileType>> {
@@ -104,8 +117,16 @@ fn read_file_types(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Opt
         _ => word.clone(),
     };
     let types: Vec<_> = words.iter().map(|word| reader.word(&named(word), "type of file", FileType::WORDS)).collect();
+    let meant: Vec<_> = words.iter().map(named).collect();
+    reader.each_once("`base64`", words.iter().zip(&meant).map(|(word, meant)| (word, meant.value.as_str())));
     let mut types = types.into_iter().collect::<Option<Vec<_>>>()?;
-    types.dedup();
+    let mut seen = Vec::new();
+    types.retain(|found| {
+        !seen.contains(found) && {
+            seen.push(*found);
+            true
+        }
+    });
     Some(types)
 }
 

@@ -162,6 +162,31 @@ impl Reader<'_> {
         );
     }
 
+    /// Reports what a list names for the second time. With each item stands what it means: a thing can have two names.
+    pub(super) fn each_once<'t>(&mut self, list: &str, items: impl IntoIterator<Item = (&'t At<String>, &'t str)>) {
+        let mut seen: Vec<(&At<String>, &str)> = Vec::new();
+        let mut again: Option<(&At<String>, &At<String>)> = None;
+        let mut others = Vec::new();
+        for (item, meaning) in items {
+            let earlier = seen.iter().find(|(_, earlier)| *earlier == meaning);
+            match (earlier, again) {
+                (Some((earlier, _)), None) => again = Some((*earlier, item)),
+                (Some(_), Some(_)) => others.push(item.place.clone()),
+                (None, _) => seen.push((item, meaning)),
+            }
+        }
+        let Some((earlier, item)) = again else { return };
+        let message = if earlier.value == item.value {
+            format!("{list} has `{}` twice", item.value)
+        } else {
+            format!("{list} has `{}` and `{}`, which are the same", earlier.value, item.value)
+        };
+        self.out.push(Code::Duplicate, &item.place, message, "the second one: leave it out");
+        if let Some(pushed) = self.out.0.last_mut() {
+            pushed.also = others;
+        }
+    }
+
     /// How many keys stand for the second time below this heading, or one inside it.
     pub(crate) fn repeated_below(&self, heading: &str) -> usize {
         let is_below =

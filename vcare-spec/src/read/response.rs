@@ -149,7 +149,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         );
     }
     let values = values.map_or_else(Vec::new, |values| values.list);
-    report_contradictions(reader, &key_place, &owner, group.is_some(), sensitivity, &values);
+    report_contradictions(reader, &key_place, &owner, group.is_some(), sensitivity, &values, example.as_ref());
     let shares_name = false;
     let schema = vcare_schema::Element {
         wire,
@@ -175,10 +175,15 @@ fn report_contradictions(
     is_group: bool,
     sensitivity: Sensitivity,
     values: &[AllowedValue],
+    example: Option<&At<String>>,
 ) {
     if is_group && sensitivity != Sensitivity::Open {
         let message = format!("{owner} is a group and `sensitive`");
         reader.out.push(Code::Contradiction, place, message, "mark the texts inside the group");
+    }
+    if let Some(example) = example.filter(|_| is_group) {
+        let message = format!("{owner} is a group and has an `example`");
+        reader.out.push_idle(&example.place, message, "expected it at a text inside the group");
     }
     let Some(first) = values.first() else { return };
     if is_group {
