@@ -35,6 +35,13 @@ fn what_the_other_endpoint_lacks_is_told() {
             "CustomerDetails/AccountState",
             "has no element `AccountState` there",
         ),
+        (
+            "swapped",
+            "TELEPHONENUMBER = \"MDN\"",
+            "MDN = \"TELEPHONENUMBER\"",
+            "the sides of `with` are swapped: MDN is a field of this request",
+        ),
+        ("itself", "endpoint = \"GetCustomerInfo\"", "endpoint = \"UpdateAccountStatus\"", "asks the write itself"),
         ("group", "CustomerDetails/AccountStatus", "CustomerDetails", "is a group, and holds no text itself"),
         (
             "shown",

@@ -1,6 +1,6 @@
 //! `[confirm]`: the fields of the write that it names, and what the endpoint to ask has.
 
-use vcare_schema::NoField;
+use vcare_schema::{Lookup, NoField};
 
 use super::format::fits;
 use super::names::Names;
@@ -19,7 +19,13 @@ pub(super) fn check_own(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Di
             "leave it out, or say `effect = \"write\"`",
         );
     }
-    for lookup in &confirm.lookups {
+    let asks_itself = confirm.endpoint.value == endpoint.name.value;
+    if asks_itself && endpoint.effect == Effect::Write {
+        let label = "expected an endpoint that only reads";
+        out.push(Code::Contradiction, &confirm.endpoint.place, "`[confirm]` asks the write itself", label);
+    }
+    report_swapped(endpoint, confirm, out);
+    for lookup in confirm.lookups.iter().filter(|lookup| !is_swapped(endpoint, lookup)) {
         if let Some(field) = names.field(&lookup.from) {
             check_is_text(field, &lookup.from, out);
         }
@@ -49,11 +55,39 @@ pub(super) fn check_own(names: &mut Names<'_>, endpoint: &Endpoint, out: &mut Di
     }
 }
 
+/// Whether the write's field stands in front: it has this one, and none that is called as the other.
+fn is_swapped(endpoint: &Endpoint, lookup: &Lookup<Text>) -> bool {
+    let is_near = || nearest(&lookup.from.value, endpoint.fields().map(|field| field.address())).is_some();
+    endpoint.find(&lookup.to.value, None).is_ok() && endpoint.find(&lookup.from.value, None).is_err() && !is_near()
+}
+
+fn report_swapped(endpoint: &Endpoint, confirm: &Confirm, out: &mut Diagnostics) {
+    // What could not be read of the request may be what is named.
+    if !endpoint.lost_fields.names.is_empty() || endpoint.lost_fields.misnamed > 0 {
+        return;
+    }
+    let mut swapped = confirm.lookups.iter().filter(|lookup| is_swapped(endpoint, lookup));
+    let Some(first) = swapped.next() else { return };
+    out.push_with_help(
+        Code::UnknownField,
+        &first.to.place,
+        format!("the sides of `with` are swapped: {} is a field of this request", first.to.value),
+        "expected the field of the endpoint to ask in front of the `=`, and the write's behind it",
+        Some(format!("write `{} = \"{}\"`", first.from.value, first.to.value)),
+    );
+    if let Some(pushed) = out.0.last_mut() {
+        pushed.also = swapped.map(|lookup| lookup.to.place.clone()).collect();
+    }
+}
+
 /// What it says of the endpoint to ask, where that is among these. One of another crate cannot be looked into.
 pub(crate) fn check_asked(endpoints: &[Endpoint], out: &mut Diagnostics) {
     for endpoint in endpoints {
         let Some(confirm) = &endpoint.confirm else { continue };
         let name = &confirm.endpoint;
+        if name.value == endpoint.name.value {
+            continue;
+        }
         let others =
             || endpoints.iter().map(|other| other.name.value.as_str()).filter(|other| *other != *endpoint.name);
         let Some(asked) = endpoints.iter().find(|other| other.name.value == name.value) else {
@@ -67,7 +101,7 @@ pub(crate) fn check_asked(endpoints: &[Endpoint], out: &mut Diagnostics) {
         if out.0.iter().any(|found| found.place.file == asked.name.place.file) {
             continue;
         }
-        for lookup in &confirm.lookups {
+        for lookup in confirm.lookups.iter().filter(|lookup| !is_swapped(endpoint, lookup)) {
             check_field(asked, &lookup.to, out);
         }
         if let Some(element) = check_element(asked, &confirm.element, out) {

@@ -13,6 +13,14 @@ pub(super) fn fits(field: &Field, value: &str) -> Result<(), String> {
     if field.pattern.is_some() && (field.chars.is_some() || field.length != Length::Any) {
         return Ok(());
     }
+    // Of a value that stands twice nobody knows which one was meant.
+    let allowed = field.allowed();
+    let is_again =
+        |at: usize| allowed[..at].iter().any(|other| field.is_same(&other.wire.value, &allowed[at].wire.value));
+    let is_said_twice = !allowed.is_empty() && FORMAT_KEYS.iter().any(|key| *key != "values" && field.has_key(key));
+    if is_said_twice || (0..allowed.len()).any(is_again) {
+        return Ok(());
+    }
     let Some(broken) = field.broken_format(value) else { return Ok(()) };
     // A text of the wrong length is most often another text altogether.
     let broken = if broken == FormatRule::Chars && !field.length.fits(value) { FormatRule::Length } else { broken };

@@ -7,7 +7,7 @@ use super::names::Names;
 use super::quoted_state;
 use super::secrets;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Content, Endpoint, Field, Is, RuleKind, State, When};
+use crate::model::{Content, Endpoint, FORMAT_KEYS, Field, Is, RuleKind, State, When};
 use crate::nesting::Nesting;
 use crate::source::At;
 use crate::suggest::{did_you_mean, one_of};
@@ -163,5 +163,7 @@ pub(super) fn quoted(name: &str) -> String {
 }
 
 fn is_date(field: &Field) -> bool {
-    field.is_text() && matches!(field.content, Some(Content::Date(_))) || field.unread.contains(&"date")
+    // What could not be read of its format may say so.
+    let is_unread = FORMAT_KEYS.iter().any(|key| field.unread.contains(key));
+    field.is_text() && matches!(field.content, Some(Content::Date(_))) || is_unread
 }

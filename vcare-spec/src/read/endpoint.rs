@@ -18,7 +18,7 @@ use super::request_group::read_request_groups;
 use super::response::{read_elements, read_groups};
 use super::rule::read_rules;
 use super::status::read_statuses;
-use super::taken_over::{take_over, take_over_changed};
+use super::taken_over::{lacks_shared, take_over, take_over_changed};
 use crate::address::is_address;
 use crate::diagnostic::Code;
 use crate::model::{Block, Declares, Effect, Endpoint, ExampleValue, Field, Lost, PageRef, Part, Prefix, Shared};
@@ -161,8 +161,7 @@ fn read_incomplete(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Opt
         return None;
     }
     reader.each_once("`incomplete`", words.iter().map(|word| (word, word.value.as_str())));
-    let parts: Vec<_> = words.iter().map(|word| reader.word(word, "part of a page", Part::WORDS)).collect();
-    let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+    let mut parts = reader.words(&words, "part of a page", Part::WORDS)?;
     parts.dedup();
     Some(parts)
 }
@@ -192,8 +191,7 @@ fn read_declares(reader: &mut Reader<'_>, keys: Keys<'_, '_>) -> Option<Declares
     let prefixes = keys.read(reader, "prefixes", |reader, value| {
         let words = reader.strings(value, "a prefix")?;
         reader.each_once("`prefixes`", words.iter().map(|word| (word, word.value.as_str())));
-        let prefixes: Vec<_> = words.iter().map(|word| reader.word(word, "prefix", Prefix::WORDS)).collect();
-        prefixes.into_iter().collect::<Option<Vec<_>>>()
+        reader.words(&words, "prefix", Prefix::WORDS)
     });
     Some(Declares { namespace, prefixes: prefixes.unwrap_or_else(|| vec![Prefix::Xsi]) })
 }
@@ -346,7 +344,9 @@ pub(super) fn read_fields(reader: &mut Reader<'_>, keys: &Keys<'_, '_>, shared: 
             // Be it with a slip: no key of a field is near to it.
             let is_shared = |key: &str| nearest(key, ["shared"]).is_some();
             let table = entry.value.get_ref().as_table();
-            let is_changed = table.is_some_and(|table| table.keys().any(|key| is_shared(key.get_ref())));
+            let is_changed = table.is_some_and(|table| {
+                table.keys().any(|key| is_shared(key.get_ref())) || lacks_shared(entry.key, table, shared)
+            });
             fields.extend(if is_changed {
                 let owner = format!("field {}", entry.key);
                 let keys = reader.entry_table(entry, &owner, A_TABLE);

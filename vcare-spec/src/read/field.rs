@@ -10,6 +10,7 @@ use super::keys::{Entry, Keys};
 use super::nested::{dotted, report_dotted_tag};
 use super::odd_shapes::{mixed_classes, report_named_one_by_one, report_swapped};
 use super::reader::{Reader, has_fields, type_name};
+use super::synonyms::date_meant;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{AllowedValue, Chars, ClientValue, Condition, Field, KeyLocation, Need, Sensitivity, Values, When};
 use crate::names;
@@ -93,7 +94,11 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
     let need = read_need(reader, &mut keys, &owner, &mut contradictions);
     let rust = read_rust_name(reader, &mut keys, || At::new(names::field_name(&wire.value), wire.place.clone()));
     let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
+    let before = reader.out.0.len();
     let mut values = keys.read(reader, "values", |reader, value| read_values(reader, value, &rust));
+    if keys.has("values") {
+        leave_aside(reader, &mut keys, &owner, before, &mut values, &mut contradictions);
+    }
     read_any_case(reader, &mut keys, &owner, values.as_mut(), &mut contradictions);
     let (repeat, group) = read_shape(reader, &mut keys, &name, &owner, &mut contradictions);
     let absent_empty = keys.word(reader, "absent", "way to send an absent field", ABSENT);
@@ -138,6 +143,35 @@ pub(super) fn read_field(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Opti
         unread: keys.into_unread(),
         contradictions: contradictions.0,
     })
+}
+
+/// Values beside another format are one contradiction, whatever else they are.
+fn leave_aside(
+    reader: &mut Reader<'_>,
+    keys: &mut Keys<'_, '_>,
+    owner: &str,
+    before: usize,
+    values: &mut Option<Values>,
+    out: &mut Diagnostics,
+) {
+    let is_told_with_content = ["date", "amount", "base64"].iter().any(|key| keys.has(key));
+    let other = ["chars", "length", "min", "max", "pattern"].into_iter().find(|key| keys.has_exactly(key));
+    let has_mistakes = reader.out.0.len() > before;
+    let is_one_slip = is_told_with_content || (has_mistakes && other.is_some());
+    if !is_one_slip {
+        return;
+    }
+    reader.out.0.truncate(before);
+    keys.leave_unread("values");
+    *values = None;
+    if let Some(other) = other.filter(|_| !is_told_with_content) {
+        out.push(
+            Code::Contradiction,
+            &reader.place(keys.key_span(other)),
+            format!("{owner} has `values` beside `{other}`"),
+            format!("the list already says what the field can have: leave `{other}` out"),
+        );
+    }
 }
 
 /// `need`, and for a conditional field what it depends on. A field whose need cannot be read is there all the same, for
@@ -193,6 +227,8 @@ fn read_need(reader: &mut Reader<'_>, keys: &mut Keys<'_, '_>, owner: &str, out:
                     format!("{owner} has a condition but is not conditional"),
                     "expected `need = \"conditional\"`",
                 );
+                // Whether it is required after all, nobody knows.
+                return Need::Optional;
             }
             if matches!(need, NeedWord::Required) { Need::Required } else { Need::Optional }
         }
@@ -414,6 +450,7 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
     let mut chars = Chars { letters: false, digits: false, others: At::new(String::new(), place) };
     let words = reader.strings(value, "`chars`")?;
     let mut all_known = true;
+    let before = reader.out.0.len();
     for word in &words {
         let mut single = word.value.chars();
         match (word.value.as_str(), single.next(), single.next()) {
@@ -436,6 +473,7 @@ fn read_chars(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<C
         let place = reader.place(value.span());
         reader.out.push(Code::Contradiction, &place, "`chars` lists nothing", CHARS_EXPECTED);
     }
+    reader.join_since(before, words.iter().all(|word| !means_any_text(&word.value)).then(|| listed(&words)));
     reader.each_once("`chars`", words.iter().map(|word| (word, word.value.as_str())));
     let is_something = chars.letters || chars.digits || !chars.others.is_empty();
     (all_known && is_something).then_some(chars)
@@ -450,19 +488,22 @@ fn characters_meant(word: &str, words: &[At<String>]) -> Option<String> {
     }
     match (classes_meant(word)?.as_slice(), words) {
         ([class], _) if class.len() > 1 => Some(format!("did you mean `{class}`?")),
-        (_, words) => {
-            let mut listed: Vec<String> = Vec::new();
-            for word in words {
-                let classes = classes_meant(&word.value).unwrap_or_else(|| vec![word.value.clone()]);
-                for class in classes.into_iter().map(|class| format!("{class:?}")) {
-                    if !listed.contains(&class) {
-                        listed.push(class);
-                    }
-                }
+        (_, words) => Some(listed(words)),
+    }
+}
+
+/// How the whole list should be written.
+fn listed(words: &[At<String>]) -> String {
+    let mut listed: Vec<String> = Vec::new();
+    for word in words {
+        let classes = classes_meant(&word.value).unwrap_or_else(|| vec![word.value.clone()]);
+        for class in classes.into_iter().map(|class| format!("{class:?}")) {
+            if !listed.contains(&class) {
+                listed.push(class);
             }
-            Some(format!("list them one by one: `chars = [{}]`", listed.join(", ")))
         }
     }
+    format!("list them one by one: `chars = [{}]`", listed.join(", "))
 }
 
 /// A word without its signs and capitals.
@@ -507,7 +548,7 @@ fn read_pattern(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option
             format!("the pattern `{}` allows itself alone", pattern.value)
         },
         "expected a picture: `9` stands for a digit, `A` for a letter, anything else for itself",
-        Some("a date such as 01/31/2026 is `99/99/9999`".to_owned()),
+        Some(date_meant(&pattern.value).unwrap_or_else(|| "a date such as 01/31/2026 is `99/99/9999`".to_owned())),
     );
     None
 }

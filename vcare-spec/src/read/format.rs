@@ -77,6 +77,7 @@ fn read_date(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Ve
         return None;
     }
     let mut all_known = true;
+    let before = reader.out.0.len();
     for form in forms.iter().filter(|form| !vcare_schema::is_form(&form.value)) {
         all_known = false;
         let upper = form.value.to_ascii_uppercase();
@@ -89,6 +90,10 @@ fn read_date(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Ve
             help,
         );
     }
+    let upper: Vec<String> = forms.iter().map(|form| form.value.to_ascii_uppercase()).collect();
+    let are_forms = upper.iter().all(|form| vcare_schema::is_form(form));
+    let upper: Vec<String> = upper.iter().map(|form| format!("{form:?}")).collect();
+    reader.join_since(before, are_forms.then(|| format!("write `date = [{}]`", upper.join(", "))));
     reader.each_once("`date`", forms.iter().map(|form| (form, form.value.as_str())));
     if !all_known {
         return None;
@@ -116,10 +121,9 @@ fn read_file_types(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Opt
         "tif" => At::new("tiff".to_owned(), word.place.clone()),
         _ => word.clone(),
     };
-    let types: Vec<_> = words.iter().map(|word| reader.word(&named(word), "type of file", FileType::WORDS)).collect();
     let meant: Vec<_> = words.iter().map(named).collect();
     reader.each_once("`base64`", words.iter().zip(&meant).map(|(word, meant)| (word, meant.value.as_str())));
-    let mut types = types.into_iter().collect::<Option<Vec<_>>>()?;
+    let mut types = reader.words(&meant, "type of file", FileType::WORDS)?;
     let mut seen = Vec::new();
     types.retain(|found| {
         !seen.contains(found) && {

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Reader, is_field, type_name};
-use super::synonyms::synonym;
+use super::synonyms::{format_meant, synonym};
 use crate::diagnostic::Code;
 use crate::names;
 use crate::source::{At, Location};
@@ -86,7 +86,8 @@ impl<'a, 'i> Keys<'a, 'i> {
                 strangers.push(index);
                 continue;
             }
-            let (meant, help) = match synonym(entry.key, known) {
+            let in_words = entry.value.get_ref().as_str().and_then(|value| format_meant(entry.key, value, known));
+            let (meant, help) = match in_words.or_else(|| synonym(entry.key, known)) {
                 Some((key, help)) => (key, help),
                 // A tag in capitals that holds a key's name is a tag.
                 None => match meant(entry.key, known.iter().copied()).filter(|key| {
@@ -183,6 +184,11 @@ impl<'a, 'i> Keys<'a, 'i> {
     /// Whether a key stands there, be it as something that cannot be read.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.index.contains_key(key) || self.unread.contains(&key)
+    }
+
+    /// Takes a key for one that could not be read.
+    pub(super) fn leave_unread(&mut self, key: &'static str) {
+        self.unread.push(key);
     }
 
     /// Whether a key stands there that could not be read, which was reported, or may do so under an unknown name.

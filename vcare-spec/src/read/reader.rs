@@ -11,7 +11,7 @@ use super::tags::tag_meant;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Lost;
 use crate::source::{At, Location};
-use crate::suggest::{did_you_mean, one_of};
+use crate::suggest::{did_you_mean, meant, one_of};
 
 /// The endpoint's keys that are no tables: they stand above the first heading.
 pub(super) const ABOVE_TABLES: &[&str] =
@@ -229,6 +229,31 @@ impl Reader<'_> {
             did_you_mean(&text.value, names()).or_else(|| word_meant(&text.value, names())),
         );
         None
+    }
+}
+
+impl Reader<'_> {
+    /// Words of a closed vocabulary. What is wrong with several is most often one habit, and told together.
+    pub(super) fn words<T: Copy>(&mut self, texts: &[At<String>], what: &str, words: &[(&str, T)]) -> Option<Vec<T>> {
+        let before = self.out.0.len();
+        let found: Vec<_> = texts.iter().map(|text| self.word(text, what, words)).collect();
+        let unknown = texts.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(text, _)| text);
+        let near = unknown.map(|text| meant(&text.value, words.iter().map(|(word, _)| *word)));
+        let near: Vec<String> = near.flatten().map(|word| format!("`{word}`")).collect();
+        self.join_since(before, (near.len() > 1).then(|| format!("did you mean {}?", near.join(" and "))));
+        found.into_iter().collect()
+    }
+
+    /// Makes one message of those about the items of a list, `help` of which is about all of them.
+    pub(super) fn join_since(&mut self, before: usize, help: Option<String>) {
+        if self.out.0.len() < before + 2 {
+            return;
+        }
+        let others: Vec<Location> = self.out.0.drain(before + 1..).map(|found| found.place).collect();
+        if let Some(first) = self.out.0.last_mut() {
+            first.also = others;
+            first.help = help.or(first.help.take());
+        }
     }
 }
 

@@ -17,7 +17,24 @@ pub(super) fn report_repeated(file: usize, text: &mut String, out: &mut Diagnost
     let mut repeated = Vec::new();
     let mut left_out: Vec<Range<usize>> = Vec::new();
     let mut section = 0..0;
+    // A rule with single brackets beside others.
+    let is_rule = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("rule]"));
+    let single = text.match_indices("\n[rule]").map(|(at, _)| at + "\n[".len());
+    let single: Vec<usize> = single.filter(|_| duplicates.iter().any(|span| is_rule(span.start))).collect();
+    if let Some((first, others)) = single.split_first() {
+        let place = |at: usize| Location::new(file, at..at + "rule".len());
+        let label = "expected `[[rule]]`, with two brackets on each side";
+        out.push(Code::WrongType, &place(*first), "a heading of one rule among several has single brackets", label);
+        if let Some(pushed) = out.0.last_mut() {
+            pushed.also = others.iter().map(|at| place(*at)).collect();
+        }
+        left_out.extend(single.iter().map(|at| section_at(text, *at)));
+    }
     for span in duplicates {
+        let is_single = |at: &usize| section_at(text, *at).contains(&span.start);
+        if !single.is_empty() && (is_rule(span.start) || single.iter().any(is_single)) {
+            continue;
+        }
         // What stands below a second heading was told with it.
         if section.contains(&span.start) {
             if left_out.last() != Some(&section) {

@@ -120,6 +120,13 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         return None;
     }
     let mut keys = keys.closed(reader, &owner, ELEMENT);
+    if let Some(group) = keys.get("group").filter(|_| attribute) {
+        let label = "an attribute is text";
+        let message = format!("attribute {} cannot repeat or hold a group", entry.key);
+        reader.out.push(Code::Contradiction, &key_place, message, label);
+        reader.lost_groups.names.extend(group.get_ref().as_str().map(str::to_owned));
+        return None;
+    }
     let doc = keys.required(reader, "doc", &owner).unwrap_or_default();
     let wire = keys.string(reader, "wire");
     let numbered = keys.read(reader, "numbered", |reader, value| read_numbered(reader, value));
@@ -140,7 +147,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
     } else {
         read_repeat(reader, &full, marked, repeated, numbered.as_ref())
     };
-    if attribute && (group.is_some() || repeat != Repeat::Once) {
+    if attribute && repeat != Repeat::Once {
         reader.out.push(
             Code::Contradiction,
             &key_place,

@@ -23,7 +23,7 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (
         &["type", "datatype", "data_type"],
         "chars",
-        "a format is said with `chars`, `length`, `max`, `values` or `pattern`",
+        "a format is said with `chars`, `length`, `max`, `values`, `date`, `amount`, `base64` or `pattern`",
     ),
     (&["sample"], "example", ""),
     (&["pii", "secret", "personal", "masked"], "sensitive", "say `sensitive = \"personal\"` or `\"secret\"`"),
@@ -40,6 +40,35 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["method", "kind"], "effect", "say `effect = \"read\"`, or `\"write\"` for a call that changes something"),
     (&["title"], "summary", ""),
 ];
+
+/// The key that says the format which a field's `type = "date"` or `format = "MM/DD/YYYY"` names, and what to say of it.
+pub(super) fn format_meant(key: &str, value: &str, known: &[&'static str]) -> Option<(&'static str, String)> {
+    const KEYS: &[&str] = &["type", "datatype", "data_type", "format", "mask", "kind"];
+    let key = key.to_ascii_lowercase().replace('-', "_");
+    if !known.contains(&"base64") || !KEYS.contains(&key.as_str()) {
+        return None;
+    }
+    if let Some(help) = date_meant(value) {
+        return Some(("date", help));
+    }
+    let (key, written) = match value.trim().to_ascii_lowercase().as_str() {
+        "date" | "datetime" => ("date", "date = \"MM/DD/YYYY\""),
+        "amount" | "money" | "decimal" | "currency" | "float" | "double" | "price" => ("amount", "amount = true"),
+        "base64" | "file" | "image" | "binary" | "attachment" => ("base64", "base64 = [\"jpg\", \"png\"]"),
+        "numeric" | "number" | "integer" | "int" | "digits" => ("chars", "chars = \"digits\""),
+        "alpha" | "alphabetic" | "letters" => ("chars", "chars = \"letters\""),
+        "alphanumeric" | "alphanum" => ("chars", "chars = [\"letters\", \"digits\"]"),
+        "enum" | "list" => ("values", "values = [\"A\", \"B\"]"),
+        _ => return None,
+    };
+    Some((key, format!("say `{written}`")))
+}
+
+/// What to say of a form of a date, `MM/DD/YYYY`, that stands under another key.
+pub(super) fn date_meant(value: &str) -> Option<String> {
+    let form = value.trim().to_ascii_uppercase();
+    vcare_schema::is_form(&form).then(|| format!("say `date = \"{form}\"`"))
+}
 
 /// Other words for a word of the format's vocabularies.
 const WORDS: &[(&[&str], &str)] = &[

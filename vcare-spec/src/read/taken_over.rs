@@ -1,5 +1,7 @@
 //! Reads fields that an endpoint takes over from `vcare.toml`.
 
+use toml::de::DeTable;
+
 use super::field::{read_rust_name, read_values};
 use super::keys::{Entry, Keys};
 use super::reader::Reader;
@@ -49,7 +51,12 @@ pub(super) fn take_over_changed(
     let mut field = take_over(reader, entry, shared)?;
     let owner = format!("field {}", entry.key);
     let mut keys = keys.closed(reader, &owner, CHANGES);
-    if !keys.flag(reader, "shared") && !keys.is_unread("shared") {
+    if !keys.has("shared") {
+        let place = reader.place(keys.head.clone());
+        let message = format!("{owner} has no `need`, and is a field of `vcare.toml`");
+        let label = "expected `shared = true` beside what is otherwise here";
+        reader.out.push(Code::MissingKey, &place, message, label);
+    } else if !keys.flag(reader, "shared") && !keys.is_unread("shared") {
         let place = reader.place(keys.key_span("shared"));
         let label = "expected `true`: a field that is not shared has a `need`";
         reader.out.push(Code::Contradiction, &place, format!("{owner} is `shared = false`"), label);
@@ -80,6 +87,15 @@ pub(super) fn take_over_changed(
     field.keys.clear();
     field.unread = keys.into_unread();
     Some(field)
+}
+
+/// Whether a table can only be changes to a field of `vcare.toml`, and does not say so: a field of its own has a `need`.
+pub(super) fn lacks_shared(tag: &str, table: &DeTable<'_>, shared: &Shared) -> bool {
+    let is_change = |key: &str| CHANGES.contains(&key);
+    shared.fields.iter().any(|field| field.wire.value == tag)
+        && !table.contains_key("need")
+        && !table.contains_key("doc")
+        && table.keys().all(|key| is_change(key.get_ref()))
 }
 
 /// The code that stands here, or that of `vcare.toml`; none where `false` says that the page names none.
