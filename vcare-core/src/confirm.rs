@@ -62,8 +62,8 @@ fn text_at(record: &dyn Record, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use vcare_schema::{
-        AllowedValue, Block, Confirm, Effect, Endpoint, Envelope, Field, Group, Length, Lookup, Need, Sensitivity,
-        Values, Wanted,
+        AllowedValue, Block, Confirm, Effect, Endpoint, Envelope, Field, Group, Length, Lookup, Need, Repeat,
+        Sensitivity, Values, Wanted,
     };
 
     use super::*;
@@ -74,6 +74,9 @@ mod tests {
         Field {
             wire,
             path: None,
+            attribute: false,
+            group: None,
+            repeat: Repeat::Once,
             rust: wire,
             doc: "",
             need: Need::Optional,
@@ -118,6 +121,7 @@ mod tests {
             url: "",
             envelope: Envelope::default(),
             credentials: Vec::new(),
+            request_groups: Vec::new(),
             blocks: vec![Block { wire: "TEST", fields: vec![field("MDN", None), action] }],
             rules: Vec::new(),
             example: Vec::new(),
