@@ -61,100 +61,29 @@ fn text_at(record: &dyn Record, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use vcare_schema::{
-        AllowedValue, Block, Confirm, Effect, Endpoint, Envelope, Field, Group, Length, Lookup, Need, Repeat,
-        Sensitivity, Values, Wanted,
-    };
+    use vcare_schema::{AllowedValue, Confirm, Field, Lookup, Values, Wanted};
 
     use super::*;
-    use crate::generated::no_such_index;
-    use crate::record::Slot;
+    use crate::test_request::{Request, field, schema};
 
-    fn field(wire: &'static str, values: Option<Values>) -> Field {
-        Field {
-            wire,
-            path: None,
-            attribute: false,
-            group: None,
-            repeat: Repeat::Once,
-            rust: wire,
-            doc: "",
-            need: Need::Optional,
-            values,
-            chars: None,
-            length: Length::Any,
-            content: None,
-            pattern: None,
-            trim: false,
-            default: None,
-            absent_empty: false,
-            sensitivity: Sensitivity::Open,
-            blank: None,
-            wrong: None,
-            wrong_length: None,
-            must_be: None,
-            from: None,
-            example: None,
-        }
-    }
-
-    fn schema(any_case: bool) -> &'static EndpointSchema {
+    fn write(any_case: bool) -> &'static EndpointSchema {
         let list = vec![AllowedValue { wire: "CANCEL", variant: "Cancel" }];
-        let action = field("ACTION", Some(Values { type_name: Some("Action"), list, any_case }));
-        let endpoint = Endpoint {
-            name: "Test",
-            path: "",
-            summary: "",
-            doc: "",
-            effect: Effect::Write,
-            reads_when: None,
-            find_out: None,
-            confirm: Some(Confirm {
-                endpoint: "Other",
-                lookups: vec![Lookup { to: "LINE", from: "MDN" }],
-                element: "state",
-                field: "ACTION",
-                wanted: vec![Wanted { sent: "CANCEL", shown: "Inactive" }],
-            }),
-            incomplete: Vec::new(),
-            page: "",
-            url: "",
-            envelope: Envelope::default(),
-            credentials: Vec::new(),
-            request_groups: Vec::new(),
-            blocks: vec![Block { wire: "TEST", fields: vec![field("MDN", None), action] }],
-            rules: Vec::new(),
-            example: Vec::new(),
-            response: Group { name: "Response", elements: Vec::new() },
-            groups: Vec::new(),
-            statuses: Vec::new(),
+        let values = Some(Values { type_name: Some("Action"), list, any_case });
+        let confirm = Confirm {
+            endpoint: "Other",
+            lookups: vec![Lookup { to: "LINE", from: "MDN" }],
+            element: "state",
+            field: "ACTION",
+            wanted: vec![Wanted { sent: "CANCEL", shown: "Inactive" }],
         };
-        let blank: fn() -> Box<dyn Record> = || Box::new(Request::default());
-        Box::leak(Box::new(EndpointSchema::__new("Test", endpoint.to_bytes().leak(), blank, blank)))
-    }
-
-    #[derive(Default)]
-    struct Request([Option<Text>; 2]);
-
-    impl Record for Request {
-        fn layout(&self) -> Layout {
-            no_such_index(0)
-        }
-
-        fn get(&self, index: usize) -> Value<'_> {
-            Value::Leaf(&self.0[index])
-        }
-
-        fn slot(&mut self, index: usize) -> Slot<'_> {
-            Slot::Leaf(&mut self.0[index])
-        }
+        schema([field("MDN"), Field { values, ..field("ACTION") }], Some(confirm))
     }
 
     #[test]
     fn what_is_wanted_is_found_in_the_letter_case_that_the_field_can_have() {
         let wanted = |any_case, action: &'static str| {
-            let request = Request([Some(Text::from("5551234567")), Some(Text::from(action))]);
-            Confirmation::of(schema(any_case), &RequestValues::of(&request)).expect("it has a number").wanted
+            let request = Request::of(["5551234567", action]);
+            Confirmation::of(write(any_case), &RequestValues::of(&request)).expect("it has a number").wanted
         };
         assert_eq!(wanted(true, "Cancel"), Some("Inactive"));
         assert_eq!(wanted(true, "CANCEL"), Some("Inactive"));

@@ -19,6 +19,8 @@ mod secrets;
 mod sensitive;
 mod settings;
 mod status;
+#[cfg(test)]
+mod test_request;
 mod text;
 pub mod validate;
 mod values;

@@ -70,6 +70,11 @@ impl<T: AsRef<str>> Content<T> {
         }
     }
 
+    /// Whether a value has the form of a date, and there is no such day.
+    pub fn is_no_day(&self, value: &str) -> bool {
+        matches!(self, Self::Date(forms) if date::is_no_day(forms, value))
+    }
+
     /// What a value must be, as the end of a sentence: "a date like MM/DD/YYYY".
     pub fn in_words(&self) -> String {
         match self {

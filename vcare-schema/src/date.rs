@@ -18,8 +18,19 @@ pub(crate) fn read_any<T: AsRef<str>>(forms: &[T], text: &str) -> Option<Date> {
     forms.iter().find_map(|form| read(form.as_ref(), text))
 }
 
+/// Whether a text is in one of these forms, and there is no such day: 02/30/2026.
+pub(crate) fn is_no_day<T: AsRef<str>>(forms: &[T], text: &str) -> bool {
+    let mut found = forms.iter().filter_map(|form| numbers(form.as_ref(), text)).peekable();
+    found.peek().is_some() && found.all(|date| !date.is_day())
+}
+
 /// Reads a date in a form such as `MM/DD/YYYY`.
 fn read(form: &str, text: &str) -> Option<Date> {
+    numbers(form, text).filter(|date| date.is_day())
+}
+
+/// The numbers of a text in a form such as `MM/DD/YYYY`, be there such a day or not.
+fn numbers(form: &str, text: &str) -> Option<Date> {
     let (mut year, mut month, mut day) = (None, None, None);
     let (mut form, mut text) = (form, text);
     while !form.is_empty() {
@@ -40,9 +51,7 @@ fn read(form: &str, text: &str) -> Option<Date> {
             }
         }
     }
-    let date = Date { year: year?, month: month?, day: day? };
-    let is_day = (1..=12).contains(&date.month) && (1..=date.days_in_month()).contains(&date.day);
-    (text.is_empty() && is_day && date.year > 0).then_some(date)
+    text.is_empty().then_some(Date { year: year?, month: month?, day: day? })
 }
 
 /// Whether a form has a year, a month and a day, once each.
@@ -76,6 +85,10 @@ impl Date {
         form.replace(YEAR, &format!("{year:04}"))
             .replace(MONTH, &format!("{month:02}"))
             .replace(DAY, &format!("{day:02}"))
+    }
+
+    fn is_day(self) -> bool {
+        self.year > 0 && (1..=12).contains(&self.month) && (1..=self.days_in_month()).contains(&self.day)
     }
 
     fn days_in_month(self) -> u32 {
@@ -121,6 +134,17 @@ mod tests {
             ("０１/31/2026", false),
         ] {
             assert_eq!(read("MM/DD/YYYY", text).is_some(), is_date, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_there_is_not_is_told_from_another_form() {
+        let forms = ["MM/DD/YYYY", "YYYY-MM-DD"];
+        for text in ["02/29/2023", "13/01/2026", "2026-04-31", "00/10/2026"] {
+            assert!(is_no_day(&forms, text), "{text}");
+        }
+        for text in ["02/29/2024", "2/29/2023", "02-29-2023", "", "tomorrow"] {
+            assert!(!is_no_day(&forms, text), "{text}");
         }
     }
 

@@ -51,7 +51,7 @@ impl<T: AsRef<str>> Rule<T> {
     pub fn in_words(&self) -> String {
         let fields = || one_of(self.fields.iter().map(AsRef::as_ref));
         match self.kind {
-            RuleKind::AtLeastOne => format!("one of {} must be given", fields()),
+            RuleKind::AtLeastOne => format!("at least one of {} must be given", fields()),
             RuleKind::ExactlyOne => format!("exactly one of {} must be given", fields()),
             RuleKind::InOrder => {
                 let pairs = self

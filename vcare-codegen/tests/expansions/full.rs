@@ -29,7 +29,7 @@ Source: the vendor's page "Move Line", `https://www.vcareapi.com/vcareOssApi/Mov
 | [`agent_id`](Self::agent_id) | `CONTACT/AGENTID` | required; the client can fill it |  | 356 |  |
 | [`source`](Self::source) | `CONTACT/SOURCE` | optional | `API`, `TABLET`, `IVR` or `WEBSITE` |  | 457 |
 
-One of `NOTIFY` or `EMAIL` must be given, or the status is 705.
+At least one of `NOTIFY` or `EMAIL` must be given, or the status is 705.
 
 # Statuses
 

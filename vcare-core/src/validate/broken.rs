@@ -12,6 +12,8 @@ pub(super) enum Broken<'a> {
     MustBe(&'a MustBe),
     /// Of the field's own format.
     Format(FormatRule),
+    /// A date in the right form, of a day that there is not.
+    NoSuchDay,
     Unencodable,
     /// Over several fields.
     Rule(&'a Rule),
@@ -58,6 +60,10 @@ impl Broken<'_> {
             Self::Unencodable => {
                 let message = format!("{name} has a control character that XML cannot carry");
                 (BrokenRule::Unencodable, field.wrong, message)
+            }
+            Self::NoSuchDay => {
+                let message = format!("{name} is a day that does not exist; it must be {}", field.format_in_words());
+                (BrokenRule::Date, field.wrong, message)
             }
             Self::Format(rule) => {
                 let code = if rule == FormatRule::Length { field.wrong_length.or(field.wrong) } else { field.wrong };

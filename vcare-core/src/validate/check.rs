@@ -114,6 +114,9 @@ impl<'a> Check<'a> {
         }
         match field.broken_format(text) {
             Some(FormatRule::Values) if self.options.allow_unlisted => {}
+            Some(FormatRule::Date) if field.content.as_ref().is_some_and(|content| content.is_no_day(text)) => {
+                return Some(Broken::NoSuchDay);
+            }
             Some(rule) => return Some(Broken::Format(rule)),
             None => {}
         }
@@ -128,5 +131,48 @@ impl<'a> Check<'a> {
             None => self.schema.holds(when, |name| self.values.given(self.schema, name)),
             Some(scope) => scope.holds(self, when),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vcare_schema::{AllowedValue, Content, Is, MustBe, State, Values};
+
+    use super::*;
+    use crate::test_request::{Request, field, schema};
+
+    fn told(fields: [Field; 2], values: [&'static str; 2]) -> Vec<String> {
+        let request = Request::of(values);
+        let found = super::fields(schema(fields, None), RequestValues::of(&request), Options::default());
+        found.into_iter().map(|violation| violation.message).collect()
+    }
+
+    #[test]
+    fn a_day_that_there_is_not_is_told_as_such() {
+        let date = |wire| Field { content: Some(Content::Date(vec!["MM/DD/YYYY"])), ..field(wire) };
+        assert_eq!(
+            told([date("FROM"), date("TO")], ["02/29/2023", "2023-03-01"]),
+            [
+                "FROM is a day that does not exist; it must be a date like MM/DD/YYYY",
+                "TO must be a date like MM/DD/YYYY"
+            ]
+        );
+    }
+
+    #[test]
+    fn must_be_goes_by_the_letter_case_that_the_field_can_have() {
+        let must_be = |any_case| {
+            let list =
+                vec![AllowedValue { wire: "NONE", variant: "None" }, AllowedValue { wire: "ALL", variant: "All" }];
+            let when = When { all: vec![Is { field: "KIND", state: State::Given }] };
+            Field {
+                values: Some(Values { type_name: None, list, any_case }),
+                must_be: Some(MustBe { value: "NONE", when }),
+                ..field("FEE")
+            }
+        };
+        assert_eq!(told([field("KIND"), must_be(true)], ["SMS", "none"]), [""; 0]);
+        assert_eq!(told([field("KIND"), must_be(true)], ["SMS", "all"]), ["FEE must be `NONE` when KIND is given"]);
+        assert_eq!(told([field("KIND"), must_be(false)], ["SMS", "NONE"]), [""; 0]);
     }
 }

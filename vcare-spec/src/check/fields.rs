@@ -150,6 +150,7 @@ pub(super) fn check_list(values: &[AllowedValue], any_case: bool, out: &mut Diag
             }
         }
     });
+    let are_named = values.iter().any(|value| value.variant.place != value.wire.place);
     // Of a value that stands twice, the variant does too.
     let mut seen = BTreeSet::new();
     let distinct = values.iter().filter(|value| seen.insert(meant(value)));
@@ -158,7 +159,11 @@ pub(super) fn check_list(values: &[AllowedValue], any_case: bool, out: &mut Diag
         (
             Code::NameClash,
             format!("two values would be called `{variant}` in Rust"),
-            "the second one: name them, `values = { \"A\" = \"Name\" }`".to_owned(),
+            if are_named {
+                "the second one: expected a name of its own".to_owned()
+            } else {
+                "the second one: name them, `values = { \"A\" = \"Name\" }`".to_owned()
+            },
         )
     });
 }

@@ -40,6 +40,9 @@ pub(super) fn fits(field: &Field, value: &str) -> Result<(), String> {
             let odd = value.chars().find(|c| chars.is_some_and(|chars| !chars.allows(*c))).unwrap_or_default();
             format!("`{odd}` is not among the field's `chars`")
         }
+        FormatRule::Date if field.content.as_ref().is_some_and(|content| content.is_no_day(value)) => {
+            "there is no such day: expected one that exists".to_owned()
+        }
         FormatRule::Date | FormatRule::Amount | FormatRule::File => {
             format!("expected {}", field.content.as_ref().map(Content::in_words).unwrap_or_default())
         }

@@ -9,6 +9,7 @@ use super::secrets;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Content, Endpoint, FORMAT_KEYS, Field, Is, RuleKind, State, When};
 use crate::nesting::Nesting;
+use crate::read::{as_list, several};
 use crate::source::At;
 use crate::suggest::{did_you_mean, one_of};
 
@@ -148,12 +149,19 @@ pub(super) fn check_values_of(other: &Field, is: &Is, out: &mut Diagnostics) {
                 &value.place,
                 format!("{} can never be `{}`", other.address(), value.value),
                 expected,
-                other.values.as_ref().and_then(|values| {
-                    did_you_mean(&value.value, values.list.iter().map(|allowed| allowed.wire.value.as_str()))
+                several_values(other, is, &value.value).or_else(|| {
+                    did_you_mean(&value.value, other.allowed().iter().map(|allowed| allowed.wire.value.as_str()))
                 }),
             );
         }
     }
+}
+
+/// `"ADD|EDIT"`: several of a field's values in one text.
+fn several_values(other: &Field, is: &Is, text: &str) -> Option<String> {
+    let parts = several(text);
+    let are_values = other.values.is_some() && parts.len() > 1 && parts.iter().all(|part| fits(other, part).is_ok());
+    are_values.then(|| format!("write `{} = {}`", is.field.value, as_list(text)))
 }
 
 /// A name as the key of a table.

@@ -182,6 +182,13 @@ fn check_elements(groups: &Groups<'_>, elements: &[Element], out: &mut Diagnosti
             );
         }
         if let Some(group) = &element.group {
+            let is_reserved = OF_EACH_ENDPOINT.contains(&group.value.as_str());
+            if is_reserved && !groups.by_name.contains_key(group.value.as_str()) {
+                let message = format!("`{}` is a type that every endpoint has, and no name for a group", group.value);
+                let label = "expected another name, and a table [group.…] of that name";
+                out.push(Code::NameClash, &group.place, message, label);
+                continue;
+            }
             let is_lost = groups.lost.iter().any(|lost| lost.eq_ignore_ascii_case(&group.value));
             if groups.some_are_missing && !groups.by_name.contains_key(group.value.as_str()) && !is_lost {
                 out.push_with_help(

@@ -18,7 +18,12 @@ pub(super) fn read_when(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>, k
     if value.get_ref().as_array().is_some_and(is_list_of_tables) {
         let place = reader.place(value.span());
         let message = format!("`{key}` is a list where a table belongs");
-        let help = Some("leave the brackets out".to_owned());
+        let help = Some(match value.get_ref().as_array().map_or(0, |list| list.iter().count()) {
+            0 | 1 => "leave the brackets out".to_owned(),
+            _ => "where all of it must hold, put it into one table; where one of them is enough, say it in words: \
+                  `condition = \"…\"`"
+                .to_owned(),
+        });
         reader.out.push_with_help(Code::WrongType, &place, message, expected, help);
         return None;
     }
@@ -42,6 +47,20 @@ fn read_is(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, key: &str) -> Option<
         return Some(Is { field, state: if is_given { State::Given } else { State::Absent } });
     }
     let place = reader.place(entry.value.span());
+    let states: Option<Vec<bool>> =
+        entry.value.get_ref().as_array().and_then(|list| list.iter().map(|item| item.get_ref().as_bool()).collect());
+    if let Some(states) = states.filter(|states| !states.is_empty()) {
+        let is_either = states.contains(&true) && states.contains(&false);
+        let (message, label) = if is_either {
+            let message = format!("`{key}` waits for {} to be given or not, which it always is", entry.key);
+            (message, format!("leave {} out of it", entry.key))
+        } else {
+            let message = format!("`{key}` has a list for {} where one word belongs", entry.key);
+            (message, format!("expected `{}`, without brackets", states[0]))
+        };
+        reader.out.push(Code::WrongType, &place, message, label);
+        return None;
+    }
     let values = reader.strings(entry.value, &format!("the value of {}", entry.key))?;
     if values.is_empty() {
         reader.out.push(

@@ -153,6 +153,16 @@ pub(crate) fn read_endpoint(reader: &mut Reader<'_>, mut keys: Keys<'_, '_>, sha
 
 /// `["request", "status"]`.
 fn read_incomplete(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Option<Vec<Part>> {
+    if value.get_ref().as_bool().is_some() {
+        let place = reader.place(value.span());
+        let message = "`incomplete` is true or false where a list belongs";
+        let label = "expected the parts of the page that break off, in brackets and quotes";
+        let all: Vec<String> = Part::WORDS.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+        let help =
+            format!("for all of it, write `incomplete = [{}]`; else leave out what is there in full", all.join(", "));
+        reader.out.push_with_help(Code::WrongType, &place, message, label, Some(help));
+        return None;
+    }
     let words = reader.strings(value, "a part of the page")?;
     if words.is_empty() {
         let place = reader.place(value.span());

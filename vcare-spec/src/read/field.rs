@@ -399,12 +399,12 @@ pub(super) fn read_values(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>,
 }
 
 /// What stands in one text, as a list.
-pub(super) fn as_list(text: &str) -> String {
+pub(crate) fn as_list(text: &str) -> String {
     format!("[{}]", several(text).into_iter().map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
 }
 
 /// The parts of a text that lists some.
-fn several(text: &str) -> Vec<&str> {
+pub(crate) fn several(text: &str) -> Vec<&str> {
     let between_words = text.split(" or ").flat_map(|part| part.split(" and "));
     let items = between_words.flat_map(|part| part.split([',', '|', '/', ';']));
     items.map(str::trim).filter(|item| !item.is_empty()).collect()

@@ -388,10 +388,34 @@ impl<'a, 'i> Keys<'a, 'i> {
                     &place,
                     format!("`{key}` is not a count"),
                     "expected a whole number from 1 up, without quotes",
-                    quoted.map(|number| format!("leave the quotes out: `{key} = {number}`")),
+                    quoted
+                        .map(|number| format!("leave the quotes out: `{key} = {number}`"))
+                        .or_else(|| range_meant(value.get_ref())),
                 );
             }
             number
         })
     }
+}
+
+/// `"5-10"` or `[5, 10]`: what to write for a length between two bounds.
+fn range_meant(value: &DeValue<'_>) -> Option<String> {
+    let bounds: Vec<u32> = match value {
+        DeValue::Array(items) => {
+            let number = |item: &Spanned<DeValue<'_>>| item.get_ref().as_integer()?.as_str().parse().ok();
+            items.iter().map(number).collect::<Option<_>>()?
+        }
+        other => {
+            let text = other.as_str()?;
+            let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+            numbers.map(|number| number.parse().ok()).collect::<Option<_>>()?
+        }
+    };
+    let [least, most] = bounds[..] else { return None };
+    (0 < least && least < most).then(|| length_between(least, most))
+}
+
+/// What to write for a length between two bounds.
+pub(super) fn length_between(least: u32, most: u32) -> String {
+    format!("for {least} to {most} characters, say `min = {least}, max = {most}`")
 }

@@ -35,6 +35,7 @@ mod taken_over;
 use toml::de::DeTable;
 
 pub(crate) use self::endpoint::read_endpoint;
+pub(crate) use self::field::{as_list, several};
 pub(crate) use self::keys::Keys;
 pub(crate) use self::reader::Reader;
 use self::repeated::report_repeated;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::keys::length_between;
 use super::lookalike::{code_point, unseen};
 use super::{brackets, near_signs};
 use crate::suggest::nearest;
@@ -145,8 +146,12 @@ fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) 
         let message = format!("{name} ({}) stands here, which no one sees", code_point(sign));
         return Some(Words { span: place..place + sign.len_utf8(), ..words(&message, label) });
     }
-    if let Some((range, last)) = range_of_numbers(statement, place) {
-        let help = Some(format!("for a length of up to {last}, say `max = {last}`"));
+    if let Some((range, first, last)) = range_of_numbers(statement, place) {
+        let bounds = first.parse().ok().zip(last.parse().ok());
+        let help = Some(match bounds {
+            Some((least, most)) if 1 < least && least < most => length_between(least, most),
+            _ => format!("for a length of up to {last}, say `max = {last}`"),
+        });
         return Some(Words { span: range, help, ..words("a range is no number", "expected one number") });
     }
     // An apostrophe in a text between apostrophes.
@@ -156,8 +161,8 @@ fn odd_sign(statement: &str, place: usize, words: impl Fn(&str, &str) -> Words) 
     ends_here.then(|| Words { span: place - 1..place, help, ..words("this `'` ends the text", label) })
 }
 
-/// `5-10`, `5..10` or `5 to 10` as a value: where it stands, and its last number.
-fn range_of_numbers(statement: &str, at: usize) -> Option<(Range<usize>, &str)> {
+/// `5-10`, `5..10` or `5 to 10` as a value: where it stands, and its two numbers.
+fn range_of_numbers(statement: &str, at: usize) -> Option<(Range<usize>, &str, &str)> {
     let start = statement.get(..at)?.rfind('=')? + 1;
     let value = statement[start..].split([',', '}', '\n', '#']).next()?;
     let start = start + (value.len() - value.trim_start().len());
@@ -165,7 +170,7 @@ fn range_of_numbers(statement: &str, at: usize) -> Option<(Range<usize>, &str)> 
     let (first, last) = ["..", "-", "–", " to "].iter().find_map(|sign| value.split_once(sign))?;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (first, last) = (first.trim(), last.trim());
-    (is_number(first) && is_number(last)).then_some((start..start + value.len(), last))
+    (is_number(first) && is_number(last)).then_some((start..start + value.len(), first, last))
 }
 
 fn unquoted(token: &str, words: impl Fn(&str, &str) -> Words) -> Words {

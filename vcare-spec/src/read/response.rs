@@ -82,14 +82,7 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         return None;
     }
     if let Some(doc) = entry.value.get_ref().as_str() {
-        if doc == "shared" {
-            let place = reader.place(entry.value.span());
-            let label = "expected what it means: only fields of the request and statuses are taken over";
-            reader.out.push(Code::UnknownReference, &place, format!("{owner} is `shared`"), label);
-            return None;
-        }
-        let wire = check_wire(reader, At::new(without_at(entry.key).to_owned(), key_place))?;
-        return Some(plain_element(wire, doc, attribute));
+        return read_plain(reader, entry, doc);
     }
     // With a heading of its own it is no line of this table.
     if entry.value.get_ref().is_table() && entry.value.span().start < entry.key_span.start {
@@ -172,6 +165,29 @@ fn read_element(reader: &mut Reader<'_>, entry: &Entry<'_, '_>) -> Option<Elemen
         learned,
     };
     Some(Element { schema, group })
+}
+
+/// A line that only says what the element means.
+fn read_plain(reader: &mut Reader<'_>, entry: &Entry<'_, '_>, doc: &str) -> Option<Element> {
+    let key_place = reader.place(entry.key_span.clone());
+    if doc == "shared" {
+        let place = reader.place(entry.value.span());
+        let label = "expected what it means: only fields of the request and statuses are taken over";
+        reader.out.push(Code::UnknownReference, &place, format!("element {} is `shared`", entry.key), label);
+        return None;
+    }
+    if let Some(stem) = entry.key.strip_suffix('#').filter(|stem| names::is_tag(stem)) {
+        reader.out.push_with_help(
+            Code::BadBounds,
+            &key_place,
+            format!("numbered element {stem}# has no bounds"),
+            "expected `numbered = \"1..8\"`, or `\"1..\"` where the page states no last",
+            Some(format!("write `\"{stem}#\" = {{ numbered = \"1..\", doc = {doc:?} }}`")),
+        );
+        return None;
+    }
+    let wire = check_wire(reader, At::new(without_at(entry.key).to_owned(), key_place))?;
+    Some(plain_element(wire, doc, entry.key.starts_with('@')))
 }
 
 /// What a group cannot have, and what excludes each other.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::plain_words::in_plain_words;
+use super::scan::{Part, parts};
 use super::{brackets, leftovers, long_texts, lookalike};
 
 /// More mistakes than anyone mends at once: what has them is no TOML at all.
@@ -168,6 +169,12 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
             format!("expected `{LONG_QUOTES}` at its end"),
         );
     }
+    if error.message().starts_with("invalid literal string")
+        && let Some(at) = open_quote(statement)
+    {
+        let label = "expected `'` at its end; or `\"` at both ends";
+        return SyntaxError::new(place(at..at + 1), "a text begins here and is not closed on its line", label);
+    }
     let is_cut_off = error.message().contains("unclosed") || error.message().starts_with("invalid literal string");
     if span.start >= content && is_cut_off {
         return SyntaxError::new(
@@ -185,6 +192,15 @@ fn explain(statement: &str, start: usize, error: &toml::de::Error) -> SyntaxErro
     }
     let words = in_plain_words(statement, span, error.message());
     SyntaxError { help: words.help, ..SyntaxError::new(place(words.span), words.message, words.label) }
+}
+
+/// Where a text between single quotes begins that its line does not close.
+fn open_quote(statement: &str) -> Option<usize> {
+    let mut texts = parts(statement).into_iter().filter(|(part, _)| *part == Part::Text).map(|(_, range)| range);
+    texts.find_map(|range| {
+        let begin = range.start.checked_sub(1).filter(|at| statement[*at..].starts_with('\''))?;
+        (!statement[range.end..].starts_with('\'')).then_some(begin)
+    })
 }
 
 /// `status]`: its end shows what it should be.
