@@ -247,3 +247,91 @@ fn a_label_that_is_no_name() {
     let page = page("KIND", &tables(&table)[0]);
     assert_eq!(page.fields().map(|field| field.tag.as_str()).collect::<Vec<_>>(), ["KIND", "DAYS"]);
 }
+
+/// The table as HTML, with that heading.
+fn html(heading: &[&str], rows: &[&[&str]]) -> String {
+    let row = |tag: &str, cells: &[&str]| {
+        format!("<tr>{}</tr>", cells.iter().map(|cell| format!("<{tag}>{cell}</{tag}>")).collect::<String>())
+    };
+    let rows = rows.iter().map(|cells| row("td", cells)).collect::<String>();
+    format!("<table>{}{rows}</table>", row("th", heading))
+}
+
+/// A heading can have more cells than its rows, or one for two columns: what stands in the cells tells them apart.
+#[test]
+fn a_heading_whose_cells_are_not_those_of_the_rows() {
+    let tags = "SIZE COLOUR CONTACT AGENTID";
+    let mut cells: Vec<[&str; 6]> = CREDENTIALS.iter().map(|tag| [tag, "string", "X1", "Required", "", ""]).collect();
+    cells.extend([
+        ["SIZE", "Numeric", "5", "Required", "How large it is.", "Only numbers"],
+        ["COLOUR", "string", "Red", "Required", "Which one.", "Red, Blue"],
+        [
+            "CONTACT",
+            "string",
+            "x@example.com",
+            "Optional",
+            "Who asks, and who is told of it in the end, if anyone.",
+            "",
+        ],
+        ["BRUSH", "string", "Fine", "Optional", "The sample has none.", ""],
+        ["AGENT ID", "String", "John Doe", "Required", "Who sends it.", ""],
+    ]);
+    let text = |heading: &[&str]| {
+        let rows = cells.iter().map(|cells| cells.iter().filter(|cell| !cell.is_empty()).copied().collect::<Vec<_>>());
+        let lines = std::iter::once(heading.to_vec()).chain(rows).map(|cells| cells.join(" "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let six: Vec<&[&str]> = cells.iter().map(<[&str; 6]>::as_slice).collect();
+    let with_tag = |cells: &[&'static str; 6]| {
+        let [label, others @ ..] = *cells;
+        std::iter::once(label).chain([""]).chain(others).collect::<Vec<&str>>()
+    };
+    let seven: Vec<Vec<&str>> = cells.iter().map(with_tag).collect();
+    let seven: Vec<&[&str]> = seven.iter().map(Vec::as_slice).collect();
+    let rest = ["Field Example", "Type", "Notes", "Validation rules"];
+    let heading = |first: &[&'static str]| first.iter().chain(&rest).copied().collect::<Vec<&str>>();
+    let more = heading(&["Field (Short Description)", "Value/Tag Name", "Format"]);
+    let joined = heading(&["Field (Short Description)", "Value/Tag Name Format"]);
+    let plain = page(tags, &text(&more));
+    assert_eq!(
+        plain.fields().map(|field| field.tag.as_str()).collect::<Vec<_>>().join(" "),
+        "SIZE COLOUR CONTACT BRUSH AGENTID"
+    );
+    for (name, heading, rows) in [
+        ("a cell too many in the heading", &more, &six),
+        ("a cell for two columns, of which the rows have one", &joined, &six),
+        ("a cell for two columns", &joined, &seven),
+        ("all cells", &more, &seven),
+    ] {
+        let page = page(tags, &html(heading, rows));
+        // Only HTML keeps notes and rules apart.
+        let joined: Vec<String> = self::rows(&page).iter().map(|row| row.replace("\n\n", " ")).collect();
+        assert_eq!(joined, self::rows(&plain), "{name}");
+        assert_eq!(drafted(&page), drafted(&plain), "{name}");
+        assert_eq!(page.gaps, [], "{name}");
+    }
+    // The columns are told alike where the table breaks off.
+    let mut cut = six.clone();
+    cut.truncate(7);
+    cut.push(&["CONTACT", "string", "x@ex"]);
+    let cut = page(tags, &html(&more, &cut));
+    assert_eq!(cut.gaps, [Gap::FieldTable]);
+    assert_eq!(self::rows(&cut)[2], "CONTACT: CONTACT|string|x@ex|-|");
+}
+
+/// Where the cells do not tell, the heading has the word, and the draft says so.
+#[test]
+fn a_heading_of_more_cells_in_doubt() {
+    let heading = ["Field", "Value/Tag Name", "Format", "Field Example", "Type", "Notes"];
+    let rows: [&[&str]; 2] =
+        [&["COLOUR", "any", "Red", "sometimes", "Which."], &["SIZE", "any", "5", "always", "How large."]];
+    let draft = drafted(&page("COLOUR SIZE", &html(&heading, &rows)));
+    let mark =
+        "# check: the heading of the table of fields has 6 cells, and a row has 5: whether each stands in its column";
+    assert!(draft.contains(mark), "{draft}");
+    // Cells left out at the end of rows are no doubt.
+    let rows: [&[&str]; 2] =
+        [&["COLOUR", "", "string", "Red", "Required", "Which."], &["SIZE", "", "string", "5", "Optional"]];
+    let draft = drafted(&page("COLOUR SIZE", &html(&heading, &rows)));
+    assert!(!draft.contains("whether each stands"), "{draft}");
+}

@@ -1,6 +1,6 @@
 //! What a heading says: which part of the page begins, which column a table's cell names.
 
-use super::line::bare;
+use super::line::{bare, squeeze};
 
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,33 @@ pub(super) fn field_column(cell: &str) -> Option<FieldColumn> {
     } else {
         return None;
     })
+}
+
+/// All columns that a cell of the heading names, in their order. One cell can stand for two: `Value/Tag Name Format`.
+pub(super) fn field_columns(cell: &str) -> Vec<FieldColumn> {
+    const WORDS: [(FieldColumn, &[&str]); 7] = [
+        (FieldColumn::Example, &["field example", "example", "sample"]),
+        (FieldColumn::Tag, &["value tag name", "tag", "element"]),
+        (FieldColumn::Validation, &["validation", "rule"]),
+        (FieldColumn::Format, &["format", "data type", "datatype"]),
+        (FieldColumn::Need, &["field type", "required", "mandatory", "optional", "presence", "type"]),
+        (FieldColumn::Notes, &["note", "remark", "comment"]),
+        (FieldColumn::Label, &["field", "parameter", "label", "short description"]),
+    ];
+    let Some(first) = field_column(cell) else { return Vec::new() };
+    let mut text = squeeze(&cell.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
+    let mut found: Vec<(usize, FieldColumn)> = Vec::new();
+    for (column, words) in WORDS {
+        if let Some((at, word)) = words.iter().find_map(|word| Some((text.find(word)?, word))) {
+            found.push((at, column));
+            // What names a column names no other: "Field Example" is no label.
+            let end = at + word.len();
+            text.replace_range(at..end, &"-".repeat(word.len()));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    let found: Vec<FieldColumn> = found.into_iter().map(|(_, column)| column).collect();
+    if found.contains(&first) { found } else { vec![first] }
 }
 
 /// The columns of a status table, where the row is its heading.

@@ -71,8 +71,9 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
     }
     let tags: Vec<String> =
         page.credentials.iter().cloned().chain(page.fields().map(|field| field.tag.clone())).collect();
-    if let Some(rows) = rows::read(&lines, &tags) {
+    if let Some((rows, remarks)) = rows::read(&lines, &tags) {
         page.has_field_table = true;
+        page.remarks.extend(remarks);
         let last = rows.last().cloned();
         matching::put_rows(&mut page, rows);
         if let Some(last) = last {

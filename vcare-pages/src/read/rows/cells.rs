@@ -1,5 +1,6 @@
 //! Rows of tables that keep their cells apart.
 
+use super::columns::Heading;
 use super::end;
 use super::format::is_format;
 use super::need::{self, need};
@@ -7,37 +8,52 @@ use crate::page::FieldRow;
 use crate::read::heading::{FieldColumn, field_heading, status_heading};
 use crate::read::line::{Line, bare, squeeze};
 
-/// Rows of tables that keep their cells apart.
-pub(super) fn read(lines: &[Line]) -> Vec<FieldRow> {
+/// Rows of tables that keep their cells apart, and what is to be said of all of them. `tags` are the elements of the sample
+/// request.
+pub(super) fn read(lines: &[Line], tags: &[String]) -> (Vec<FieldRow>, Vec<String>) {
+    let tags: Vec<String> = tags.iter().map(|tag| bare(tag)).collect();
     let mut rows = Vec::new();
-    let mut columns: Option<Vec<Option<FieldColumn>>> = None;
-    let mut last: Option<(&[String], usize)> = None;
+    let mut remarks: Vec<String> = Vec::new();
+    let mut last: Option<(&[String], bool)> = None;
     // Whether a row before the last one stops before its need as well.
     let mut some_are_short = false;
-    for line in lines {
-        let Line::Row(cells) = line else {
-            columns = None;
-            continue;
-        };
-        if let Some(found) = field_heading(cells) {
-            columns = Some(found);
-        } else if status_heading(cells).is_some() {
-            columns = None;
-        } else if let Some(columns) = &columns {
-            some_are_short |= last.is_some_and(|(cells, need)| cells.len() <= need);
-            // Empty cells at a row's end can be left out of a text; the cell of the need is not empty.
-            let need = columns.iter().position(|column| *column == Some(FieldColumn::Need));
-            last = need.map(|need| (cells.as_slice(), need));
-            rows.extend(from_row(cells, columns));
+    for (cells, below) in tables(lines) {
+        let heading = Heading::new(cells, &below, &tags);
+        remarks.extend(heading.remark.clone().filter(|remark| !remarks.contains(remark)));
+        for cells in below {
+            some_are_short |= last.is_some_and(|(_, is_short)| is_short);
+            last = Some((cells, heading.is_short(cells)));
+            rows.extend(from_row(cells, heading.of(cells)));
         }
     }
-    if let Some((cells, _)) = last.filter(|(cells, need)| cells.len() <= *need && !some_are_short) {
+    if let Some((cells, _)) = last.filter(|(_, is_short)| *is_short && !some_are_short) {
         cut(&mut rows, cells);
     }
     if let Some(row) = rows.last_mut() {
         end::mark_cut_need(row);
     }
-    rows
+    (rows, remarks)
+}
+
+/// The headings of tables of fields, each with the rows below it.
+fn tables(lines: &[Line]) -> Vec<(&[String], Vec<&[String]>)> {
+    let mut tables: Vec<(&[String], Vec<&[String]>)> = Vec::new();
+    let mut inside = false;
+    for line in lines {
+        let Line::Row(cells) = line else {
+            inside = false;
+            continue;
+        };
+        if field_heading(cells).is_some() {
+            tables.push((cells, Vec::new()));
+            inside = true;
+        } else if status_heading(cells).is_some() {
+            inside = false;
+        } else if let Some((_, rows)) = tables.last_mut().filter(|_| inside) {
+            rows.push(cells);
+        }
+    }
+    tables
 }
 
 /// Marks the last row, which stops before its need. Its label can be all that is left of it.
