@@ -191,3 +191,67 @@ fn rows_whose_texts_are_joined() {
     );
     assert_eq!(in_lines(&differences("joined_compared", &page, &draft)), Vec::<String>::new());
 }
+
+/// A page that ends with its status table.
+fn ending(statuses: &str, end: &str) -> Page {
+    let request = "<VCAREOSSAPI><VCAREOSS><PAINT><ESN></ESN></PAINT></VCAREOSS></VCAREOSSAPI>";
+    let gap = if statuses.contains("<table") { "<br>" } else { "\n" };
+    let pieces = ["Paint", "This API is used to paint.", "Sample Request XML", request, statuses];
+    read(&format!("{}{end}", pieces.join(gap)))
+}
+
+/// Whether the table at the end of a page is whole, its last row tells, or the end tag.
+#[test]
+fn a_whole_table_at_the_end_of_a_page() {
+    let rows = [
+        ["00", "SUCCESS", "SUCCESS"],
+        ["23", "Colour is required.", "Please provide a colour."],
+        ["24", "Invalid Colour.", "Please provide a valid colour."],
+    ];
+    for table in tables(THREE, &rows) {
+        for end in ["", "\n", "</body></html>"].into_iter().take(if table.contains("<table") { 3 } else { 2 }) {
+            let page = ending(&table, end);
+            assert_eq!(page.gaps, [Gap::NoResponse], "{table}{end}");
+            assert!(page.statuses.iter().all(|status| status.remarks.is_empty()), "{table}{end}");
+            assert_eq!(drafted(&page), drafted(&ending(&tables(THREE, &rows)[1], "")), "{table}{end}");
+        }
+    }
+    for table in tables(TWO, &CODES) {
+        assert_eq!(ending(&table, "").gaps, [Gap::NoResponse], "{table}");
+    }
+    // Nothing ends with a full stop; and an end tag or a last bar tells, whatever stands before it.
+    let plain = [["12", "No paint", "Buy some"], ["14", "No colour", "Mix one"], ["15", "Try the", "Mix a"]];
+    for (at, table) in tables(THREE, &plain).iter().enumerate() {
+        let is_told = at == 1 || at == 4;
+        assert_eq!(ending(table, "").gaps.contains(&Gap::StatusTable), !is_told, "{table}");
+    }
+    for table in [&tables(THREE, &plain[..2])[2], &tables(THREE, &[plain[0], plain[1], plain[1], plain[0]])[2]] {
+        assert_eq!(ending(&format!("{table}\n16\tNo brush\tGet one"), "").gaps, [Gap::NoResponse], "{table}");
+    }
+}
+
+#[test]
+fn a_table_at_the_end_of_a_page_that_breaks_off() {
+    let rows = [["00", "SUCCESS", "SUCCESS"], ["23", "Colour is required.", "Please provide a colour."]];
+    let cuts = [
+        "24",
+        "24 | Invalid Col",
+        "24 | Invalid Colour.",
+        "24 | Invalid Colour. |",
+        "24 | Invalid Colour. | Please provide a val",
+        "24 | Invalid Colour. | Please provide a valid colour",
+    ];
+    let [text, bars, tabs, stacked, html] = tables(THREE, &rows);
+    for cut in cuts {
+        let cells: Vec<&str> = cut.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        for (table, cut) in
+            [(&text, cells.join(" ")), (&bars, cut.to_owned()), (&tabs, cells.join("\t")), (&stacked, cells.join("\n"))]
+        {
+            let page = ending(&format!("{table}\n{cut}"), "");
+            assert_eq!(page.gaps, [Gap::StatusTable, Gap::NoResponse], "{table}\n{cut}");
+        }
+        let open = html.trim_end_matches("</table>");
+        let cut = ending(&format!("{open}<tr><td>{}", cells.join("</td><td>")), "");
+        assert_eq!(cut.gaps, [Gap::StatusTable, Gap::NoResponse], "{cells:?}");
+    }
+}

@@ -6,26 +6,26 @@ use vcare_spec::model::Endpoint;
 
 /// Which parts of the page are not whole.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Open<'p>(&'p [Gap]);
+pub(super) struct Open<'p>(&'p Page);
 
 impl<'p> Open<'p> {
     pub(super) fn of(page: &'p Page) -> Self {
-        Self(&page.gaps)
+        Self(page)
     }
 
     /// Whether it is the table of fields.
     pub(super) fn table(self) -> bool {
-        self.0.contains(&Gap::FieldTable)
+        self.0.gaps.contains(&Gap::FieldTable)
     }
 
     /// Whether it is the sample request.
     pub(super) fn request(self) -> bool {
-        self.0.contains(&Gap::SampleRequest)
+        self.0.gaps.contains(&Gap::SampleRequest)
     }
 
     /// Whether it is the statuses.
     pub(super) fn statuses(self) -> bool {
-        self.0.iter().any(|gap| gap.part() == Gap::StatusTable.part())
+        self.0.ends_with_statuses || self.0.gaps.iter().any(|gap| gap.part() == Gap::StatusTable.part())
     }
 }
 

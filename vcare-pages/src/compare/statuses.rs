@@ -17,7 +17,8 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, open: Open<'_>, out: &mut Di
             continue;
         };
         // Of a row that breaks off, the code alone is there for sure.
-        if is_odd(spec, &status.code) || status.breaks_off(page) {
+        let is_cut = status.breaks_off(page) || status.is_beginning(page, &known.description, &known.resolution);
+        if is_cut || is_odd(spec, &status.code) {
             continue;
         }
         if page.status_table.is_some() && !status.in_table && !open.statuses() {

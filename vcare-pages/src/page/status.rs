@@ -48,8 +48,20 @@ pub struct Status {
 impl Status {
     /// Whether the table can break off in it.
     pub fn breaks_off(&self, page: &Page) -> bool {
-        let last = page.statuses.iter().rfind(|status| status.in_table);
-        page.gaps.contains(&Gap::StatusTable) && last.is_some_and(|last| last.code == self.code)
+        page.gaps.contains(&Gap::StatusTable) && self.is_last(page)
+    }
+
+    /// Whether it is the table's last row.
+    fn is_last(&self, page: &Page) -> bool {
+        page.statuses.iter().rfind(|status| status.in_table).is_some_and(|last| last.code == self.code)
+    }
+
+    /// Whether it has just the beginning of this text, at the end of the page: a further sentence can be missing.
+    pub(crate) fn is_beginning(&self, page: &Page, description: &str, resolution: &str) -> bool {
+        let joined = |one: &str, other: &str| squeeze(&format!("{one} {other}"));
+        page.ends_with_statuses
+            && self.is_last(page)
+            && joined(description, resolution).starts_with(&joined(&self.description, &self.resolution))
     }
 
     /// Whether the page says two things of it: the table lacks it, or says otherwise than the sample failure.

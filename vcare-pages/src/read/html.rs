@@ -34,8 +34,16 @@ pub(super) fn lines(html: &str) -> Result<Vec<Line>, PageError> {
     let mut pieces = Pieces::default();
     pieces.take(document.root_element());
     pieces.flush();
-    Ok(pieces.lines)
+    let mut lines = pieces.lines;
+    // The parser closes what is open at the page's end: the last tag tells whether the page did.
+    let is_closed = TABLE.captures_iter(&escaped).last().is_some_and(|tag| !tag[1].is_empty());
+    if let Some(last) = lines.iter().rposition(|line| matches!(line, Line::Row(_))).filter(|_| is_closed) {
+        lines.insert(last + 1, Line::TableEnd);
+    }
+    Ok(lines)
 }
+
+static TABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)<(/?)table\b[^<>]*>"));
 
 /// How deep a page can be nested. An HTML parser looks through all open elements at every tag, so that its time grows
 /// with the square of the depth; no page has a hundredth of this.

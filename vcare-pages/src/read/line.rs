@@ -9,6 +9,10 @@ pub(super) enum Line {
     Text(String),
     /// A table's row, where the page keeps its cells apart.
     Row(Vec<String>),
+    /// The end of a row that has all its cells, as the bar behind it tells.
+    RowEnd,
+    /// The end of a table that is known to be whole.
+    TableEnd,
     /// A sample message.
     Sample(Sample),
 }

@@ -61,6 +61,7 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
         has_response: !successes.is_empty(),
         statuses: statuses.rows,
         status_table: statuses.table,
+        ends_with_statuses: statuses.are_last,
         remarks: request.remarks,
         ..Page::default()
     };

@@ -37,7 +37,7 @@ impl<'l> Samples<'l> {
                     announced = section(text).or(announced);
                     continue;
                 }
-                Line::Row(_) => continue,
+                Line::Row(_) | Line::RowEnd | Line::TableEnd => continue,
                 Line::Sample(sample) => &sample.root,
             };
             samples.count += usize::from(!root.name.is_empty());

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::failures::Failure;
 use super::line::{Line, squeeze};
-use crate::page::{Gap, SampleFailure, Status, StatusColumns};
+use super::unfinished::is_unfinished;
+use crate::page::{Gap, SampleFailure, Split, Status, StatusColumns};
 use crate::pattern::pattern;
 
 mod cells;
@@ -19,6 +20,8 @@ pub(super) struct Statuses {
     pub(super) rows: Vec<Status>,
     pub(super) table: Option<StatusColumns>,
     pub(super) gap: Option<Gap>,
+    /// Whether the page ends with them.
+    pub(super) are_last: bool,
 }
 
 /// A status table.
@@ -28,8 +31,10 @@ struct Table {
     columns: StatusColumns,
     /// Whether the last row lacks cells that the others have.
     is_cut: bool,
-    /// Whether the page ends with it.
+    /// Whether the page ends with it, and no end tag tells that it is whole.
     is_at_end: bool,
+    /// Whether the last row ends with the bar behind its last cell.
+    has_bar: bool,
 }
 
 /// Reads the table and adds what the sample failures say. `ends_early` tells that no sample response follows.
@@ -38,12 +43,13 @@ pub(super) fn read(lines: &[Line], failures: &[Failure], ends_early: bool) -> St
     if table.rows.is_empty() {
         table = text::read(lines, failures);
     }
-    let mut statuses = Statuses { table: None, gap: None, rows: Vec::new() };
+    let mut statuses = Statuses { table: None, gap: None, rows: Vec::new(), are_last: false };
     if table.rows.is_empty() {
         let elsewhere = are_elsewhere(lines).then_some(Gap::StatusesElsewhere);
         statuses.gap = elsewhere.or_else(|| (ends_early && failures.is_empty()).then_some(Gap::NoStatuses));
     } else {
-        table.is_cut |= ends_early && table.is_at_end;
+        statuses.are_last = ends_early && table.is_at_end;
+        table.is_cut |= statuses.are_last && !ends_whole(&table);
         statuses.gap = mark_cut(&mut table).then_some(Gap::StatusTable);
         statuses.table = Some(table.columns);
         statuses.rows = table.rows;
@@ -56,6 +62,29 @@ pub(super) fn read(lines: &[Line], failures: &[Failure], ends_early: bool) -> St
     }
     statuses
 }
+
+/// Whether the last row has all its cells, and ends as a sentence does, or as the others do.
+fn ends_whole(table: &Table) -> bool {
+    let text = |status: &Status| match table.columns {
+        StatusColumns::WithAdvice => squeeze(&status.resolution),
+        StatusColumns::WithoutAdvice => squeeze(&status.description),
+    };
+    if table.has_bar {
+        return true;
+    }
+    let [others @ .., last] = table.rows.as_slice() else { return false };
+    // Where a text is split at a guess, all of it can be the description.
+    if table.is_cut || last.split == Split::Guessed || text(last).is_empty() {
+        return false;
+    }
+    let is_ended = |text: &str| text.ends_with(['.', '!', '?']);
+    let others: Vec<String> = others.iter().filter(|status| status.code != SUCCESS).map(text).collect();
+    let none_is_ended = others.len() > 1 && !others.iter().any(|text| is_ended(text));
+    is_ended(&text(last)) || (none_is_ended && !is_unfinished(&text(last)))
+}
+
+/// The code of success, whose text is one word.
+const SUCCESS: &str = "00";
 
 /// Whether the table breaks off in its last row, which is marked then. Its words do not tell: the server completes some.
 fn mark_cut(table: &mut Table) -> bool {
@@ -126,7 +155,9 @@ fn are_elsewhere(lines: &[Line]) -> bool {
 
 /// Whether nothing follows that line.
 fn is_end(lines: &[Line], last: usize) -> bool {
-    lines[last + 1..].iter().all(|line| matches!(line, Line::Text(text) if text.trim().is_empty()))
+    lines[last + 1..]
+        .iter()
+        .all(|line| matches!(line, Line::RowEnd) || matches!(line, Line::Text(text) if text.trim().is_empty()))
 }
 
 fn is_code(text: &str) -> bool {

@@ -72,6 +72,11 @@ fn text_lines(text: &str, out: &mut Vec<Line>) {
             None => out.push(Line::Text(line.to_owned())),
         }
     }
+    // A bar behind the last of all cells.
+    let ends_with_bar = separator == Some('|') && text.trim_end().ends_with('|');
+    if ends_with_bar && matches!(out.last(), Some(Line::Row(row)) if row.len() == columns) {
+        out.push(Line::RowEnd);
+    }
 }
 
 /// A line without the marks that Markdown has for headings and bold text.

@@ -67,7 +67,7 @@ fn address(lines: &[Line]) -> Option<String> {
         lines.iter().flat_map(|line| match line {
             Line::Text(text) => vec![text.as_str()],
             Line::Row(cells) => cells.iter().map(String::as_str).collect(),
-            Line::Sample(_) => Vec::new(),
+            Line::Sample(_) | Line::RowEnd | Line::TableEnd => Vec::new(),
         })
     };
     let found = texts().find_map(|text| ADDRESS.find(&text.to_lowercase()).and_then(|at| text.get(at.range())));

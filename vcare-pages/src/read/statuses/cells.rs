@@ -7,7 +7,13 @@ use crate::read::line::{Line, squeeze};
 
 /// Rows of tables that keep their cells apart.
 pub(super) fn read(lines: &[Line]) -> Table {
-    let mut table = Table { rows: Vec::new(), columns: StatusColumns::WithoutAdvice, is_cut: false, is_at_end: false };
+    let mut table = Table {
+        rows: Vec::new(),
+        columns: StatusColumns::WithoutAdvice,
+        is_cut: false,
+        is_at_end: false,
+        has_bar: false,
+    };
     // Whether the last row, and one before it, lack cells.
     let (mut is_short, mut some_are_short) = (false, false);
     let mut columns: Option<Vec<Option<StatusColumn>>> = None;
@@ -45,7 +51,10 @@ pub(super) fn read(lines: &[Line]) -> Table {
         is_short = cells.len() < columns.len();
         push(&mut table.rows, Status { code, description, resolution, remarks, ..Status::default() });
     }
-    table.is_cut = is_short && !some_are_short;
+    let behind = last.and_then(|last| lines.get(last + 1));
+    let is_closed = matches!(behind, Some(Line::TableEnd));
+    table.has_bar = matches!(behind, Some(Line::RowEnd));
+    table.is_cut = is_short && !some_are_short && !is_closed;
     table.is_at_end = last.is_some_and(|last| is_end(lines, last));
     table
 }

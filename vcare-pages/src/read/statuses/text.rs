@@ -37,7 +37,13 @@ pub(super) fn read(lines: &[Line], failures: &[Failure]) -> Table {
     let columns = columns(&headings(lines));
     let (rows, last) = rows(lines, columns, failures);
     let is_at_end = last.is_some_and(|last| is_end(lines, last));
-    Table { rows: rows.iter().map(|row| row.status(columns, failures)).collect(), columns, is_cut: false, is_at_end }
+    Table {
+        rows: rows.iter().map(|row| row.status(columns, failures)).collect(),
+        columns,
+        is_cut: false,
+        is_at_end,
+        has_bar: false,
+    }
 }
 
 /// What the headings of a table say. Without one, rows have an advice as on most pages.
@@ -60,7 +66,7 @@ fn count(columns: StatusColumns) -> usize {
 fn headings(lines: &[Line]) -> Vec<String> {
     let texts = lines.iter().map(|line| match line {
         Line::Text(text) => text.as_str(),
-        Line::Row(_) | Line::Sample(_) => "",
+        Line::Row(_) | Line::Sample(_) | Line::RowEnd | Line::TableEnd => "",
     });
     texts.filter(|text| section(text) == Some(Section::Statuses)).map(bare).collect()
 }
