@@ -41,10 +41,11 @@ pub struct Page {
     pub statuses: Vec<Status>,
     /// What the status table has, where there is one: without it, the statuses are those of the sample failures.
     pub status_table: Option<StatusColumns>,
-    /// Whether the page ends with its status table: that the last row is whole does not tell that no other follows.
-    pub ends_with_statuses: bool,
     /// Where the page breaks off, or leaves out what others have.
     pub gaps: Vec<Gap>,
+    /// Where it can break off although nothing tells: it ends with a row of the status table, or within a sample failure, or
+    /// the notes of the last field have no full stop.
+    pub doubts: Vec<Gap>,
     /// What is odd about the page, for whoever completes the draft.
     pub remarks: Vec<String>,
 }

@@ -7,10 +7,10 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use vcare_spec::model::{self, Chars, Condition, Content, Length, Need};
+use vcare_spec::model::{self, Chars, Content, Length};
 
-use super::format;
-use crate::page::{FieldRow, Page};
+use super::{format, sentences};
+use crate::page::{FieldRow, Page, has_form};
 use crate::pattern::pattern;
 use crate::read::line::squeeze;
 
@@ -28,14 +28,29 @@ static CUT_OFF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:trim|strip|leading|trailing)|\bcut off\b|\bspaces?\b.{0,60}\b(?:remov|ignor|start|beginning|both ends)",
     )
 });
+static EMPTY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:empty|blank|null)\b"));
+static LETTER_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\bcase[ -]?(?:in)?sensitiv|\b(?:any|letter|upper|lower|either|mixed)[ -]?case|\bcase (?:does|is)\b|capital|small letters|insensitiv",
+    )
+});
+/// An example with a point or a sign, too: `10.00`, `$5`.
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)amount|decimal|money|price|cost|fee|balance|currency|dollar|cents|payment|number|numeric|float|double|\$|\b\d+\.\d",
+    )
+});
+static PICTURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:formats?|forms?|pattern|like)\b"));
+/// How a letter case that does not matter is told.
+const ANY_CASE: &str = "the letter case does not matter";
 /// How a trimming is told.
 pub(super) const TRIMMED: &str = "spaces at both ends are cut off";
 /// The row says the same as another one, whatever that is.
-static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\bsame\b(?:\s+\w+){0,2}\s+as\b|\bas\s+(?:\w+\s+)?above\b|\bsee\s+above\b|\bditto\b")
 });
 /// Values that a condition leaves out are named: what is left is what the spec has.
-static ALL_BUT: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ALL_BUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r#"(?i)\b(?:unless|except|excluding|other than|not)\b[^.;\n]*?(?-i:["'“‘]\w|\b[A-Z0-9][A-Z0-9_-]*\b)"#)
 });
 
@@ -69,6 +84,14 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field, page: &Page) -> Vec
     if let Some(content) = &spec.content {
         out.extend(unfounded_content(content, row, &words));
     }
+    if let Some(picture) = spec.pattern.as_ref().filter(|_| {
+        let facts = &row.facts;
+        facts.pattern.is_none() && facts.forms.is_empty() && facts.dates.is_empty() && facts.doubtful_form.is_none()
+    }) && !has_form(&picture.value, row.example.trim())
+        && !PICTURE.is_match(&words)
+    {
+        out.push(("pattern", picture.value.clone()));
+    }
     if spec.trim && !row.facts.trim && !CUT_OFF.is_match(&row.notes) {
         out.push(("trim", TRIMMED.to_owned()));
     }
@@ -86,15 +109,12 @@ pub(super) fn unfounded(row: &FieldRow, spec: &model::Field, page: &Page) -> Vec
             out.push(("must_be", format!("{} when {} is {}", rule.value.value, field.value, when.join(" or "))));
         }
     }
-    if let Need::Conditional(Condition::When(when)) = &spec.need
-        && let Some((field, values)) = when.as_one_of()
-        && row.facts.condition.is_none()
-    {
-        let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-        let named = values.iter().all(|value| mentions(&words, value));
-        if !named && !ALL_BUT.is_match(&row.notes) {
-            out.push(("when", format!("{} is {}", field.value, values.join(" or "))));
-        }
+    out.extend(sentences::unfounded_condition(row, spec, &words, page));
+    if spec.absent_empty && !row.facts.may_be_empty && !EMPTY.is_match(&row.notes) {
+        out.push(("absent", "empty".to_owned()));
+    }
+    if spec.values.as_ref().is_some_and(|values| values.any_case) && !LETTER_CASE.is_match(&words) {
+        out.push(("any_case", ANY_CASE.to_owned()));
     }
     out
 }
@@ -145,7 +165,7 @@ fn unfounded_content(content: &Content, row: &FieldRow, words: &str) -> Option<(
             (!known).then(|| ("date", forms()))
         }
         Content::File(_) => (!words.contains("base64")).then(|| ("base64", content.in_words())),
-        Content::Amount => None,
+        Content::Amount => (!AMOUNT.is_match(&words)).then(|| ("amount", content.in_words())),
     }
 }
 

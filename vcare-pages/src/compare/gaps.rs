@@ -25,11 +25,12 @@ impl<'p> Open<'p> {
 
     /// Whether it is the statuses.
     pub(super) fn statuses(self) -> bool {
-        self.0.ends_with_statuses || self.0.gaps.iter().any(|gap| gap.part() == Gap::StatusTable.part())
+        self.0.gaps.iter().chain(&self.0.doubts).any(|gap| gap.part() == Gap::StatusTable.part())
     }
 }
 
-/// Tells once that the page is incomplete, where the spec does not say so, and has what the page may lack.
+/// Tells once that the page is incomplete, where the spec does not say so, and has what the page may lack; and that it is
+/// whole, where the spec says that it is not.
 pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
     let is_said = |gap: &Gap| spec.incomplete.iter().any(|part| part.as_str() == gap.part());
     let lacks_nothing = |gap: &Gap| match gap {
@@ -40,7 +41,10 @@ pub(super) fn compare(page: &Page, spec: &Endpoint, out: &mut Differences) {
     };
     let gaps = page.gaps.iter().filter(|gap| !is_said(gap) && !lacks_nothing(gap));
     let gaps: Vec<&str> = gaps.map(|gap| gap.as_str()).collect();
-    if !gaps.is_empty() {
-        out.otherwise(Part::Endpoint, "page", "incomplete", &gaps.join(", "), "");
+    let breaks_off = |part: &str| page.gaps.iter().chain(&page.doubts).any(|gap| gap.part() == part);
+    // The page can have become whole since.
+    let whole: Vec<&str> = spec.incomplete.iter().map(|part| part.as_str()).filter(|part| !breaks_off(part)).collect();
+    if !gaps.is_empty() || !whole.is_empty() {
+        out.otherwise(Part::Endpoint, "page", "incomplete", &gaps.join(", "), &whole.join(", "));
     }
 }

@@ -23,6 +23,7 @@ mod order;
 mod request;
 mod response;
 mod row;
+mod sentences;
 mod statuses;
 
 use vcare_spec::model::{Endpoint, Shared};
@@ -121,6 +122,7 @@ pub fn compare(page: &Page, spec: &Endpoint, shared: &Shared) -> Vec<Difference>
     gaps::compare(page, spec, &mut out);
     envelope::compare(&page.envelope, spec.declares.as_ref(), &shared.envelope, &mut out);
     request::compare(page, spec, shared, open, &mut out);
+    sentences::compare_rules(page, spec, open, &mut out);
     if page.has_response {
         response::compare(page, spec, &mut out);
     }

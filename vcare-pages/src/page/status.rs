@@ -59,7 +59,7 @@ impl Status {
     /// Whether it has just the beginning of this text, at the end of the page: a further sentence can be missing.
     pub(crate) fn is_beginning(&self, page: &Page, description: &str, resolution: &str) -> bool {
         let joined = |one: &str, other: &str| squeeze(&format!("{one} {other}"));
-        page.ends_with_statuses
+        page.doubts.contains(&Gap::StatusTable)
             && self.is_last(page)
             && joined(description, resolution).starts_with(&joined(&self.description, &self.resolution))
     }

@@ -23,7 +23,7 @@ mod unfinished;
 use self::sample::Node;
 use self::samples::Samples;
 use crate::error::PageError;
-use crate::page::{Element, Envelope, Page};
+use crate::page::{Element, Envelope, Gap, Page};
 
 /// Reads a page from the bytes of its file: text or HTML, in UTF-8, UTF-16 with its mark, or windows-1252.
 pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
@@ -61,11 +61,12 @@ pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
         has_response: !successes.is_empty(),
         statuses: statuses.rows,
         status_table: statuses.table,
-        ends_with_statuses: statuses.are_last,
         remarks: request.remarks,
         ..Page::default()
     };
     gaps::put(&mut page, request.breaks_off, &samples, statuses.gap);
+    page.doubts.extend(statuses.are_last.then_some(Gap::StatusTable));
+    page.doubts.extend(samples.last_breaks_off.then_some(Gap::SampleResponse));
     if successes.len() > 1 {
         page.remarks
             .push(format!("the page shows {} sample responses: [response] has the elements of all", successes.len()));

@@ -16,6 +16,8 @@ pub(super) struct Samples<'l> {
     pub(super) request_lost: bool,
     /// Whether a sample response breaks off before the endpoint's own element.
     pub(super) response_lost: bool,
+    /// Whether the page's last sample breaks off, or is no more than its heading.
+    pub(super) last_breaks_off: bool,
 }
 
 /// A sample reply.
@@ -41,6 +43,7 @@ impl<'l> Samples<'l> {
                 Line::Sample(sample) => &sample.root,
             };
             samples.count += usize::from(!root.name.is_empty());
+            samples.last_breaks_off = root.name.is_empty() || root.breaks_off();
             if request::is_request(root) {
                 samples.requests.push(root);
             } else if response::is_response(root) {
@@ -55,6 +58,7 @@ impl<'l> Samples<'l> {
         let is_blank = |line: &&Line| matches!(line, Line::Text(text) if text.trim().is_empty());
         if let Some(Line::Text(last)) = lines.iter().rev().find(|line| !is_blank(line)) {
             samples.response_lost |= section(last) == Some(Section::Response);
+            samples.last_breaks_off |= section(last) == Some(Section::Failure);
         }
         samples
     }

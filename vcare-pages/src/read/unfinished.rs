@@ -23,6 +23,13 @@ pub(super) fn is_unfinished(text: &str) -> bool {
     GOES_ON.is_match(text) || text.rfind('(') > text.rfind(')')
 }
 
+/// Whether a text has its end: a full stop, or a list's last value in capitals.
+pub(super) fn ends_surely(text: &str) -> bool {
+    let last = text.rsplit(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | ':')).next().unwrap_or_default();
+    let is_value = last.len() > 1 && last.chars().all(|c| c.is_ascii_uppercase());
+    text.ends_with(['.', '!', '?']) || is_value || PROSE.find_iter(text).count() == 0
+}
+
 /// Whether the last sentence is one of prose that has no full stop, which many have not. A list ends without one, too.
 pub(super) fn lacks_full_stop(text: &str) -> bool {
     let sentence = text.rsplit(". ").next().unwrap_or(text);

@@ -6,7 +6,7 @@
 use super::need;
 use crate::page::{Field, FieldRow, Gap, Page};
 use crate::read::line::bare;
-use crate::read::unfinished::{is_unfinished, lacks_full_stop};
+use crate::read::unfinished::{ends_surely, is_unfinished, lacks_full_stop};
 
 /// How many words of a line that begins like a row can be left of it.
 const LONGEST_REST: usize = 4;
@@ -67,6 +67,7 @@ pub(in crate::read) fn mark_gap(page: &mut Page, last: &FieldRow) {
         if is_open && notes.contains(". ") {
             remarks.push("its row ends within a sentence: whether the table breaks off there".to_owned());
         }
+        page.doubts.extend((!ends_surely(notes)).then_some(Gap::FieldTable));
         return;
     }
     remarks.push(if in_row {
