@@ -214,6 +214,7 @@ impl Need {
 }
 
 /// What a field's row says of its values.
+#[allow(clippy::struct_excessive_bools)] // each is something that a row says or not
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// The values that it can have. Empty when the row lists none.
@@ -228,6 +229,8 @@ pub struct Facts {
     pub dates: Vec<String>,
     /// The types of the file that it is, in base64; none where the row names none.
     pub base64: Option<Vec<String>>,
+    /// Whether it is an amount of money.
+    pub amount: bool,
     /// Its picture, `9` a digit and `A` a letter: the form of a time.
     pub pattern: Option<String>,
     /// The pictures of which it has one, where there are several.
@@ -242,6 +245,8 @@ pub struct Facts {
     pub default: Option<String>,
     /// When it has to be there.
     pub condition: Option<Condition>,
+    /// When it need not be there, where the page says that it has to be except then.
+    pub unless: Option<Condition>,
     /// The value that it must have, and when.
     pub must_be: Option<(String, Condition)>,
     /// Whether it may be sent empty where it is not needed.
@@ -268,6 +273,7 @@ impl Facts {
         };
         !value.is_empty()
             && length
+            && (!self.amount || Content::<String>::Amount.fits(value))
             && (self.dates.is_empty() || Content::Date(self.dates.clone()).fits(value))
             // A file's bytes are on no page.
             && self.base64.is_none()
@@ -311,8 +317,19 @@ pub struct Condition {
     pub values: Vec<String>,
     /// How the page calls the other field, where that is no field's name and the values told which one is meant.
     pub called: Option<String>,
-    /// Whether something else has to hold too, which the page has in words only.
+    /// Whether something else has to hold too.
     pub and_more: bool,
+    /// What else has to hold, where that is a field's value too: tags and values.
+    pub also: Vec<(String, Vec<String>)>,
+}
+
+impl Condition {
+    /// The fields and their values, where all that has to hold is known.
+    pub(crate) fn terms(&self) -> Option<Vec<(&str, &[String])>> {
+        let others = self.also.iter().map(|(tag, values)| (tag.as_str(), values.as_slice()));
+        let all = std::iter::once((self.tag.as_str(), self.values.as_slice())).chain(others);
+        (!self.and_more || !self.also.is_empty()).then(|| all.collect())
+    }
 }
 
 /// An element of the reply.

@@ -305,3 +305,49 @@ fn one_of_several_fields_without_a_status() {
     let rule = "# check: that one of these is enough; the page has no status for none of them\n[[rule]]\nat_least_one = [\"TIN\", \"BRUSH\"]\n";
     assert!(draft.contains(rule), "{draft}");
 }
+
+/// What a page says plainly stands in the draft as a spec says it.
+#[test]
+fn what_is_plain_is_drafted_as_a_spec_says_it() {
+    let rows = [
+        ["SUM", "decimal", "10.00", "Required", "What to add. Only numbers and decimal."],
+        ["KIND", "string", "CASH", "Required", "How to pay. Expected Value: CASH, CARD, CHECK."],
+        ["SHOP", "string", "WEB", "Required", "Where. Expected Value: WEB, PHONE."],
+        ["CARD", "Numeric", "41", "Conditional", "Required except when KIND is CASH."],
+        ["MAIL", "string", "a@example.com", "Conditional", "Required if KIND=CHECK and SHOP=WEB"],
+        ["DOB", "string", "01/31/1980", "Required", "The day in MM/DD/YYYY format."],
+        ["DAY", "string", "01/31/1980", "Optional", "Some day."],
+    ];
+    let page = support::read(&format!(
+        "Pay\n\nThis API is used to pay.\nField (Short Description)\tFormat\tField Example\tType\tNotes\n{}\nSample Request XML\n\
+         <VCAREOSSAPI><VCAREOSS><PAY>{}</PAY></VCAREOSS></VCAREOSSAPI>\nSample Response\n\
+         <VcareOssApi><Pay><statusCode>00</statusCode><id></id></Pay></VcareOssApi>\n",
+        rows.map(|row| row.join("\t")).join("\n"),
+        rows.map(|[tag, ..]| format!("<{tag}></{tag}>")).concat(),
+    ));
+    let draft = support::drafted(&page);
+    assert_eq!(support::mistakes("plain", &draft), Vec::<String>::new(), "{draft}");
+    let line = |tag: &str| draft.lines().find(|line| line.starts_with(&format!("{tag} "))).expect("it is there");
+    assert!(line("SUM").contains("amount = true") && line("SUM").contains("example = \"10.00\""), "{draft}");
+    assert!(line("CARD").contains("unless = { KIND = \"CASH\" }"), "{draft}");
+    assert!(line("MAIL").contains("when = { KIND = \"CHECK\", SHOP = \"WEB\" }"), "{draft}");
+    assert!(line("DOB").contains("date = \"MM/DD/YYYY\""), "{draft}");
+    assert!(!draft.contains("lists several"), "{draft}");
+    assert_eq!(support::in_lines(&support::differences("plain", &page, &draft)), [""; 0]);
+    let told = |name: &str, from: &str, to: &str| {
+        assert!(draft.contains(from), "{draft}");
+        support::in_lines(&support::differences(&format!("plain_{name}"), &page, &draft.replacen(from, to, 1)))
+    };
+    assert_eq!(
+        told("unless", "unless = { KIND = \"CASH\" }", "unless = { KIND = \"CHECK\" }"),
+        ["request PAY/CARD has otherwise unless: \"KIND is CASH\" / \"KIND is CHECK\""]
+    );
+    assert_eq!(
+        told("when", "when = { KIND = \"CHECK\", SHOP = \"WEB\" }", "when = { KIND = \"CHECK\" }"),
+        ["request PAY/MAIL has otherwise when: \"KIND is CHECK and SHOP is WEB\" / \"KIND is CHECK\""]
+    );
+    assert_eq!(
+        told("amount", "amount = true, ", ""),
+        ["request PAY/SUM has otherwise amount: \"an amount like 12 or 12.50\" / \"\""]
+    );
+}

@@ -336,3 +336,49 @@ fn conditions() {
     assert!(empty.may_be_empty && empty.condition.is_some());
     assert_eq!(facts("string x Conditional If MDN is empty then it is Required.").one_of, ["KIND", "MDN"]);
 }
+
+#[test]
+fn conditions_on_two_fields() {
+    let also = |notes: &str| {
+        let condition = cells(["string", "x", "Conditional", notes, ""]).condition.expect("it has one");
+        condition.also.iter().map(|(tag, values)| format!("{tag} {}", values.join(" "))).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(also("Required if MODE=UPDATE and LEVEL=LOW"), "LEVEL LOW");
+    assert_eq!(also("Required if MODE is UPDATE & LEVEL is LOW or MID."), "LEVEL LOW MID");
+    assert_eq!(also("Required if MODE is ADD and LEVEL is LOW and SIM is X1."), "LEVEL LOW; SIM X1");
+    // Words that no field has, or the opposite, leave it open.
+    assert_eq!(also("Required if MODE is ADD and it is new."), "");
+    assert_eq!(also("Required if MODE is ADD and LEVEL is not LOW."), "");
+    assert_eq!(also("Required if MODE is ADD and LEVEL is LOW and it is new."), "");
+}
+
+#[test]
+fn exceptions() {
+    let unless = |notes: &str| {
+        let unless = cells(["string", "x", "Conditional", notes, ""]).unless?;
+        Some(format!("{} {}", unless.tag, unless.values.join(" ")))
+    };
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(unless("Required except when MODE is QUERY."), said("MODE QUERY"));
+    assert_eq!(unless("Mandatory unless LEVEL is LOW or MID"), said("LEVEL LOW MID"));
+    assert_eq!(unless("Not required unless MODE is QUERY"), None);
+    assert_eq!(unless("Required if MODE is QUERY"), None);
+    assert_eq!(unless("Leave blank unless MODE is ADD"), None);
+}
+
+#[test]
+fn amounts() {
+    let of = |format: &str, example: &str, notes: &str| {
+        let facts = cells([format, example, "Optional", notes, ""]);
+        assert!(!facts.amount || (facts.chars.is_empty() && facts.length.is_none()));
+        facts.amount
+    };
+    assert!(of("decimal", "10.00", "What to add. Only numbers and decimal."));
+    assert!(of("decimal", "", "The price."));
+    assert!(of("string", "10", "The amount. Only numbers and decimals are allowed."));
+    assert!(of("Amount", "10", "What to add."));
+    // A decimal number can be something else than money.
+    assert!(!of("decimal", "1.2345", "The price of one."));
+    assert!(!of("decimal", "1", "How far it is."));
+    assert!(!of("Numeric", "10", "The amount."));
+}

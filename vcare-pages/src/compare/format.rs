@@ -35,6 +35,10 @@ pub(super) fn compare(
         }
         return;
     }
+    let is_amount = matches!(spec.content, Some(Content::Amount));
+    if facts.amount && !is_amount && spec.pattern.is_none() {
+        differs("amount", &Content::Amount.in_words(), "");
+    }
     if let Some(said) = facts.pattern.as_deref().filter(|said| *said != pattern) {
         differs("pattern", said, pattern);
     }

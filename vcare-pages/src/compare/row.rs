@@ -1,10 +1,12 @@
 //! A field's row of the table.
 
+use vcare_schema::State;
 use vcare_spec::model;
 
 use super::evidence;
 use super::format;
 use super::lists::listed_otherwise;
+use super::sentences::{self, tag_of};
 use super::{Differences, Part};
 use crate::page::{Facts, FieldRow, Need, Page, same_set};
 
@@ -49,35 +51,59 @@ pub(super) fn compare(name: &str, row: &FieldRow, spec: &model::Field, page: &Pa
         differs("default", said, default.unwrap_or_default());
     }
     compare_must_be(facts, spec, &mut differs);
-    let Some(said) = &facts.condition else { return };
-    match &spec.need {
-        model::Need::Conditional(model::Condition::When(when)) => compare_when(said, when, &mut differs),
+    compare_need(facts, spec, &mut differs);
+}
+
+/// When the field has to be there.
+fn compare_need(facts: &Facts, spec: &model::Field, differs: &mut impl FnMut(&'static str, &str, &str)) {
+    let model::Need::Conditional(condition) = &spec.need else { return };
+    match (condition, &facts.condition, &facts.unless) {
+        (model::Condition::Unless(unless), _, Some(said)) => compare_terms("unless", said, unless, differs),
+        // What makes it required in the one makes it needless in the other.
+        (model::Condition::Unless(unless), Some(said), None) => {
+            if let Some((field, values)) = unless.as_one_of()
+                && said.tag == tag_of(&field.value)
+                && said.values.iter().any(|value| values.iter().any(|known| known.value == *value))
+            {
+                differs("when", &in_words(said), &format!("not {}", sentences::in_words(unless)));
+            }
+        }
+        (model::Condition::When(when), Some(said), _) => compare_terms("when", said, when, differs),
         // What the page says plainly, the words of the spec's condition have to say too.
-        model::Need::Conditional(model::Condition::InWords(words))
+        (model::Condition::InWords(words), Some(said), _)
             if !said.values.iter().all(|value| evidence::mentions(words, value)) =>
         {
-            differs("when", &format!("{} is {}", said.tag, said.values.join(" or ")), words);
+            differs("when", &in_words(said), words);
         }
         _ => {}
     }
 }
 
 /// A condition in words on the page is left to those who read it.
-fn compare_when(said: &crate::page::Condition, when: &model::When, differs: &mut impl FnMut(&'static str, &str, &str)) {
-    if !said.and_more
-        && let Some((field, values)) = when.as_one_of()
-    {
-        let values: Vec<String> = values.iter().map(|value| value.value.clone()).collect();
-        if said.tag != tag_of(&field.value) || !same_set(&said.values, &values) {
-            let shown = |tag: &str, values: &[String]| format!("{tag} is {}", values.join(" or "));
-            differs("when", &shown(&said.tag, &said.values), &shown(&field.value, &values));
+fn compare_terms(
+    key: &'static str,
+    said: &crate::page::Condition,
+    when: &model::When,
+    differs: &mut impl FnMut(&'static str, &str, &str),
+) {
+    let Some(terms) = said.terms() else { return };
+    let known = when.all.iter().map(|is| match &is.state {
+        State::OneOf(values) => {
+            Some((tag_of(&is.field.value), values.iter().map(|value| value.value.clone()).collect::<Vec<String>>()))
         }
+        State::Given | State::Absent => None,
+    });
+    let Some(known) = known.collect::<Option<Vec<_>>>() else { return };
+    let has =
+        |(tag, values): &(&str, &[String])| known.iter().any(|(known, list)| known == tag && same_set(list, values));
+    if terms.len() != known.len() || !terms.iter().all(has) {
+        differs(key, &in_words(said), &sentences::in_words(when));
     }
 }
 
-/// The tag of an address: a page does not say which block it means.
-fn tag_of(address: &str) -> &str {
-    address.rsplit('/').next().unwrap_or_default()
+fn in_words(said: &crate::page::Condition) -> String {
+    let terms = said.terms().unwrap_or_else(|| vec![(said.tag.as_str(), said.values.as_slice())]);
+    terms.iter().map(|(tag, values)| format!("{tag} is {}", values.join(" or "))).collect::<Vec<_>>().join(" and ")
 }
 
 /// What a field must be when another has some value.

@@ -35,7 +35,7 @@ pub(super) fn unfounded_condition(
         Need::Conditional(Condition::Unless(when)) => ("unless", when),
         _ => return None,
     };
-    let is_read = row.facts.condition.is_some() || ALL_BUT.is_match(&row.notes);
+    let is_read = row.facts.condition.is_some() || row.facts.unless.is_some() || ALL_BUT.is_match(&row.notes);
     let is_said = |is: &Is<model::Text>| match &is.state {
         State::OneOf(values) => values.iter().all(|value| mentions(words, &value.value)),
         State::Given | State::Absent => are_together(&spec.wire.value, tag_of(&is.field.value), page),

@@ -22,12 +22,34 @@ pub(super) struct Drafted {
     pub(super) value: String,
     /// Whether a request cannot be made without it.
     pub(super) argument: bool,
-    /// The values of another field that make it required.
-    pub(super) when: Option<Condition>,
+    /// The values of other fields that make it required.
+    pub(super) when: Option<When>,
     /// A value that fits it.
     pub(super) example: String,
     /// Whether that is made up, since the page shows none.
     pub(super) is_made_up: bool,
+}
+
+/// When a field is required.
+#[derive(Debug)]
+pub(super) enum When {
+    /// Where all of these fields, by their addresses, have one of these values.
+    All(Vec<(String, Vec<String>)>),
+    /// Except where this field has one of these values.
+    Unless(String, Vec<String>),
+}
+
+impl When {
+    /// Whether a request with these values makes the field required.
+    pub(super) fn holds(&self, given: &[(&str, &str)]) -> bool {
+        let is_so = |tag: &str, values: &[String]| {
+            given.iter().any(|(known, value)| *known == tag && values.iter().any(|wanted| wanted == value))
+        };
+        match self {
+            When::All(terms) => terms.iter().all(|(tag, values)| is_so(tag, values)),
+            When::Unless(tag, values) => !is_so(tag, values),
+        }
+    }
 }
 
 /// What all fields of a draft are decided with.
@@ -102,7 +124,7 @@ impl Context<'_> {
             && facts.allow(value)
             && self.can_hold(field, when)
         {
-            let when = format!("{{ {} = {} }}", self.key(block, field, when), list(&when.values, true));
+            let when = format!("{{ {} = {} }}", self.key(block, field, &when.tag), list(&when.values, true));
             entries.push(("must_be", table(&[("value", string(value)), ("when", when)])));
             guesses.push("must_be");
         }
@@ -158,7 +180,7 @@ impl Context<'_> {
         entries: &mut Vec<(&str, String)>,
         guesses: &mut Vec<&str>,
         comments: &mut Vec<String>,
-    ) -> (Need, Option<Condition>) {
+    ) -> (Need, Option<When>) {
         let row = field.row.as_ref();
         let own = self.page.address(Some(&block.tag), &field.key());
         let others = self.rules.iter().find(|rule| rule.tags.contains(&own)).map(|rule| {
@@ -181,25 +203,36 @@ impl Context<'_> {
         if need != Need::Conditional {
             return (need, None);
         }
+        if let Some(unless) =
+            facts.unless.as_ref().filter(|unless| unless.called.is_none() && self.can_hold(field, unless))
+        {
+            let key = self.key(block, field, &unless.tag);
+            entries.push(("unless", format!("{{ {key} = {} }}", list(&unless.values, true))));
+            guesses.push("unless");
+            let tag = self.name_of(block, field, &unless.tag);
+            return (need, Some(When::Unless(tag, unless.values.clone())));
+        }
         if let Some(condition) = facts.condition.as_ref().filter(|condition| self.can_hold(field, condition)) {
             if let Some(called) = &condition.called {
                 comments.push(check(&format!("the page calls it {called}; {} has these values", condition.tag)));
             }
-            if condition.and_more {
+            let Some(terms) = condition.terms() else {
                 let words = format!("{} is {} and something else holds", condition.tag, condition.values.join(" or "));
                 entries.push(("condition", string(&words)));
                 guesses.push("condition");
                 return (need, None);
-            }
-            let when = format!("{{ {} = {} }}", self.key(block, field, condition), list(&condition.values, true));
-            entries.push(("when", when));
+            };
+            let written =
+                terms.iter().map(|(tag, values)| format!("{} = {}", self.key(block, field, tag), list(values, true)));
+            entries.push(("when", format!("{{ {} }}", written.collect::<Vec<_>>().join(", "))));
             guesses.push("when");
             if facts.may_be_empty {
                 entries.push(("absent", string("empty")));
                 guesses.push("absent");
             }
-            let tag = self.name_of(block, field, &condition.tag);
-            return (need, Some(Condition { tag, ..condition.clone() }));
+            let name = |tag: &str| self.name_of(block, field, tag);
+            let terms = terms.iter().map(|(tag, values)| (name(tag), values.to_vec())).collect();
+            return (need, Some(When::All(terms)));
         }
         guesses.push("condition");
         let words = others.unwrap_or_else(|| UNKNOWN_CONDITION.to_owned());
@@ -207,22 +240,25 @@ impl Context<'_> {
         (need, None)
     }
 
-    /// Whether the other field can have these values, and can be named from the place of this one: it stands in the
-    /// same structure, or in one around it, and has one value.
+    /// Whether the other fields can have these values, and can be named from the place of this one: they stand in the
+    /// same structure, or in one around it, and have one value.
     fn can_hold(&self, own: &Field, condition: &Condition) -> bool {
-        let is_seen = |field: &&Field| {
-            let has_one = !field.is_structure() && !field.repeated && field.numbers.is_none();
-            field.tag == condition.tag && has_one && own.within.starts_with(&field.within)
+        let can_have = |tag: &str, values: &[String]| {
+            let is_seen = |field: &&Field| {
+                let has_one = !field.is_structure() && !field.repeated && field.numbers.is_none();
+                field.tag == tag && has_one && own.within.starts_with(&field.within)
+            };
+            self.page.fields().filter(is_seen).any(|field| {
+                let facts = field.row.as_ref().map(|row| &row.facts);
+                values.iter().all(|value| facts.is_none_or(|facts| facts.allow(value)))
+            })
         };
-        self.page.fields().filter(is_seen).any(|field| {
-            let facts = field.row.as_ref().map(|row| &row.facts);
-            condition.values.iter().all(|value| facts.is_none_or(|facts| facts.allow(value)))
-        })
+        can_have(&condition.tag, &condition.values) && condition.also.iter().all(|(tag, values)| can_have(tag, values))
     }
 
     /// The other field of a condition, as a key.
-    fn key(&self, block: &Block, own: &Field, condition: &Condition) -> String {
-        super::toml::key(&self.name_of(block, own, &condition.tag))
+    fn key(&self, block: &Block, own: &Field, tag: &str) -> String {
+        super::toml::key(&self.name_of(block, own, tag))
     }
 
     /// How another field is named from the place of this one.

@@ -36,6 +36,10 @@ pub(super) fn push(facts: &Facts, entries: &mut Vec<(&str, String)>, guesses: &m
         entries.push(("base64", types));
         guesses.push("base64");
     }
+    if facts.amount {
+        entries.push(("amount", "true".to_owned()));
+        guesses.push("amount");
+    }
     if let Some(pattern) = &facts.pattern {
         entries.push(("pattern", string(pattern)));
         guesses.push("pattern");
@@ -73,7 +77,7 @@ pub(super) fn values_in_toml(values: &[String]) -> String {
 pub(super) fn take_bounds(facts: &mut Facts, status: &Status) -> Option<String> {
     let bounds = bounds_in_text(&status.description);
     let code = &status.code;
-    let has_form = facts.pattern.is_some() || !facts.forms.is_empty() || !facts.dates.is_empty();
+    let has_form = facts.amount || facts.pattern.is_some() || !facts.forms.is_empty() || !facts.dates.is_empty();
     if !facts.values.is_empty() || has_form || facts.base64.is_some() {
         return None;
     }
@@ -116,7 +120,8 @@ pub(super) fn marks(facts: &Facts) -> Vec<String> {
 
 /// What is to be said of the page's example beside the one that the draft has.
 pub(super) fn mark_of_example(facts: &Facts, given: &str, taken: Option<&str>) -> Option<String> {
-    let listed = items(given);
+    // A date has slashes, and is no list.
+    let listed = if is_date(given) { vec![given.to_owned()] } else { items(given) };
     if given.is_empty() || taken == Some(given) && listed.len() < 2 {
         return None;
     }
@@ -129,6 +134,13 @@ pub(super) fn mark_of_example(facts: &Facts, given: &str, taken: Option<&str>) -
         return are_codes.then(|| check("the page's example lists several: whether these are all its values"));
     }
     Some(check(&format!("the page's example, {}, is no value that it allows", gist(given))))
+}
+
+/// Whether a text is a date in digits: `01/31/1980`.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    let is_number = |part: &&str| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number) && parts.iter().any(|part| part.len() > 1)
 }
 
 /// The page's example, or the first of them, where it fits; the first allowed value where it does not.

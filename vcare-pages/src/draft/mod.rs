@@ -123,11 +123,7 @@ fn write_example(drafted: &[Drafted], rules: &[OneOf], out: &mut String) {
     }
     // One field can make the next one required, and that another.
     for _ in 0..drafted.len() {
-        let holds = |field: &Drafted| {
-            field.when.as_ref().is_some_and(|when| {
-                given.iter().any(|(tag, value)| *tag == when.tag && when.values.iter().any(|wanted| wanted == value))
-            })
-        };
+        let holds = |field: &Drafted| field.when.as_ref().is_some_and(|when| when.holds(&given));
         let Some(field) = drafted.iter().find(|field| holds(field) && add(&mut given.clone(), field)) else { break };
         given.push((&field.address, &field.example));
     }

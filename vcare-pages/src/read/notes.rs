@@ -8,6 +8,7 @@ use super::line::squeeze;
 use crate::page::{Facts, FieldRow, Length, Need};
 use crate::pattern::pattern;
 
+mod amount;
 mod bounds;
 mod chars;
 mod condition;
@@ -56,7 +57,10 @@ pub(super) fn facts(row: &FieldRow) -> Facts {
             }
             // A list of values says all.
             if facts.values.is_empty() {
-                put_chars_and_length(&mut facts, row, chars);
+                facts.amount = amount::is_amount(row);
+                if !facts.amount {
+                    put_chars_and_length(&mut facts, row, chars);
+                }
             }
         }
     }
@@ -80,11 +84,12 @@ fn matching(values: &[String], text: String) -> String {
 /// The facts that name other fields.
 pub(super) fn add_conditions(tag: &str, row: &mut FieldRow, known: &[NamedField]) {
     let notes = squeeze(&row.notes);
-    let (condition, may_be_empty) = condition::condition(tag, &notes, known);
+    let said = condition::condition(tag, &notes, known);
     if row.need != Some(Need::Required) && row.need != Some(Need::Optional) {
-        row.facts.condition = condition;
+        row.facts.condition = said.condition;
+        row.facts.unless = said.unless;
     }
-    row.facts.may_be_empty = may_be_empty;
+    row.facts.may_be_empty = said.may_be_empty;
     row.facts.must_be =
         condition::must_be(tag, &notes, known).map(|(value, when)| (matching(&row.facts.values, value), when));
     row.facts.one_of = one_of::one_of(tag, &notes, known);

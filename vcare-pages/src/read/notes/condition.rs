@@ -34,8 +34,20 @@ static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:else|otherwise)\b"));
 
+/// What the notes say of when a field has to be there.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// When it has to be.
+    pub(super) condition: Option<Condition>,
+    /// When it has not, and has to be else.
+    pub(super) unless: Option<Condition>,
+    /// Whether it may be empty elsewhere.
+    pub(super) may_be_empty: bool,
+}
+
 /// The other field that decides whether this one has to be there, and whether it may be empty elsewhere.
-pub(super) fn condition(own: &str, notes: &str, known: &[NamedField]) -> (Option<Condition>, bool) {
+pub(super) fn condition(own: &str, notes: &str, known: &[NamedField]) -> Said {
+    let mut except = None;
     // What follows from the opposite of a condition counts where none is stated as it is.
     let mut by_opposite = None;
     let mut from = 0;
@@ -68,10 +80,15 @@ pub(super) fn condition(own: &str, notes: &str, known: &[NamedField]) -> (Option
         let unless = word == "unless" || word.starts_with("except");
         let and_more = behind.starts_with('&') || behind.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("and "));
         let may_be_empty = EMPTY.is_match(&main);
-        let condition = |values| Condition { tag: other.tag.clone(), values, called, and_more };
+        let also = if and_more { further_terms(behind, own, known) } else { Vec::new() };
+        let condition =
+            |values| Condition { tag: other.tag.clone(), values, called: called.clone(), and_more, also: also.clone() };
         // "may be empty when X is not V": it has to be there when it is.
         if !(spared ^ negated ^ unless) {
-            return (Some(condition(values)), may_be_empty);
+            return Said { condition: Some(condition(values)), unless: None, may_be_empty };
+        }
+        if except.is_none() && unless && !spared && !negated && !and_more && NEEDED.is_match(&main) {
+            except = Some(condition(values.clone()));
         }
         // Of what else the clause decides nothing is told by its opposite.
         if by_opposite.is_none()
@@ -81,7 +98,35 @@ pub(super) fn condition(own: &str, notes: &str, known: &[NamedField]) -> (Option
             by_opposite = Some((condition(others), may_be_empty));
         }
     }
-    by_opposite.map_or((None, false), |(condition, may_be_empty)| (Some(condition), may_be_empty))
+    let (condition, may_be_empty) = by_opposite.map_or((None, false), |(condition, empty)| (Some(condition), empty));
+    Said { condition, unless: except, may_be_empty }
+}
+
+static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:&|and\b)\s*(?:(?:if|when|where)\s+)?(?:the\s+)?(?P<called>[A-Za-z][\w ]{0,40}?)\s*(?:=+|\bis equal to\b|\bequals?(?: to)?\b|\bis\b)\s*(?P<rest>[^.]{1,160})",
+    )
+});
+
+/// What has to hold besides, where all of it is that fields have some values: "and SOURCE is WEBSITE".
+fn further_terms(text: &str, own: &str, known: &[NamedField]) -> Vec<(String, Vec<String>)> {
+    let mut terms = Vec::new();
+    let mut left = text;
+    while let Some(found) = FURTHER.captures(left) {
+        let Some(other) = called_field(&found["called"], own, known) else { return Vec::new() };
+        let rest = found.name("rest").map_or("", |rest| rest.as_str());
+        if rest.to_lowercase().starts_with("not ") {
+            return Vec::new();
+        }
+        let (values, behind) = condition_values(rest, Some(other), known);
+        if values.is_empty() {
+            return Vec::new();
+        }
+        terms.push((other.tag.clone(), values));
+        left = behind;
+    }
+    let goes_on = ["&", "and ", "or "].iter().any(|word| left.to_lowercase().starts_with(word));
+    if goes_on { Vec::new() } else { terms }
 }
 
 /// What is said of the field where the condition holds: before the clause, or behind it.
@@ -197,7 +242,7 @@ pub(super) fn must_be(own: &str, notes: &str, known: &[NamedField]) -> Option<(S
     MUST_BE.captures_iter(notes).find_map(|found| {
         let other = called_field(&found["called"], own, known)?;
         let (values, _) = condition_values(&found["rest"], Some(other), known);
-        let condition = Condition { tag: other.tag.clone(), values, called: None, and_more: false };
+        let condition = Condition { tag: other.tag.clone(), values, called: None, and_more: false, also: Vec::new() };
         let value = &found["value"];
         (!condition.values.is_empty() && is_value(value)).then(|| (value.to_owned(), condition))
     })
