@@ -351,3 +351,37 @@ fn what_is_plain_is_drafted_as_a_spec_says_it() {
         ["request PAY/SUM has otherwise amount: \"an amount like 12 or 12.50\" / \"\""]
     );
 }
+
+/// A sentence that one of several fields is enough says when each of them is needed; a status alone does not.
+#[test]
+fn fields_of_which_one_is_enough() {
+    let page = |notes: &str, status: &str| {
+        support::read(&format!(
+            "Pay\n\nThis API is used to pay.\nField (Short Description)\tFormat\tField Example\tType\tNotes\n\
+             CUSTOMER ID\tNumeric\t12\tConditional\t{notes}\nMDN\tNumeric\t555\tConditional\tThe phone.\n\
+             Sample Request XML\n<VCAREOSSAPI><VCAREOSS><PAY><CUSTOMERID></CUSTOMERID><MDN></MDN></PAY></VCAREOSS></VCAREOSSAPI>\n\
+             Status Code\tDescription\tHow to Resolve?\n00\tSUCCESS\tSUCCESS\n226\t{status}\tPlease provide one.\n\
+             Sample Response\n<VcareOssApi><Pay><statusCode>00</statusCode><id></id></Pay></VcareOssApi>\n"
+        ))
+    };
+    let both = "Customer ID or MDN is required.";
+    let (when, in_words) =
+        (["when = { MDN = false }", "when = { CUSTOMERID = false }"], "condition = \"no MDN is given\"");
+    for (name, notes, status, is_said) in [
+        ("either", "Either CUSTOMER ID or MDN is required.", "Nothing to pay.", true),
+        ("either_with_status", "Either CUSTOMER ID or MDN is required.", both, true),
+        ("status", "Who pays.", both, false),
+    ] {
+        let page = page(notes, status);
+        let draft = support::drafted(&page);
+        assert_eq!(support::mistakes(&format!("enough_{name}"), &draft), Vec::<String>::new(), "{draft}");
+        assert!(draft.contains("at_least_one = [\"CUSTOMERID\", \"MDN\"]"), "{draft}");
+        assert_eq!(when.iter().all(|when| draft.contains(when)), is_said, "{draft}");
+        assert_eq!(draft.contains(in_words), !is_said, "{draft}");
+        assert_eq!(
+            support::in_lines(&support::differences(&format!("enough_{name}"), &page, &draft)),
+            [""; 0],
+            "{name}"
+        );
+    }
+}

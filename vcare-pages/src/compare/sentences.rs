@@ -109,7 +109,9 @@ fn are_together(one: &str, other: &str, page: &Page) -> bool {
                 || ELSEWHERE.is_match(&row.notes)
         })
     };
-    says(one, other) || says(other, one)
+    let mut rows = page.fields().filter_map(|field| field.row.as_ref());
+    let are_listed = rows.any(|row| [one, other].iter().all(|tag| row.facts.one_of.iter().any(|listed| listed == tag)));
+    are_listed || says(one, other) || says(other, one)
 }
 
 /// Whether a text has the field's tag or its label in it, blanks and signs left aside.

@@ -235,9 +235,26 @@ impl Context<'_> {
             return (need, Some(When::All(terms)));
         }
         guesses.push("condition");
+        if let Some(others) = self.alternatives(&own) {
+            let absent: Vec<String> = others.iter().map(|tag| format!("{} = false", super::toml::key(tag))).collect();
+            entries.push(("when", format!("{{ {} }}", absent.join(", "))));
+            guesses.pop();
+            guesses.push("when");
+            return (need, None);
+        }
         let words = others.unwrap_or_else(|| UNKNOWN_CONDITION.to_owned());
         entries.push(("condition", string(&words)));
         (need, None)
+    }
+
+    /// The other fields of which one is enough, where a row says so: a status alone does not tell when each is needed.
+    fn alternatives(&self, own: &str) -> Option<Vec<&str>> {
+        let rule = self.rules.iter().find(|rule| rule.tags.iter().any(|tag| tag == own))?;
+        let tag_of = |address: &str| address.rsplit('/').next().unwrap_or_default().to_owned();
+        let tags: Vec<String> = rule.tags.iter().map(|tag| tag_of(tag)).collect();
+        let mut rows = self.page.fields().filter_map(|field| field.row.as_ref());
+        let is_said = rows.any(|row| tags.iter().all(|tag| row.facts.one_of.contains(tag)));
+        is_said.then(|| rule.tags.iter().map(String::as_str).filter(|tag| *tag != own).collect())
     }
 
     /// Whether the other fields can have these values, and can be named from the place of this one: they stand in the
