@@ -83,8 +83,23 @@ fn a_password_that_a_reply_repeats_is_not_shown_at_all() {
 
 #[test]
 fn other_personal_data_and_what_no_spec_marks_stay_visible() {
-    let shown = decode("GetCustomerInfo", "<city>Towson</city><nickname a='b1'>Zoe</nickname><SSN>kept</SSN>", &[]);
+    let shown = decode("GetCustomerInfo", "<city>Towson</city><nickname a='b1'>Zoe</nickname><tier>kept</tier>", &[]);
     for text in ["Towson", "b1", "Zoe", "kept"] {
         assert!(shown.contains(text), "{text}: {shown}");
+    }
+}
+
+/// A social security number that the spec has no element for is known by its name.
+#[test]
+fn names_of_a_social_security_number_are_masked() {
+    for inside in [
+        "<SSN>123-45-6789</SSN>",
+        "<Extra><SSN_Number>123-45-6789</SSN_Number></Extra>",
+        "<Extra customerSsn='123-45-6789'/>",
+        "<SocialSecurityNumber>123-45-6789</SocialSecurityNumber>",
+    ] {
+        let shown = decode("GetPlanService", inside, &[]);
+        assert!(shown.contains("6789") && !shown.contains("123-45-6789"), "{inside}: {shown}");
+        assert!(decode("GetPlanService", inside, &["--show-personal"]).contains("123-45-6789"), "{inside}");
     }
 }

@@ -11,6 +11,9 @@ pub(super) const LOOK_EVERY: usize = 64 * 1024;
 /// How many times the size of its body a reply may take in memory, the body included.
 const MOST_TIMES: usize = 8;
 
+/// How many times a document may be looked at ahead of where it is read, all in all.
+const MOST_LOOKS_AHEAD: usize = 2;
+
 /// What a reply of any size may take in addition.
 const ALLOWANCE: usize = 64 * 1024;
 
@@ -25,12 +28,14 @@ pub(super) struct Bounds {
     look_at: usize,
     memory: usize,
     most_memory: usize,
+    /// How many bytes may still be looked at ahead of where the document is read.
+    ahead: usize,
 }
 
 impl Bounds {
     /// No bounds.
     pub(super) fn none() -> Self {
-        Self { deadline: None, look_at: usize::MAX, memory: 0, most_memory: usize::MAX }
+        Self { deadline: None, look_at: usize::MAX, memory: 0, most_memory: usize::MAX, ahead: usize::MAX }
     }
 
     /// The bounds for a document of so many bytes, whose text takes so much memory in addition to them.
@@ -39,7 +44,14 @@ impl Bounds {
         let memory = body.saturating_add(body / Wiped::SLACK).saturating_add(text);
         let most_memory = body.saturating_mul(MOST_TIMES).saturating_add(ALLOWANCE);
         let look_at = if deadline.is_some() { LOOK_EVERY } else { usize::MAX };
-        Self { deadline, look_at, memory, most_memory }
+        let ahead = MOST_LOOKS_AHEAD.saturating_mul(body.saturating_add(text));
+        Self { deadline, look_at, memory, most_memory, ahead }
+    }
+
+    /// Counts bytes that were looked at ahead. Returns whether more may be: there is an end to it, and to the time.
+    pub(super) fn look_ahead(&mut self, bytes: usize) -> bool {
+        self.ahead = self.ahead.saturating_sub(bytes);
+        self.ahead > 0 && self.deadline.is_none_or(|deadline| Instant::now() < deadline)
     }
 
     /// Counts memory in use.

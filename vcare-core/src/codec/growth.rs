@@ -24,7 +24,7 @@ impl FullList {
     ///
     /// While a list grows, it is in memory twice. Where there is too little memory for this to happen again, `ahead` is
     /// asked how many items follow for certain, and the list grows to its final length at once.
-    pub(super) fn grow(&self, bounds: &mut Bounds, ahead: impl FnOnce() -> Option<usize>) -> Option<usize> {
+    pub(super) fn grow(&self, bounds: &mut Bounds, ahead: impl FnOnce(&mut Bounds) -> Option<usize>) -> Option<usize> {
         let Self { count, size, .. } = *self;
         // No more than the rest can hold.
         let most = self.left / self.shortest;
@@ -42,7 +42,7 @@ impl FullList {
         let growing_again = likely.saturating_add(in_the_end).saturating_mul(size);
         // Half of the memory is left to what else is read, and to estimates that are too low.
         let is_tight = fits < likely || count >= MIN_TO_ESTIMATE && growing_again > memory / 2;
-        let ahead = if is_tight { ahead() } else { None };
+        let ahead = if is_tight { ahead(bounds) } else { None };
         let more = match ahead {
             Some(ahead) if ahead < fits => least.max(ahead + 1),
             _ => likely,
@@ -69,7 +69,7 @@ mod tests {
     fn grow(list: &FullList, memory: usize, ahead: Option<usize>) -> (Option<usize>, usize) {
         let mut bounds = Bounds::new(None, 0, 0);
         bounds.take(bounds.memory_left() - memory);
-        (list.grow(&mut bounds, || ahead), bounds.memory_left())
+        (list.grow(&mut bounds, |_| ahead), bounds.memory_left())
     }
 
     #[test]

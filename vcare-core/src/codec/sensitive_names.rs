@@ -29,7 +29,7 @@ impl SensitiveNames {
         }
         // What a reply calls so counts before what a request calls so, unless anyone may see it.
         let mut of_requests: HashMap<String, Sensitivity> = HashMap::new();
-        let fields = endpoint.fields().map(|(_, field)| field).chain(&endpoint.credentials);
+        let fields = endpoint.all_fields().chain(&endpoint.credentials);
         for field in fields {
             let level = of_requests.entry(folded(field.wire)).or_default();
             *level = field.sensitivity.max(*level);
@@ -49,8 +49,18 @@ impl SensitiveNames {
     /// steps counts.
     pub fn sensitivity(&self, path: &str) -> Sensitivity {
         let steps = path.split('/').filter(|step| !step.is_empty());
-        steps.filter_map(|step| self.0.get(&folded(step)).copied()).max().unwrap_or_default()
+        let of_step = |step| {
+            let name = folded(step);
+            self.0.get(&name).copied().or_else(|| is_social_security(&name).then_some(Sensitivity::Masked))
+        };
+        steps.filter_map(of_step).max().unwrap_or_default()
     }
+}
+
+/// Whether a name that no spec has is one of a social security number: `SSN`, `customer_ssn`, `SocialSecurityNumber`.
+fn is_social_security(folded: &str) -> bool {
+    let letters: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.starts_with("ssn") || letters.ends_with("ssn") || letters.contains("socialsecurity")
 }
 
 /// A step of a path without what does not change its meaning: the mark of an attribute, a prefix, a number, letter case.

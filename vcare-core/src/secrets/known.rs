@@ -2,7 +2,10 @@
 //!
 //! A search takes time that grows with the text, however many values there are and however long they are.
 
+use std::fmt::Write;
 use std::ops::Range;
+
+use zeroize::Zeroizing;
 
 use super::REDACTED;
 use super::folded::Folded;
@@ -18,7 +21,18 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// A value, also as it is written in XML and in addresses: a server can quote what it received.
     pub(crate) fn add(&mut self, value: &str) {
+        self.add_spelling(value);
+        if value.contains(|c: char| c.is_ascii_punctuation() || !c.is_ascii()) && value.contains(char::is_alphanumeric)
+        {
+            for spelling in spellings(value) {
+                self.add_spelling(&spelling);
+            }
+        }
+    }
+
+    fn add_spelling(&mut self, value: &str) {
         let value = value.trim();
         if value.is_empty() || value == REDACTED {
             return;
@@ -79,6 +93,63 @@ impl Known {
     }
 }
 
+/// The value escaped, where that makes it another text: in XML as this crate does it, with all five entities, and by number;
+/// and with percent signs.
+fn spellings(value: &str) -> Vec<Zeroizing<String>> {
+    let with = |escaped: fn(char) -> Option<&'static str>| -> Zeroizing<String> {
+        let mut out = Zeroizing::new(String::with_capacity(2 * value.len()));
+        for c in value.chars() {
+            match escaped(c) {
+                Some(text) => out.push_str(text),
+                None => out.push(c),
+            }
+        }
+        out
+    };
+    let text = with(|c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        _ => None,
+    });
+    let named = with(|c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        _ => None,
+    });
+    let all = with(|c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&apos;"),
+        _ => None,
+    });
+    let numbered = with(|c| match c {
+        '&' => Some("&#38;"),
+        '<' => Some("&#60;"),
+        '>' => Some("&#62;"),
+        '"' => Some("&#34;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    });
+    let mut percent = Zeroizing::new(String::with_capacity(3 * value.len()));
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            percent.push(char::from(byte));
+        } else {
+            // Writing to a `String` does not fail.
+            let _ = write!(percent, "%{byte:02X}");
+        }
+    }
+    let mut all = vec![text, named, all, numbered, percent];
+    all.retain(|spelling| spelling.as_str() != value);
+    all.dedup();
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +178,21 @@ mod tests {
         }
         assert_eq!(masked(&[], "Geheim"), "Geheim");
         assert_eq!(masked(&["12", "1234"], "1234 12 123"), "[redacted] [redacted] 123");
+    }
+
+    #[test]
+    fn values_are_masked_as_they_were_written() {
+        for (value, text) in [
+            ("p&ss<w>9", "bad <PASSWORD>p&amp;ss&lt;w&gt;9</PASSWORD>"),
+            ("Geheim-Pass&Wörd", "bad <PASSWORD>Geheim-Pass&amp;Wörd</PASSWORD>"),
+            ("a\"b'c", "bad <PASSWORD>a&quot;b'c</PASSWORD>"),
+            ("a\"b'c", "bad <PASSWORD>a&quot;b&apos;c</PASSWORD>"),
+            ("a&b", "bad <PASSWORD>a&#38;b</PASSWORD>"),
+            ("Pass&Wörd", "bad <PASSWORD>Pass%26W%C3%B6rd</PASSWORD>"),
+            ("Pass&Wörd", "bad <PASSWORD>pass%26w%c3%b6rd</PASSWORD>"),
+        ] {
+            assert_eq!(masked(&[value], text), "bad <PASSWORD>[redacted]</PASSWORD>", "{value}");
+        }
     }
 
     #[test]

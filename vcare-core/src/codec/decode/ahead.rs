@@ -2,13 +2,17 @@
 
 use memchr::memmem::Finder;
 
+use crate::codec::bounds::{Bounds, LOOK_EVERY};
+
 /// How many times longer than in memory what is counted can be in the document. Elements are counted where they are much
 /// shorter; looking farther for the next one could take long.
 const MOST_TIMES_LONGER: usize = 4;
 
 /// How many elements of this name, which take so many bytes in memory, follow the one that begins here, with only white space
-/// and comments between them.
-pub(super) fn siblings_ahead(mut rest: &[u8], name: &str, size: usize) -> usize {
+/// and comments between them. `None` where they may not be counted to the end.
+pub(super) fn siblings_ahead(rest: &[u8], name: &str, size: usize, bounds: &mut Bounds) -> Option<usize> {
+    let mut look = Look::new(rest);
+    let mut rest = rest;
     let end_tag = ["</", name].concat();
     let (end_tag, end_of_comment) = (Finder::new(&end_tag), Finder::new("-->"));
     let after_next = |rest: &[u8], end: &Finder<'_>| {
@@ -17,6 +21,9 @@ pub(super) fn siblings_ahead(mut rest: &[u8], name: &str, size: usize) -> usize 
     };
     let mut count = 0;
     while let Some(end) = after_next(rest, &end_tag) {
+        if !look.goes_on(rest, bounds) {
+            return None;
+        }
         let Some(mut after) = rest[end..].trim_ascii_start().strip_prefix(b">").map(<[u8]>::trim_ascii_start) else {
             break;
         };
@@ -31,11 +38,16 @@ pub(super) fn siblings_ahead(mut rest: &[u8], name: &str, size: usize) -> usize 
         }
         count += 1;
     }
-    count
+    look.ends(rest, bounds);
+    Some(count)
 }
 
 /// How many elements of this name, with any prefix, which take so many bytes in memory, follow here, close to each other.
-pub(super) fn elements_ahead(mut rest: &[u8], name: &str, size: usize) -> usize {
+///
+/// `None` where they may not be counted to the end.
+pub(super) fn elements_ahead(rest: &[u8], name: &str, size: usize, bounds: &mut Bounds) -> Option<usize> {
+    let mut look = Look::new(rest);
+    let mut rest = rest;
     let name = Finder::new(name);
     let mut count = 0;
     while let Some(at) = name.find(&rest[..rest.len().min(MOST_TIMES_LONGER * size)]) {
@@ -46,8 +58,33 @@ pub(super) fn elements_ahead(mut rest: &[u8], name: &str, size: usize) -> usize 
         };
         count += usize::from(starts_tag && ends_name(after));
         rest = after;
+        if !look.goes_on(rest, bounds) {
+            return None;
+        }
     }
-    count
+    look.ends(rest, bounds);
+    Some(count)
+}
+
+/// How far was looked, as far as it has not been counted.
+struct Look {
+    left: usize,
+}
+
+impl Look {
+    fn new(rest: &[u8]) -> Self {
+        Self { left: rest.len() }
+    }
+
+    /// Whether more may be looked at, which is asked now and then.
+    fn goes_on(&mut self, rest: &[u8], bounds: &mut Bounds) -> bool {
+        self.left - rest.len() < LOOK_EVERY || self.ends(rest, bounds)
+    }
+
+    fn ends(&mut self, rest: &[u8], bounds: &mut Bounds) -> bool {
+        let bytes = std::mem::replace(&mut self.left, rest.len()) - rest.len();
+        bounds.look_ahead(bytes)
+    }
 }
 
 /// Whether a name is not continued here.
@@ -61,7 +98,8 @@ mod tests {
 
     #[test]
     fn siblings_are_counted_up_to_anything_else() {
-        let count = |rest: &str| siblings_ahead(rest.as_bytes(), "row", 10);
+        let count =
+            |rest: &str| siblings_ahead(rest.as_bytes(), "row", 10, &mut Bounds::none()).expect("there is no bound");
         assert_eq!(
             count("1</row><row>2</row>\n <row a='1'></row ><!-- 3 --> <!----><row><row2/></row></list><row>4</row>"),
             3
@@ -76,9 +114,25 @@ mod tests {
 
     #[test]
     fn elements_are_counted_as_long_as_they_are_close() {
-        let count = |rest: &str| elements_ahead(rest.as_bytes(), "y", 10);
+        let count =
+            |rest: &str| elements_ahead(rest.as_bytes(), "y", 10, &mut Bounds::none()).expect("there is no bound");
         assert_eq!(count("<y/><p:y>1</p:y> y <other><y a=''>y</y><yes/><x y='y'/></other>"), 3);
         assert_eq!(count(&format!("<y/>{}<y/>", " ".repeat(40))), 1);
         assert_eq!(count("</x>"), 0);
+    }
+
+    /// Time and a budget end it, so that a document is not looked at again and again.
+    #[test]
+    fn looking_ahead_has_an_end() {
+        let rows = "1</row><row>".repeat(20_000);
+        let count = |bounds: &mut Bounds| siblings_ahead(rows.as_bytes(), "row", 10, bounds);
+        let tags = "<y/>".repeat(50_000);
+        let elements = |bounds: &mut Bounds| elements_ahead(tags.as_bytes(), "y", 10, bounds);
+        let mut late = Bounds::new(Some(std::time::Instant::now()), rows.len(), 0);
+        assert_eq!((count(&mut late), elements(&mut late)), (None, None));
+        let mut bounds = Bounds::new(None, rows.len(), 0);
+        assert_eq!(count(&mut bounds), Some(20_000));
+        assert!(elements(&mut bounds).is_some());
+        assert_eq!((count(&mut bounds), elements(&mut bounds)), (None, None), "both were looked at");
     }
 }

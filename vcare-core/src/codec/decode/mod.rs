@@ -184,7 +184,7 @@ impl<'t> Decoder<'t> {
         self.tokens.bounds.take_allocation(path.capacity());
         if self.repairs.len() == self.repairs.capacity() {
             let full = self.full_list(&self.repairs);
-            let Some(more) = full.grow(&mut self.tokens.bounds, || None) else { return };
+            let Some(more) = full.grow(&mut self.tokens.bounds, |_| None) else { return };
             self.repairs.reserve_exact(more);
         }
         self.repairs.push(Repair { kind, path, line, column, times });
@@ -255,7 +255,7 @@ impl<'t> Decoder<'t> {
         if self.unknown.len() == self.unknown.capacity() {
             let full = self.full_list(&self.unknown);
             let rest = &self.document.as_bytes()[full.read..];
-            let ahead = || Some(elements_ahead(rest, self.path.last()?, full.size));
+            let ahead = |bounds: &mut Bounds| elements_ahead(rest, self.path.last()?, full.size, bounds);
             let more = full.grow(&mut self.tokens.bounds, ahead);
             self.tokens.check_bounds()?;
             self.unknown.reserve_exact(more.unwrap_or(1));

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Decoder;
 use super::ahead::siblings_ahead;
+use crate::codec::bounds::Bounds;
 use crate::codec::growth::FullList;
 use crate::codec::tokens::{Predicted, Run};
 use crate::record::{Groups, Numbered, Record, Slot};
@@ -152,7 +153,7 @@ impl<'t> Decoder<'t> {
         // An empty one takes at least its name and `</>`.
         let (count, size, shortest) = (groups.count(), groups.item_size(), name.len() + 3);
         let full = FullList { count, size, shortest, read, left: rest.len() };
-        let ahead = || Some(siblings_ahead(rest, name, size));
+        let ahead = |bounds: &mut Bounds| siblings_ahead(rest, name, size, bounds);
         if let Some(more) = full.grow(&mut self.tokens.bounds, ahead) {
             groups.reserve(more);
         }
@@ -174,7 +175,6 @@ mod tests {
 
     use super::super::test_record::Texts;
     use super::*;
-    use crate::codec::bounds::Bounds;
     use crate::codec::limits::ReplyLimits;
     use crate::codec::tokens::Token;
     use crate::generated::no_such_index;
