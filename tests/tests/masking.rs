@@ -81,3 +81,15 @@ fn long_secrets() {
     let text = ("!".repeat(99_999) + "a ") + &"!a ".repeat(100_000);
     assert!(!kept(&text, [secret]).replace("[redacted]", "").contains('a'));
 }
+
+/// Pieces of a value that elements split are not kept either.
+#[test]
+fn descriptions_with_elements_inside_are_not_kept() {
+    let inside = "<statusCode>332</statusCode><errorDescription>MDN 555<b/>123<c/>4567 is bad</errorDescription>";
+    let body = Bytes::from(reply_with("GetPlanService", "815", inside));
+    let mut redactor = Redactor::default();
+    let kept = redactor.redact(GetPlanService::SCHEMA, &body, None).expect("it is a reply").to_string();
+    for piece in ["555", "123", "4567", "is bad"] {
+        assert!(!kept.contains(piece), "{piece}: {kept}");
+    }
+}

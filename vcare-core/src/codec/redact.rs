@@ -19,6 +19,8 @@ use crate::text::Text;
 
 /// A part of a message.
 enum Part<'a> {
+    /// An element begins inside another one.
+    Inside(&'a str),
     Markup(&'static str),
     /// The name of an element or an attribute.
     Name(&'a str),
@@ -50,16 +52,16 @@ impl Redactor {
     ) -> Option<Redacted<'r>> {
         let text = charset::to_text(message, content_type, None).ok()?.text;
         // All values have to be known before the first text is written: what comes earlier can repeat what comes later.
-        for_each_part(&text, |part| {
-            if let Part::Text { of, text, .. } = part
-                && !is_kept(schema, of, text)
-                && !is_own(schema, of, text)
-            {
+        let mut has_split_text = false;
+        for_each_part(&text, |part| match part {
+            Part::Text { of, text, .. } if !is_kept(schema, of, text) && !is_own(schema, of, text) => {
                 self.taken.add(text);
             }
+            Part::Inside(outer) => has_split_text |= is_words(schema, outer),
+            _ => {}
         })
         .ok()?;
-        Some(Redacted { redactor: self, schema, text })
+        Some(Redacted { redactor: self, schema, text, has_split_text })
     }
 
     /// A description can repeat what was taken out elsewhere: "5551234567 is no customer".
@@ -79,23 +81,29 @@ pub struct Redacted<'r> {
     redactor: &'r Redactor,
     schema: &'r EndpointSchema,
     text: Text,
+    /// Whether there are elements inside a description: a value can be split by them, and is found in no piece.
+    has_split_text: bool,
 }
 
 impl fmt::Display for Redacted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { redactor, schema, text } = self;
+        let Self { redactor, schema, text, has_split_text } = self;
         let (mut written, mut escaped) = (Ok(()), String::new());
         let read = for_each_part(text, |part| {
             if written.is_err() {
                 return;
             }
             written = match part {
+                Part::Inside(_) => Ok(()),
                 Part::Markup(markup) => f.write_str(markup),
                 Part::Name(name) => f.write_str(redactor.name(schema, name)),
                 Part::Text { of, text, context } if is_own(schema, of, text) => {
                     escaped.clear();
                     escape::write(&mut escaped, text, context);
                     f.write_str(&escaped)
+                }
+                Part::Text { of, text, .. } if *has_split_text && is_words(schema, of) && !text.trim().is_empty() => {
+                    f.write_str(REDACTED)
                 }
                 Part::Text { of, text, context } if is_kept(schema, of, text) => {
                     escaped.clear();
@@ -139,6 +147,9 @@ fn for_each_part(message: &str, mut each: impl FnMut(Part<'_>)) -> Result<()> {
         inside.clear();
         match token {
             Token::Open { name, attributes, empty } => {
+                if let Some(outer) = open.last() {
+                    each(Part::Inside(outer));
+                }
                 each(Part::Markup("<"));
                 each(Part::Name(name));
                 for attribute in attributes {
@@ -167,6 +178,12 @@ fn for_each_part(message: &str, mut each: impl FnMut(Part<'_>)) -> Result<()> {
 /// Whether a text is kept. White space is.
 fn is_kept(schema: &EndpointSchema, of: &str, text: &str) -> bool {
     text.trim().is_empty() || may_be_kept(schema, of)
+}
+
+/// Whether elements of this name hold the server's words.
+fn is_words(schema: &EndpointSchema, of: &str) -> bool {
+    let envelope = &schema.envelope;
+    of.eq_ignore_ascii_case(envelope.status_code) || [envelope.description, envelope.error_description].contains(&of)
 }
 
 /// Whether a text is the spec's own: a status code that it lists, or its text for one.
