@@ -64,7 +64,7 @@ mod tests {
     use vcare_schema::{AllowedValue, Confirm, Field, Lookup, Values, Wanted};
 
     use super::*;
-    use crate::test_request::{Request, field, schema};
+    use crate::test_request::{field, request, schema};
 
     fn write(any_case: bool) -> &'static EndpointSchema {
         let list = vec![AllowedValue { wire: "CANCEL", variant: "Cancel" }];
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn what_is_wanted_is_found_in_the_letter_case_that_the_field_can_have() {
         let wanted = |any_case, action: &'static str| {
-            let request = Request::of(["5551234567", action]);
+            let request = request(["5551234567", action]);
             Confirmation::of(write(any_case), &RequestValues::of(&request)).expect("it has a number").wanted
         };
         assert_eq!(wanted(true, "Cancel"), Some("Inactive"));

@@ -20,6 +20,8 @@ mod sensitive;
 mod settings;
 mod status;
 #[cfg(test)]
+mod test_record;
+#[cfg(test)]
 mod test_request;
 mod text;
 pub mod validate;

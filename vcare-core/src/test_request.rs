@@ -2,9 +2,9 @@
 
 use vcare_schema::{Block, Confirm, Effect, Endpoint, Envelope, Field, Group, Length, Need, Repeat, Sensitivity};
 
-use crate::generated::no_such_index;
-use crate::record::{Layout, Record, Slot, Value};
+use crate::record::Record;
 use crate::schema::EndpointSchema;
+use crate::test_record::Texts;
 use crate::text::Text;
 
 /// An optional field of any text.
@@ -60,29 +60,11 @@ pub(crate) fn schema(fields: [Field; 2], confirm: Option<Confirm>) -> &'static E
         groups: Vec::new(),
         statuses: Vec::new(),
     };
-    let blank: fn() -> Box<dyn Record> = || Box::new(Request::default());
+    let blank: fn() -> Box<dyn Record> = || Box::new(Texts::<2>::default());
     Box::leak(Box::new(EndpointSchema::__new("Test", endpoint.to_bytes().leak(), blank, blank)))
 }
 
-#[derive(Default)]
-pub(crate) struct Request([Option<Text>; 2]);
-
-impl Request {
-    pub(crate) fn of(values: [&'static str; 2]) -> Self {
-        Self(values.map(|value| Some(Text::from(value))))
-    }
-}
-
-impl Record for Request {
-    fn layout(&self) -> Layout {
-        no_such_index(0)
-    }
-
-    fn get(&self, index: usize) -> Value<'_> {
-        Value::Leaf(&self.0[index])
-    }
-
-    fn slot(&mut self, index: usize) -> Slot<'_> {
-        Slot::Leaf(&mut self.0[index])
-    }
+/// A request with these values.
+pub(crate) fn request(values: [&'static str; 2]) -> Texts<2> {
+    Texts(values.map(|value| Some(Text::from(value))))
 }

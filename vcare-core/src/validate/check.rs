@@ -139,10 +139,10 @@ mod tests {
     use vcare_schema::{AllowedValue, Content, Is, MustBe, State, Values};
 
     use super::*;
-    use crate::test_request::{Request, field, schema};
+    use crate::test_request::{field, request, schema};
 
     fn told(fields: [Field; 2], values: [&'static str; 2]) -> Vec<String> {
-        let request = Request::of(values);
+        let request = request(values);
         let found = super::fields(schema(fields, None), RequestValues::of(&request), Options::default());
         found.into_iter().map(|violation| violation.message).collect()
     }

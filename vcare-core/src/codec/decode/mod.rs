@@ -7,8 +7,6 @@ mod predict;
 mod reply;
 mod request;
 mod same_name;
-#[cfg(test)]
-mod test_record;
 mod walk;
 
 use std::borrow::Cow;

@@ -173,13 +173,13 @@ fn expected_name<'n>(element: &'static Element, run: &Run<'n>) -> Option<(&'n st
 mod tests {
     use vcare_schema::{Effect, Endpoint, Envelope};
 
-    use super::super::test_record::Texts;
     use super::*;
     use crate::codec::limits::ReplyLimits;
     use crate::codec::tokens::Token;
     use crate::generated::no_such_index;
     use crate::record::{Layout, Value};
     use crate::schema::{EndpointSchema, Sensitivity};
+    use crate::test_record::Texts;
 
     const NUMBERED: Repeat = Repeat::Numbered { from: 1, to: None };
 

@@ -109,10 +109,10 @@ impl<'t> SameNameTexts<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_record::Texts;
     use super::*;
     use crate::record::Leaf;
     use crate::schema::{Element, Repeat, Sensitivity};
+    use crate::test_record::Texts;
 
     /// `before`, two elements `name`, `after`, and again `name`.
     const NAMES: [&str; 5] = ["before", "name", "name", "after", "name"];

@@ -4,7 +4,7 @@ use crate::generated::no_such_index;
 use crate::record::{Layout, Record, Slot, Value};
 use crate::text::Text;
 
-pub(super) struct Texts<const N: usize>(pub(super) [Option<Text>; N]);
+pub(crate) struct Texts<const N: usize>(pub(crate) [Option<Text>; N]);
 
 impl<const N: usize> Default for Texts<N> {
     fn default() -> Self {
